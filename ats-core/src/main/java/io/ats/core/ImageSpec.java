@@ -1,0 +1,35 @@
+package io.ats.core;
+
+/**
+ * The sizes that a dataset's images have, known before any is read.
+ *
+ * @param channels {@code C}
+ * @param height {@code H} of the full image, pixels
+ * @param width {@code W} of the full image, pixels
+ * @param viewHeight {@code vh} of the low-resolution view
+ * @param viewWidth {@code vw} of the low-resolution view
+ */
+public record ImageSpec(int channels, int height, int width, int viewHeight, int viewWidth) {
+
+  /** Checks that all sizes are positive and the view is no larger than the image. */
+  public ImageSpec {
+    if (channels < 1
+        || viewHeight < 1
+        || viewWidth < 1
+        || viewHeight > height
+        || viewWidth > width) {
+      throw new IllegalArgumentException(
+          "an image of "
+              + channels
+              + "×"
+              + height
+              + "×"
+              + width
+              + " with a view of "
+              + viewHeight
+              + "×"
+              + viewWidth
+              + ": sizes must be at least 1 and the view no larger than the image");
+    }
+  }
+}

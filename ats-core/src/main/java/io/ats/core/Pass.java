@@ -1,0 +1,29 @@
+package io.ats.core;
+
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+
+/**
+ * The circumstances of one forward pass.
+ *
+ * @param parameters where blocks find their parameters' values
+ * @param training whether this is a training pass
+ * @param progress how much of training is done, in [0,1] (for schedules such as a decay of noise)
+ * @param encoder the patch encoder, {@code (N,C,h,w)} to {@code (N,F)}, for selectors that score
+ *     with it
+ * @param aggregator the aggregator, for selectors that score with it
+ */
+public record Pass(
+    ParameterStore parameters,
+    boolean training,
+    double progress,
+    Block encoder,
+    Aggregator aggregator) {
+
+  /** Checks that {@code progress} lies in [0,1]. */
+  public Pass {
+    if (!(progress >= 0 && progress <= 1)) {
+      throw new IllegalArgumentException("progress must lie in [0,1], got " + progress);
+    }
+  }
+}

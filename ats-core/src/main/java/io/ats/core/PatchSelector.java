@@ -1,0 +1,26 @@
+package io.ats.core;
+
+import ai.djl.nn.Block;
+
+/**
+ * A way to choose where to look: from a batch of views, the patches to read at full resolution.
+ *
+ * <p>Parameters, initialisation and saving come from {@link Block}; a selector is called through
+ * {@link #select}, never through {@code forward}. {@link SelectorBlock} is the base to extend.
+ */
+public interface PatchSelector extends Block {
+
+  /**
+   * Chooses and reads patches.
+   *
+   * @param views the low-resolution view {@code (B,C,vh,vw)} and the full-resolution source
+   * @param pass the parameter store, training or not, and how far training has gone
+   * @return {@code K} patches an image, with weights that may carry a gradient
+   */
+  Selection select(Views views, Pass pass);
+
+  /** Returns the width {@code S} of {@link Selection#context()}, 0 where there is none. */
+  default int contextSize() {
+    return 0;
+  }
+}

@@ -1,0 +1,56 @@
+package io.ats.core.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+
+/**
+ * The Guice module to extend to plug in selectors, and anything else that has a factory. Name the
+ * subclass in {@code META-INF/services/com.google.inject.Module} of its jar. The built-in modules
+ * use the same door.
+ */
+public abstract class SelectorModule extends AbstractModule {
+
+  /** Creates the module. */
+  protected SelectorModule() {}
+
+  /** Binds a selector; a name bound twice is an error when the injector is made. */
+  protected final void bindSelector(String name, Class<? extends SelectorFactory<?>> factory) {
+    selectors().addBinding(name).to(factory);
+  }
+
+  /** Binds an encoder. */
+  protected final void bindEncoder(String name, Class<? extends EncoderFactory<?>> factory) {
+    encoders().addBinding(name).to(factory);
+  }
+
+  /** Binds an aggregator. */
+  protected final void bindAggregator(String name, Class<? extends AggregatorFactory<?>> factory) {
+    aggregators().addBinding(name).to(factory);
+  }
+
+  /** Binds a dataset. */
+  protected final void bindDataset(String name, Class<? extends DatasetFactory<?>> factory) {
+    datasets().addBinding(name).to(factory);
+  }
+
+  private MapBinder<String, SelectorFactory<?>> selectors() {
+    return MapBinder.newMapBinder(
+        binder(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
+  }
+
+  private MapBinder<String, EncoderFactory<?>> encoders() {
+    return MapBinder.newMapBinder(
+        binder(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
+  }
+
+  private MapBinder<String, AggregatorFactory<?>> aggregators() {
+    return MapBinder.newMapBinder(
+        binder(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
+  }
+
+  private MapBinder<String, DatasetFactory<?>> datasets() {
+    return MapBinder.newMapBinder(
+        binder(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+  }
+}

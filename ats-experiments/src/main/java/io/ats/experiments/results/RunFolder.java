@@ -1,0 +1,50 @@
+package io.ats.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of a run; their names are a contract that scripts rely on.
+ *
+ * @param root the run's folder
+ */
+public record RunFolder(Path root) {
+
+  /** Returns the suite as it was resolved. */
+  public Path suite() {
+    return root.resolve("suite.yaml");
+  }
+
+  /** Returns the table with a row a trial. */
+  public Path results() {
+    return root.resolve("results.csv");
+  }
+
+  /** Returns the folder of tables, charts and the page. */
+  public Path report() {
+    return root.resolve("report");
+  }
+
+  /** Returns the folder that holds a folder a trial. */
+  public Path trials() {
+    return root.resolve("trials");
+  }
+
+  /** Returns one trial's files. */
+  public TrialFolder trial(String id) {
+    return new TrialFolder(trials().resolve(id));
+  }
+
+  /** Returns the trials that have a folder, by name. */
+  public List<TrialFolder> allTrials() throws IOException {
+    if (!Files.isDirectory(trials())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(trials())) {
+      return folders.filter(Files::isDirectory).sorted().map(TrialFolder::new).toList();
+    }
+  }
+}

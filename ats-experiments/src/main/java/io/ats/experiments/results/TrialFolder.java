@@ -1,0 +1,51 @@
+package io.ats.experiments.results;
+
+import java.nio.file.Path;
+
+/**
+ * The files of one trial.
+ *
+ * @param root the trial's folder, named after the trial
+ */
+public record TrialFolder(Path root) {
+
+  /** Returns the trial's identifier. */
+  public String id() {
+    return root.getFileName().toString();
+  }
+
+  /** Returns everything that determines the trial. */
+  public Path config() {
+    return root.resolve("config.yaml");
+  }
+
+  /** Returns a row an epoch and split: {@code epoch,split,loss,accuracy,seconds} and more. */
+  public Path metrics() {
+    return root.resolve("metrics.csv");
+  }
+
+  /** Returns where the numbers come from. */
+  public Path provenance() {
+    return root.resolve("provenance.json");
+  }
+
+  /** Returns the result; written last, by rename: present means complete. */
+  public Path result() {
+    return root.resolve("result.json");
+  }
+
+  /** Returns the folder that has enough to go on after a kill. */
+  public Path checkpoint() {
+    return root.resolve("checkpoint");
+  }
+
+  /** Returns the log of the trial's process. */
+  public Path log() {
+    return root.resolve("log.txt");
+  }
+
+  /** Returns the folder of pictures of test images, one PNG each, with {@code pictures.json}. */
+  public Path pictures() {
+    return root.resolve("pictures");
+  }
+}
