@@ -26,8 +26,13 @@ final class Names {
 
   /** Returns {@code ; did you mean 'patches'? Known: patches, patch-size}. */
   static String advice(String name, List<String> known) {
+    return advice(name, known, known);
+  }
+
+  /** Returns the same, the nearest chosen {@code among} other names than those listed. */
+  static String advice(String name, List<String> known, List<String> among) {
     return "; did you mean '"
-        + Registry.nearest(name, known)
+        + Registry.nearest(name, among)
         + "'? Known: "
         + String.join(", ", known);
   }

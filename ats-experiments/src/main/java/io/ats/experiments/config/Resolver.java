@@ -8,6 +8,7 @@ import io.ats.core.plugin.Registry;
 import io.ats.core.plugin.SelectorFactory;
 import io.ats.core.plugin.UnknownNameException;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Finds the factories that a trial names and reads their options. */
 public final class Resolver {
@@ -71,7 +72,11 @@ public final class Resolver {
 
   private static <O extends Record> O options(
       ComponentConfig component, Factory<O> factory, String key) {
-    return RecordBinder.bind(component.options(), factory.defaults(), key);
+    O defaults = factory.defaults();
+    List<String> known = Records.components(defaults).stream().map(c -> c.key()).toList();
+    String remark = key + " '" + component.name() + "'";
+    Trees.requireKnown(component.options(), key, known, remark);
+    return RecordBinder.bind(component.options(), defaults, key);
   }
 
   private static <O extends Record> Bound.Dataset<O> dataset(

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** Pure operations on configuration trees: merge, dotted paths, unknown keys. */
 public final class Trees {
@@ -32,8 +33,14 @@ public final class Trees {
     if (below.isPresent() && above.isPresent() && !below.equals(above)) {
       return override;
     }
+    return overlay(base, override, Trees::merge);
+  }
+
+  /** Returns both mappings' entries; {@code both} makes the value of a key that both have. */
+  static ConfigNode.Mapping overlay(
+      ConfigNode.Mapping base, ConfigNode.Mapping override, BinaryOperator<ConfigNode> both) {
     Map<String, ConfigNode> merged = new LinkedHashMap<>(base.entries());
-    override.entries().forEach((key, value) -> merged.merge(key, value, Trees::merge));
+    override.entries().forEach((key, value) -> merged.merge(key, value, both));
     return new ConfigNode.Mapping(merged, override.source());
   }
 
@@ -75,16 +82,24 @@ public final class Trees {
    * @throws ConfigException naming the first other key, the nearest known one, and all of them
    */
   static void requireKnown(ConfigNode.Mapping mapping, String path, List<String> known) {
-    for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
-      if (!known.contains(entry.getKey())) {
-        throw new ConfigException(
-            entry.getValue().source(),
-            "unknown key '" + Names.join(path, entry.getKey()) + "'" + advice(entry, known));
-      }
-    }
+    requireKnown(mapping, path, known, "");
   }
 
-  private static String advice(Map.Entry<String, ConfigNode> entry, List<String> known) {
-    return known.isEmpty() ? "; there are no options" : Names.advice(entry.getKey(), known);
+  /** Checks the same; {@code remark} ends the message, in parentheses. */
+  static void requireKnown(
+      ConfigNode.Mapping mapping, String path, List<String> known, String remark) {
+    for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
+      String key = entry.getKey();
+      if (!known.contains(key)) {
+        String advice = known.isEmpty() ? "; there are no options" : Names.advice(key, known);
+        throw new ConfigException(
+            entry.getValue().source(),
+            "unknown key '"
+                + Names.join(path, key)
+                + "'"
+                + advice
+                + (remark.isEmpty() ? "" : " (" + remark + ")"));
+      }
+    }
   }
 }
