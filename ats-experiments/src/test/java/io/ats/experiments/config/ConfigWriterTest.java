@@ -75,7 +75,7 @@ class ConfigWriterTest {
   @Test
   void anyNumberComesBack() {
     Random random = new Random(1);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
         assertThat(roundTrip(new Number(value))).isEqualTo(new Number(value));
@@ -153,7 +153,7 @@ class ConfigWriterTest {
   void randomTextComesBack() {
     Random random = new Random(2);
     String letters = "ab1 -:#,[]{}&*!|>'\"%@`?~\\\n\t.=é\u2029";
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(6); n >= 0; n--) {
         text.append(letters.charAt(random.nextInt(letters.length())));

@@ -134,7 +134,6 @@ class RecordBinderTest {
         "inner: {depth: 0}  | inner.depth: expected a whole number at least 1, got '0'",
         "inner: {depth: 13} | inner: depth 13 brings bad luck, take 12",
         "widths: 3          | widths: expected a list of whole numbers, got '3'",
-        "modes: none        | modes: expected a list of none|batch-mean|leave-one-out, got 'none'",
         "widths: [1, 0]     | widths[1]: expected a whole number at least 1, got '0'",
         "modes: [x]         | modes[0]: expected none, batch-mean or leave-one-out, got 'x'",
         "inner: {dept: 1}   "
@@ -160,6 +159,13 @@ class RecordBinderTest {
   void whatAConstructorRefusesIsReportedAtTheKeyItNames() {
     assertThatThrownBy(() -> bind("inner:", "  text: a", "  depth: 13"))
         .hasMessage("quick.yaml:3: inner: depth 13 brings bad luck, take 12");
+  }
+
+  @Test
+  void aListOfConstantsNamesThem() {
+    assertThatThrownBy(() -> bind("modes: none"))
+        .hasMessage(
+            "quick.yaml:1: modes: expected a list of none|batch-mean|leave-one-out, got 'none'");
   }
 
   record Odd(Object thing) {}
