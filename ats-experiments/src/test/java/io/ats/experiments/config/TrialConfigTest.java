@@ -83,8 +83,7 @@ class TrialConfigTest {
   }
 
   @Test
-  void idsAreReadableAndFixed() {
-    // A change of this value renames every trial there is: finished runs would be repeated.
+  void idsAreReadable() {
     assertThat(id()).matches("mnist-majority-ats-mean-seed0-[0-9a-f]{10}");
     assertThat(id("dataset: {task: max}", "selector: {name: whole-image}", "seed: 7"))
         .matches("mnist-max-whole-image-mean-seed7-[0-9a-f]{10}");
