@@ -48,7 +48,7 @@ public record Objective(Task task, ObjectiveOptions options) {
     ScoreFunctionOptions score = options.scoreFunction();
     NDArray advantage =
         score.baseline().advantage(score.reward().cost(losses), repeats).stopGradient();
-    return logProbability.mul(advantage).mean().mul(score.weight());
+    return logProbability.mul(advantage).mean().mul((float) score.weight());
   }
 
   /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */

@@ -29,7 +29,7 @@ import java.util.Map;
  */
 public final class Learner implements AutoCloseable {
 
-  private static final double TINY = 1e-12;
+  private static final float TINY = 1e-12f;
 
   private final PatchClassifier classifier;
   private final Objective objective;
@@ -145,7 +145,7 @@ public final class Learner implements AutoCloseable {
       squares.add(gradient.flatten().square().sum());
     }
     NDArray norm = ai.djl.ndarray.NDArrays.stack(squares).sum().sqrt();
-    NDArray scale = norm.maximum(TINY).pow(-1).mul(config.clipNorm()).minimum(1);
+    NDArray scale = norm.maximum(TINY).pow(-1).mul((float) config.clipNorm()).minimum(1);
     gradients.forEach(gradient -> gradient.muli(scale));
   }
 
