@@ -101,8 +101,8 @@ public final class SceneSource implements PatchSource {
             .toDoubleArray();
     int crops = ends.length / 4;
     long[] origins = new long[2 * crops];
-    int tileHeight = 2;
-    int tileWidth = 2;
+    int tileHeight = 1;
+    int tileWidth = 1;
     for (int i = 0; i < crops; i++) {
       Span row = Span.of(ends[4 * i], ends[4 * i + 1], height());
       Span column = Span.of(ends[4 * i + 2], ends[4 * i + 3], width());
@@ -123,12 +123,12 @@ public final class SceneSource implements PatchSource {
     return inTiles.reshape(batch(), crops / batch(), channels(), height, width);
   }
 
-  /** The pixels that coordinates between two ends touch, as far as the image reaches. */
+  /** The image's pixels that coordinates between two ends touch; beyond them all is zero anyway. */
   private record Span(int first, int length) {
 
     static Span of(double a, double b, int size) {
-      double low = Math.max(-2, Math.min(size, Math.floor(Math.min(a, b))));
-      double high = Math.max(-2, Math.min(size, Math.floor(Math.max(a, b)) + 1));
+      double low = Math.max(0, Math.min(size - 1, Math.floor(Math.min(a, b))));
+      double high = Math.max(0, Math.min(size - 1, Math.floor(Math.max(a, b)) + 1));
       return new Span((int) low, (int) (high - low) + 1);
     }
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An image in memory that pretends to be a recipe, and records what is read of it. */
-final class FakeScene implements Scene {
+public final class FakeScene implements Scene {
 
   private final float[] image;
   private final int channels;
@@ -12,9 +12,9 @@ final class FakeScene implements Scene {
   private final int width;
 
   /** Row, column, height and width of each region rendered. */
-  final List<int[]> rendered = new ArrayList<>();
+  public final List<int[]> rendered = new ArrayList<>();
 
-  FakeScene(float[] image, int channels, int height, int width) {
+  public FakeScene(float[] image, int channels, int height, int width) {
     this.image = image;
     this.channels = channels;
     this.height = height;

@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Random images and slow, plain implementations that the tests compare with. */
-final class Pictures {
+public final class Pictures {
 
   private Pictures() {}
 
   /** Returns values in [0,1), channel, row, column. */
-  static float[] random(long seed, int length) {
+  public static float[] random(long seed, int length) {
     Random random = new Random(seed);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
@@ -26,7 +26,8 @@ final class Pictures {
   }
 
   /** Bilinear interpolation of one channel, zero outside, straight from its definition. */
-  static double bilinear(float[] image, int offset, int height, int width, double r, double c) {
+  public static double bilinear(
+      float[] image, int offset, int height, int width, double r, double c) {
     double sum = 0;
     for (int p = 0; p < height; p++) {
       for (int q = 0; q < width; q++) {
@@ -40,7 +41,7 @@ final class Pictures {
   }
 
   /** The average of one channel over the rectangle [top,bottom) × [left,right), in pixels. */
-  static double average(
+  public static double average(
       float[] image,
       int offset,
       int height,
@@ -61,7 +62,7 @@ final class Pictures {
   }
 
   /** Asserts that two lists of numbers agree; a NaN on either side fails. */
-  static void assertClose(float[] actual, double[] expected, double tolerance) {
+  public static void assertClose(float[] actual, double[] expected, double tolerance) {
     assertThat(actual).hasSize(expected.length);
     for (int i = 0; i < actual.length; i++) {
       assertThat(Math.abs(actual[i] - expected[i]) <= tolerance)
@@ -70,16 +71,16 @@ final class Pictures {
     }
   }
 
-  static double[] doubles(NDArray array) {
+  public static double[] doubles(NDArray array) {
     return array.toType(DataType.FLOAT64, true).toDoubleArray();
   }
 
-  static float[] floats(NDArray array) {
+  public static float[] floats(NDArray array) {
     return array.toType(DataType.FLOAT32, true).toFloatArray();
   }
 
   /** Returns the gradient of {@code function}, weighted by {@code weights}, at {@code at}. */
-  static double[] gradient(NDArray at, NDArray weights, UnaryOperator<NDArray> function) {
+  public static double[] gradient(NDArray at, NDArray weights, UnaryOperator<NDArray> function) {
     NDArray point = at.duplicate();
     point.setRequiresGradient(true);
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -89,7 +90,7 @@ final class Pictures {
   }
 
   /** Returns the same by central differences. */
-  static double[] differences(
+  public static double[] differences(
       NDArray at, NDArray weights, double step, UnaryOperator<NDArray> function) {
     double[] point = at.toDoubleArray();
     double[] result = new double[point.length];

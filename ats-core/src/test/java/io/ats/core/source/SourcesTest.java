@@ -238,6 +238,26 @@ class SourcesTest {
   }
 
   @Test
+  void scenesRenderTheBoundingTileOfARegionAndReadTheSame() {
+    double[][] regions = {
+      {0.11, 0.23, 0.57, 0.71}, {-0.2, -0.3, 0.4, 0.37}, {0.83, 0.91, 0.17, 0.13}, {-9, -9, 9, 9}
+    };
+    // From the floor of the least coordinate to that of the greatest plus one, within the image.
+    int[][] tiles = {{0, 2, 4, 5}, {0, 0, 3, 4}, {1, 1, 4, 7}, {0, 0, 6, 9}};
+    for (int i = 0; i < regions.length; i++) {
+      fakes.forEach(fake -> fake.rendered.clear());
+      float[] both = new float[8];
+      for (int j = 0; j < 8; j++) {
+        both[j] = (float) regions[i][j % 4];
+      }
+      NDArray at = manager.create(both, new Shape(B, 1, 4));
+      double[] expected = doubles(tensor.sample(at, 4, 5));
+      assertClose(floats(scenes.sample(at, 4, 5)), expected, 1e-6);
+      assertThat(fakes.get(0).rendered).containsExactly(tiles[i]);
+    }
+  }
+
+  @Test
   void sampleGradientsAreThoseOfFiniteDifferences() {
     NDArray regions = regions();
     NDArray weights = manager.create(Pictures.random(3, B * 3 * C * 20), new Shape(B, 3, C, 4, 5));
