@@ -1,0 +1,99 @@
+package io.ats.experiments.config;
+
+import io.ats.core.options.Option;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads and makes records by reflection. */
+final class Records {
+
+  private Records() {}
+
+  /**
+   * One component of a record instance.
+   *
+   * @param key its kebab-case name
+   * @param type its type; the element's where it is a list
+   * @param list whether it is a list
+   * @param value its value in the instance, never null
+   * @param option its annotation, null where it has none
+   */
+  record Component(String key, Class<?> type, boolean list, Object value, Option option) {
+
+    Range range() {
+      return Range.of(option);
+    }
+
+    boolean nested() {
+      return !list && type.isRecord();
+    }
+  }
+
+  /**
+   * Returns a record's components in order.
+   *
+   * @throws IllegalStateException for a component of a type that cannot be configured, or null
+   */
+  static List<Component> components(Record record) {
+    return Arrays.stream(record.getClass().getRecordComponents())
+        .map(component -> component(record, component))
+        .toList();
+  }
+
+  private static Component component(Record record, RecordComponent component) {
+    boolean list = component.getType() == List.class;
+    Class<?> type = list ? element(component) : component.getType();
+    Object value = value(record, component.getAccessor());
+    if (value == null || !(Values.isScalar(type) || (type.isRecord() && !list))) {
+      throw new IllegalStateException(
+          record.getClass().getSimpleName()
+              + "."
+              + component.getName()
+              + " cannot be configured: "
+              + (value == null ? "its default is null" : component.getGenericType()));
+    }
+    Option option = component.getAnnotation(Option.class);
+    return new Component(Names.kebab(component.getName()), type, list, value, option);
+  }
+
+  private static Class<?> element(RecordComponent component) {
+    return component.getGenericType() instanceof ParameterizedType type
+            && type.getActualTypeArguments()[0] instanceof Class<?> element
+        ? element
+        : Object.class;
+  }
+
+  private static Object value(Record record, Method accessor) {
+    try {
+      accessor.setAccessible(true);
+      return accessor.invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(accessor + " cannot be called", e);
+    }
+  }
+
+  /** Makes a record; what its constructor throws is thrown as it is. */
+  static <R extends Record> R make(Class<R> type, List<Object> values) {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<R> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(type + " cannot be made", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " cannot be made", e);
+    }
+  }
+}

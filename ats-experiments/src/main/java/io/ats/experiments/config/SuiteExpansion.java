@@ -1,0 +1,78 @@
+package io.ats.experiments.config;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lists the trials that a suite consists of. */
+public final class SuiteExpansion {
+
+  private final Resolver resolver;
+
+  /** Creates an expansion. */
+  @Inject
+  public SuiteExpansion(Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  /**
+   * Returns the suite's trials: for every point of the grid, its last key changing fastest, every
+   * row, so that a run that is stopped early has all rows of the first seeds. {@code set} is laid
+   * over rows and grid; a grid key that is set varies no more. Trials that {@code only} leaves out
+   * may be wrong.
+   *
+   * @param preset the name of one of the suite's presets
+   * @param only {@code key=value[,value]}, of which a trial must match every one
+   * @param set {@code key=value}, the key dotted, the value YAML
+   * @throws ConfigException for an unknown preset or key, a value that no trial has, a trial that
+   *     is wrong, the same trial twice, or if no trial is left
+   */
+  public List<PlannedTrial> expand(
+      SuiteConfig suite, String preset, List<String> only, List<String> set) {
+    SuiteConfig chosen = suite.with(preset);
+    ConfigNode.Mapping settings = Settings.tree(set);
+    List<Only> filters = only.stream().map(Only::parse).toList();
+    List<Candidate> all = new ArrayList<>();
+    for (Grid.Point point : chosen.grid().without(settings).points()) {
+      for (SuiteRow row : chosen.rows()) {
+        all.add(Candidate.of(resolver, row, point, merge(chosen.base(), row, point, settings)));
+      }
+    }
+    List<Candidate> left = choose(all, filters);
+    left.stream()
+        .flatMap(candidate -> candidate.failure().stream())
+        .findFirst()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    List<PlannedTrial> trials = left.stream().map(Candidate::planned).toList();
+    Distinct.require(left, trials);
+    return trials;
+  }
+
+  private static ConfigNode.Mapping merge(
+      ConfigNode.Mapping base, SuiteRow row, Grid.Point point, ConfigNode.Mapping settings) {
+    ConfigNode.Mapping merged = Trees.merge(base, row.overrides());
+    merged = Trees.merge(Trees.merge(merged, point.overrides()), settings);
+    return merged.from(row.overrides().source());
+  }
+
+  private static List<Candidate> choose(List<Candidate> all, List<Only> filters) {
+    List<Candidate> left = all;
+    try {
+      for (Only filter : filters) {
+        left = filter.keep(left, all);
+      }
+    } catch (ConfigException e) {
+      // A trial that cannot be read has few keys to choose by: what is wrong with it comes first.
+      throw all.stream().flatMap(c -> c.failure().stream()).findFirst().orElse(e);
+    }
+    if (left.isEmpty()) {
+      String arguments = filters.stream().map(Only::shown).collect(Collectors.joining(" "));
+      throw new ConfigException(arguments, "no trial is left");
+    }
+    return left;
+  }
+}

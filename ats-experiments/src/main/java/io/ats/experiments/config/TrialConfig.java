@@ -1,0 +1,66 @@
+package io.ats.experiments.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that determines a trial.
+ *
+ * @param seed determines everything random, at least 0
+ */
+public record TrialConfig(
+    ComponentConfig dataset,
+    ComponentConfig selector,
+    ComponentConfig encoder,
+    ComponentConfig aggregator,
+    ObjectiveConfig objective,
+    TrainingConfig training,
+    long seed) {
+
+  private static final List<String> KEYS =
+      List.of("dataset", "selector", "encoder", "aggregator", "objective", "training", "seed");
+  private static final long DEFAULT_SEED = 0;
+  private static final Range SEEDS = new Range(0, Double.POSITIVE_INFINITY, false);
+
+  /**
+   * Reads a trial; the components' options stay as given until {@link Resolver} reads them.
+   *
+   * @throws ConfigException for a missing component or whatever else is wrong, with file and line
+   */
+  public static TrialConfig of(ConfigNode node) {
+    ConfigNode.Mapping trial = node.mapping("");
+    Trees.requireKnown(trial, "", KEYS);
+    return new TrialConfig(
+        ComponentConfig.of(trial, "dataset"),
+        ComponentConfig.of(trial, "selector"),
+        ComponentConfig.of(trial, "encoder"),
+        ComponentConfig.of(trial, "aggregator"),
+        RecordBinder.bind(
+            trial.section("objective", "objective"), ObjectiveConfig.DEFAULTS, "objective"),
+        RecordBinder.bind(
+            trial.section("training", "training"), TrainingConfig.DEFAULTS, "training"),
+        trial
+            .get("seed")
+            .map(seed -> (long) Values.parse(seed, long.class, SEEDS, "seed"))
+            .orElse(DEFAULT_SEED));
+  }
+
+  /** Returns the trial as a tree, in the record's order. */
+  public ConfigNode.Mapping tree() {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("dataset", dataset.tree());
+    entries.put("selector", selector.tree());
+    entries.put("encoder", encoder.tree());
+    entries.put("aggregator", aggregator.tree());
+    entries.put("objective", ConfigWriter.tree(objective));
+    entries.put("training", ConfigWriter.tree(training));
+    entries.put("seed", ConfigWriter.scalar(seed));
+    return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
+  }
+
+  /** Returns the trial as YAML; canonical if {@link Resolver#resolve} made it. */
+  public String yaml() {
+    return ConfigWriter.yaml(tree());
+  }
+}

@@ -1,0 +1,58 @@
+package io.ats.experiments.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names a trial after what it is: a readable slug and a hash of all that determines it. */
+public final class TrialId {
+
+  private static final int SLUG_LENGTH = 60;
+  private static final int HASH_DIGITS = 10;
+
+  private TrialId() {}
+
+  /**
+   * Returns {@code dataset-task-selector-aggregator-seedN-hash}; the task stands there if the
+   * dataset has such an option, the hash is the first 10 hexadecimal digits of the SHA-256 of the
+   * canonical YAML.
+   *
+   * @param resolved a trial with every option written out, by {@link Resolver#resolve}
+   */
+  public static String of(TrialConfig resolved) {
+    Stream<String> task =
+        resolved.dataset().options().get("task").stream().map(ConfigWriter::inline);
+    String front =
+        Stream.of(
+                Stream.of(resolved.dataset().name()),
+                task,
+                Stream.of(resolved.selector().name(), resolved.aggregator().name()))
+            .flatMap(parts -> parts)
+            .map(TrialId::plain)
+            .collect(Collectors.joining("-"));
+    String back = "-seed" + resolved.seed();
+    String slug = cut(front, SLUG_LENGTH - back.length()) + back;
+    return slug + "-" + hash(resolved.yaml()).substring(0, HASH_DIGITS);
+  }
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length).replaceAll("-$", "");
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
