@@ -50,16 +50,14 @@ final class PhotometricSource implements PatchSource {
       return patches.mul(gain.expandDims(1)).add(bias.expandDims(1)).clip(0, 1);
     }
     NDArray first = origins.toType(DataType.FLOAT32, false);
-    return change(
-        patches, span(first.get(":,:,0:1"), height), span(first.get(":,:,1:2"), width));
+    return change(patches, span(first.get(":,:,0:1"), height), span(first.get(":,:,1:2"), width));
   }
 
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
     return change(
         source.sample(regions, height, width),
-        BilinearSampling.coordinates(
-            regions.get(":,:,0"), regions.get(":,:,2"), height, height()),
+        BilinearSampling.coordinates(regions.get(":,:,0"), regions.get(":,:,2"), height, height()),
         BilinearSampling.coordinates(regions.get(":,:,1"), regions.get(":,:,3"), width, width()));
   }
 

@@ -34,7 +34,8 @@ final class Layout {
   }
 
   /**
-   * Draws places one after the other, each uniform among those where the digit meets no earlier one.
+   * Draws places one after the other, each uniform among those where the digit meets no earlier
+   * one.
    *
    * @return row and column of each digit's top left pixel
    * @throws OptionException if no layout is found, which {@link #check} makes all but impossible

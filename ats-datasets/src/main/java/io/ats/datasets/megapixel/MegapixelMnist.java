@@ -146,7 +146,8 @@ public final class MegapixelMnist implements Dataset {
   private NDArray low(NDManager manager, List<Scene> scenes) {
     int height = image().viewHeight();
     int width = image().viewWidth();
-    float[] pixels = new float[Math.multiplyExact(scenes.size(), Math.multiplyExact(height, width))];
+    float[] pixels =
+        new float[Math.multiplyExact(scenes.size(), Math.multiplyExact(height, width))];
     IntStream.range(0, scenes.size())
         .forEach(b -> scenes.get(b).renderView(height, width, pixels, b * height * width));
     return manager.create(pixels, new Shape(scenes.size(), 1, height, width));

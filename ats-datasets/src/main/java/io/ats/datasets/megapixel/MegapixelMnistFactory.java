@@ -40,8 +40,7 @@ public final class MegapixelMnistFactory implements DatasetFactory<MegapixelMnis
   /** {@inheritDoc} Takes about half a second, to unpack the digits. */
   @Override
   public Dataset open(MegapixelMnistOptions options, long seed) {
-    Mnist mnist =
-        options.mnist().isEmpty() ? Mnist.embedded() : Mnist.in(Path.of(options.mnist()));
+    Mnist mnist = options.mnist().isEmpty() ? Mnist.embedded() : Mnist.in(Path.of(options.mnist()));
     return new MegapixelMnist(options, mnist, seed);
   }
 }

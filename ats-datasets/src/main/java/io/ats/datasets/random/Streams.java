@@ -17,8 +17,7 @@ public final class Streams {
   public static SplittableRandom of(long seed, long... name) {
     long state = new SplittableRandom(seed).nextLong();
     for (long part : name) {
-      // One draw hashes its seed; between two parts it keeps (1,2) and (2,1) apart.
-      state = new SplittableRandom(state ^ new SplittableRandom(part).nextLong()).nextLong();
+      state = new SplittableRandom(state ^ part).nextLong();
     }
     return new SplittableRandom(state);
   }

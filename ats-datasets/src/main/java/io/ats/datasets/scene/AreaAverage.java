@@ -19,8 +19,7 @@ final class AreaAverage {
    * Averages {@code fullHeight × fullWidth} pixels to {@code height × width} cells in {@code
    * target}, row by row from {@code offset}.
    */
-  AreaAverage(
-      int fullHeight, int fullWidth, int height, int width, float[] target, int offset) {
+  AreaAverage(int fullHeight, int fullWidth, int height, int width, float[] target, int offset) {
     this.fullHeight = fullHeight;
     this.fullWidth = fullWidth;
     this.height = height;

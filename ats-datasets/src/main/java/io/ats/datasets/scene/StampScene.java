@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A black canvas with opaque grey stamps, later ones over earlier ones. Rendering a region costs the
- * stamps that it meets, rendering a view costs all stamps' area; the canvas's size costs nothing.
+ * A black canvas with opaque grey stamps, later ones over earlier ones. Rendering a region costs
+ * the stamps that it meets, rendering a view costs all stamps' area; the canvas's size costs
+ * nothing.
  *
  * @param height {@code H} of the canvas, pixels
  * @param width {@code W} of the canvas, pixels
