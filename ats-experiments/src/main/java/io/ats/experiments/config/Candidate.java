@@ -1,5 +1,6 @@
 package io.ats.experiments.config;
 
+import io.ats.core.options.OptionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record Candidate(
       TrialConfig resolved = resolver.resolve(given);
       config = Optional.of(resolved);
       leaves = new LinkedHashMap<>(Trees.leaves(resolved.tree()));
-      leaves.put("task", resolver.components(given).dataset().task().name());
+      leaves.put("task", task(resolver, given));
     } catch (ConfigException e) {
       failure = Optional.of(e);
     }
@@ -53,6 +54,14 @@ record Candidate(
     leaves.put("variant", called + remarks);
     return new Candidate(
         called + remarks, row.overrides().source(), config, failure, Map.copyOf(leaves));
+  }
+
+  private static String task(Resolver resolver, TrialConfig trial) {
+    try {
+      return resolver.components(trial).dataset().task().name();
+    } catch (OptionException e) {
+      throw ConfigException.at(trial.dataset().options(), "dataset", e.getMessage());
+    }
   }
 
   /** Returns the trial. */

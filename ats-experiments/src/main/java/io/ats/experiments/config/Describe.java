@@ -24,7 +24,9 @@ public final class Describe {
         options.add(
             new OptionDoc(
                 key,
-                (component.list() ? "list of " : "") + Values.typeText(component.type()),
+                component.list()
+                    ? "list of " + Values.plural(component.type())
+                    : Values.typeText(component.type()),
                 ConfigWriter.inline(ConfigWriter.node(component)),
                 component.range().text(),
                 component.option() == null ? "" : component.option().value()));

@@ -56,7 +56,9 @@ public record Grid(Map<String, List<ConfigNode>> values) {
               if (new LinkedHashSet<>(given).size() < given.size()) {
                 throw ConfigException.at(list, place, "a value stands there twice");
               }
-              values.put(longKey(key), given);
+              if (values.put(longKey(key), given) != null) {
+                throw ConfigException.at(list, place, "this key has values already");
+              }
             });
     return new Grid(values);
   }

@@ -51,7 +51,7 @@ public final class RecordBinder {
       return Values.parse(given, component.type(), component.range(), path);
     }
     List<Object> values = new ArrayList<>();
-    for (ConfigNode item : given.list(path, Values.typeText(component.type()) + " values")) {
+    for (ConfigNode item : given.list(path, Values.plural(component.type()))) {
       String place = path + "[" + values.size() + "]";
       values.add(Values.parse(item, component.type(), component.range(), place));
     }

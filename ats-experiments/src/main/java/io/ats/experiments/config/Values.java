@@ -121,6 +121,12 @@ final class Values {
     return type == double.class ? "number" : "whole number";
   }
 
+  /** Returns what documentation calls several values of the type. */
+  static String plural(Class<?> type) {
+    String one = typeText(type);
+    return one.endsWith("number") ? one + "s" : one;
+  }
+
   /** Returns the text that {@link #parse} reads back as the same value. */
   static String text(Object value) {
     if (value instanceof Enum<?> constant) {

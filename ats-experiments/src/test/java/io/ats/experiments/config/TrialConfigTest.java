@@ -1,0 +1,203 @@
+package io.ats.experiments.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrialConfigTest {
+
+  private static final String[] PLAIN = {
+    "dataset: {name: mnist}",
+    "selector: {name: ats}",
+    "encoder: {name: lenet}",
+    "aggregator: {name: mean}"
+  };
+
+  private static ConfigNode with(String... lines) {
+    return Trees.merge(Fakes.parse(PLAIN), Fakes.parse(lines));
+  }
+
+  private static TrialConfig resolve(String... lines) {
+    return Fakes.resolver().resolve(TrialConfig.of(with(lines)));
+  }
+
+  private static String id(String... lines) {
+    return TrialId.of(resolve(lines));
+  }
+
+  @Test
+  void everyDefaultIsWrittenOut() {
+    assertThat(resolve("seed: 3").yaml())
+        .startsWith(
+            """
+            dataset:
+              name: mnist
+              task: majority
+              size: 1500
+            selector:
+              name: ats
+              patches: 10
+              gradient: score-map
+              noise:
+                sigma: 0.5
+                samples: 500
+              widths: [8, 16]
+            encoder:
+              name: lenet
+              features: 128
+            aggregator:
+              name: mean
+            objective:
+              score-function:
+                reward: loss
+            """)
+        .endsWith("    bias: 0\nseed: 3\n");
+  }
+
+  @Test
+  void itsYamlReadsBackAsTheSameTrial() {
+    TrialConfig trial = resolve("selector: {patches: 4, widths: []}", "training: {epochs: 2}");
+    TrialConfig again = TrialConfig.of(ConfigNode.parse(trial.yaml(), "config.yaml"));
+    assertThat(again).isEqualTo(trial);
+    assertThat(Fakes.resolver().resolve(again)).isEqualTo(trial);
+    assertThat(TrialId.of(again)).isEqualTo(TrialId.of(trial));
+  }
+
+  @Test
+  void componentsCarryTheirOptions() {
+    Components components =
+        Fakes.resolver().components(TrialConfig.of(with("selector: {patches: 4}")));
+    assertThat(components.selector().patches(components.dataset().image())).isEqualTo(4);
+    assertThat(components.dataset().image().height()).isEqualTo(1500);
+    assertThat(components.dataset().task().name()).isEqualTo("majority");
+    assertThat(components.encoder().leastPatch()).isEqualTo(28);
+    assertThat(components.selector().patchSize(components.dataset().image()))
+        .containsExactly(32, 32);
+    assertThatThrownBy(() -> components.selector().create(components.dataset().image()))
+        .hasMessage("made of 4 patches");
+  }
+
+  @Test
+  void idsAreReadableAndFixed() {
+    // A change of this value renames every trial there is: finished runs would be repeated.
+    assertThat(id()).matches("mnist-majority-ats-mean-seed0-[0-9a-f]{10}");
+    assertThat(id("dataset: {task: max}", "selector: {name: whole-image}", "seed: 7"))
+        .matches("mnist-max-whole-image-mean-seed7-[0-9a-f]{10}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed: 0",
+        "selector: {patches: 10}",
+        "selector: {widths: [8, 16], noise: {sigma: 5e-1}}",
+        "dataset: {size: 1500}",
+        "training: {learning-rate: 1e-3, augmentation: {gain: 0.0}}",
+        "objective: {score-function: {baseline: leave-one-out}}",
+        "training:"
+      })
+  void spellingOutADefaultKeepsTheId(String line) {
+    assertThat(id(line)).isEqualTo(id());
+  }
+
+  @Test
+  void idsDifferWhenAnyOptionDiffers() {
+    List<String> ids = new ArrayList<>(List.of(id()));
+    for (String line :
+        List.of(
+            "seed: 1",
+            "dataset: {task: max}",
+            "dataset: {size: 1501}",
+            "selector: {name: whole-image}",
+            "selector: {patches: 11}",
+            "selector: {gradient: reference}",
+            "selector: {noise: {sigma: 0.50000001}}",
+            "selector: {widths: [8]}",
+            "encoder: {features: 64}",
+            "aggregator: {name: other-mean}",
+            "objective: {label-smoothing: 0.1}",
+            "objective: {score-function: {weight: 2}}",
+            "training: {epochs: 11}",
+            "training: {augmentation: {bias: 1}}")) {
+      ids.add(id(line));
+    }
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(ids.stream().map(id -> id.substring(id.lastIndexOf('-')))).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void longNamesAreCutButKeepTheSeed() {
+    ComponentConfig dataset = new ComponentConfig("A_very.Long".repeat(9), ConfigNode.empty());
+    TrialConfig trial = resolve("seed: 12");
+    TrialConfig renamed =
+        new TrialConfig(
+            dataset,
+            trial.selector(),
+            trial.encoder(),
+            trial.aggregator(),
+            trial.objective(),
+            trial.training(),
+            trial.seed());
+    assertThat(TrialId.of(renamed)).hasSizeLessThanOrEqualTo(71).matches("a-very-long.*-seed12-.*");
+  }
+
+  @Test
+  void errorsNameFileAndLine() {
+    assertError(
+        "quick.yaml:2: unknown key 'trainig'; did you mean 'training'? Known: dataset, selector,"
+            + " encoder, aggregator, objective, training, seed",
+        "",
+        "trainig: {}");
+    assertError(
+        "quick.yaml:2: selector.name: unknown selector 'atz'; did you mean 'ats'? "
+            + "Known: ats, whole-image",
+        "",
+        "selector: {name: atz}");
+    assertError(
+        "quick.yaml:3: unknown key 'selector.pathces'; did you mean 'patches'? "
+            + "Known: patches, gradient, noise, widths (selector 'ats')",
+        "selector:",
+        "  name: ats",
+        "  pathces: 3");
+    assertError(
+        "quick.yaml:1: unknown key 'aggregator.x'; there are no options (aggregator 'mean')",
+        "aggregator: {x: 1}");
+    assertError(
+        "quick.yaml:2: selector: patches must be at most 100 here, got 101",
+        "",
+        "selector: {patches: 101}");
+    assertError("quick.yaml:1: seed: expected a whole number at least 0, got '-1'", "seed: -1");
+    assertError(
+        "quick.yaml:3: training: warmup-epochs must be at most epochs, got 5 and 2",
+        "training:",
+        "  epochs: 2",
+        "  warmup-epochs: 5");
+    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("dataset: {name: mnist}")))
+        .hasMessage("quick.yaml:1: selector: its 'name' is missing");
+    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("", "dataset: {size: 3}")))
+        .hasMessage("quick.yaml:2: dataset: its 'name' is missing");
+    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("dataset: mnist")))
+        .hasMessage("quick.yaml:1: dataset: expected a mapping, got 'mnist'");
+  }
+
+  private static void assertError(String message, String... lines) {
+    assertThatThrownBy(() -> resolve(lines))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void theSelectorsLearningRateIsTheOthersUnlessGiven() {
+    assertThat(resolve().training().effectiveSelectorLearningRate()).isEqualTo(1e-3);
+    assertThat(
+            resolve("training: {selector-learning-rate: 1e-4}")
+                .training()
+                .effectiveSelectorLearningRate())
+        .isEqualTo(1e-4);
+  }
+}
