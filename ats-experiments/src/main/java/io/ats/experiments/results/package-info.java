@@ -1,5 +1,7 @@
 /**
  * The run folder: {@link io.ats.experiments.results.RunFolder} names its files, {@link
- * io.ats.experiments.results.TrialResult} is a row of its table.
+ * io.ats.experiments.results.TrialResult} is a row of its table ({@link
+ * io.ats.experiments.results.ResultsCsv}), {@link io.ats.experiments.results.MetricsRow} a row of a
+ * trial's curves ({@link io.ats.experiments.results.MetricsCsv}).
  */
 package io.ats.experiments.results;

@@ -1,0 +1,70 @@
+package io.ats.core.aggregators;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.ats.core.Aggregator;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+
+/**
+ * Gated attention pooling (Ilse et al., ICML 2018, Eq. 9): {@code Σ_k α_k f_k}, {@code α =
+ * softmax_k(wᵀ(tanh(V f_k) ∘ sigm(U f_k)))}; features {@code (B,K,F)} to {@code (B,F)}.
+ */
+final class GatedAttention extends AbstractBlock implements Aggregator {
+
+  private final Linear value;
+  private final Linear gate;
+  private final Linear score;
+
+  GatedAttention(GatedAttentionOptions options) {
+    value = addChildBlock("value", Linear.builder().setUnits(options.hidden()).build());
+    gate = addChildBlock("gate", Linear.builder().setUnits(options.hidden()).build());
+    // A bias would cancel in the softmax.
+    score = addChildBlock("score", Linear.builder().setUnits(1).optBias(false).build());
+  }
+
+  @Override
+  public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
+    NDList inputs = new NDList(RelativeWeights.apply(features, selection.weights()));
+    return forward(pass.parameters(), inputs, pass.training()).singletonOrThrow();
+  }
+
+  @Override
+  public int outputSize(int features) {
+    return features;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    NDArray features = inputs.singletonOrThrow();
+    NDArray hidden =
+        Activation.tanh(value.forward(parameters, inputs, training).singletonOrThrow())
+            .mul(Activation.sigmoid(gate.forward(parameters, inputs, training).singletonOrThrow()));
+    NDArray scores = score.forward(parameters, new NDList(hidden), training).singletonOrThrow();
+    return new NDList(scores.softmax(1).mul(features).sum(new int[] {1}));
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    value.initialize(manager, dataType, inputShapes);
+    gate.initialize(manager, dataType, inputShapes);
+    score.initialize(manager, dataType, value.getOutputShapes(inputShapes));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {new Shape(inputShapes[0].get(0), inputShapes[0].get(2))};
+  }
+}

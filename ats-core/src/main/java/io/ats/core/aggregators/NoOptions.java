@@ -1,0 +1,4 @@
+package io.ats.core.aggregators;
+
+/** The options of a component that has none. */
+public record NoOptions() {}

@@ -1,0 +1,51 @@
+package io.ats.core.aggregators;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.ats.core.Aggregator;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+
+/** An aggregator without parameters: {@code (B,K,F)} to {@code (B,F)}. */
+final class PoolingAggregator extends AbstractBlock implements Aggregator {
+
+  /** The function, of features {@code (B,K,F)} and weights {@code (B,K)}. */
+  @FunctionalInterface
+  interface Pooling {
+    NDArray apply(NDArray features, NDArray weights);
+  }
+
+  private final Pooling pooling;
+
+  PoolingAggregator(Pooling pooling) {
+    this.pooling = pooling;
+  }
+
+  @Override
+  public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
+    return pooling.apply(features, selection.weights());
+  }
+
+  @Override
+  public int outputSize(int features) {
+    return features;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    return new NDList(pooling.apply(inputs.get(0), inputs.get(1)));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {new Shape(inputShapes[0].get(0), inputShapes[0].get(2))};
+  }
+}

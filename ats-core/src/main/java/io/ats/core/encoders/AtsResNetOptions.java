@@ -1,0 +1,33 @@
+package io.ats.core.encoders;
+
+import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
+
+/**
+ * Options of {@code ats-resnet}.
+ *
+ * @param depth layers with weights, the classifier included
+ * @param channels of the first convolution
+ * @param normalise whether features are L2-normalised
+ */
+public record AtsResNetOptions(
+    @Option(value = "layers with weights, the classifier included: even", min = 4, max = 100)
+        int depth,
+    @Option(
+            value = "channels of the first convolution; doubled every two blocks",
+            min = 1,
+            max = 1024)
+        int channels,
+    @Option("L2-normalise the features") boolean normalise) {
+
+  /** ResNet-16 with 32 channels, the CNN baseline of the paper. */
+  public static final AtsResNetOptions DEFAULTS = new AtsResNetOptions(16, 32, false);
+
+  /** Checks that the depth makes whole blocks. */
+  public AtsResNetOptions {
+    if (depth % 2 != 0) {
+      throw new OptionException(
+          "depth must be even (stem, blocks of two, classifier), got " + depth);
+    }
+  }
+}

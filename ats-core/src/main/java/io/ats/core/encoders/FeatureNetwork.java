@@ -1,0 +1,61 @@
+package io.ats.core.encoders;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * A convolutional network whose map is pooled to one vector and, if wanted, L2-normalised: {@code
+ * (N,C,h,w)} to {@code (N,F)}.
+ */
+final class FeatureNetwork extends AbstractBlock {
+
+  /** How a feature map becomes a vector. */
+  enum Pooling {
+    MAX,
+    MEAN
+  }
+
+  private final Block layers;
+  private final Pooling pooling;
+  private final boolean normalise;
+
+  FeatureNetwork(Block layers, Pooling pooling, boolean normalise) {
+    this.layers = addChildBlock("layers", layers);
+    this.pooling = pooling;
+    this.normalise = normalise;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    NDArray map = layers.forward(parameters, inputs, training).singletonOrThrow();
+    NDArray flat = map.reshape(map.getShape().get(0), map.getShape().get(1), -1);
+    NDArray features = pooling == Pooling.MAX ? flat.max(new int[] {2}) : flat.mean(new int[] {2});
+    return new NDList(normalise ? l2Normalise(features) : features);
+  }
+
+  /** Returns {@code f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */
+  private static NDArray l2Normalise(NDArray features) {
+    return features.div(features.square().sum(new int[] {1}, true).add(1e-12).sqrt());
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    layers.initialize(manager, dataType, inputShapes);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {layers.getOutputShapes(inputShapes)[0].slice(0, 2)};
+  }
+}

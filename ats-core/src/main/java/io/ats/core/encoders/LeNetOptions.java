@@ -1,0 +1,18 @@
+package io.ats.core.encoders;
+
+import io.ats.core.options.Option;
+
+/**
+ * Options of {@code lenet}.
+ *
+ * @param channels of each convolution, and so {@code F}
+ * @param normalise whether features are L2-normalised
+ */
+public record LeNetOptions(
+    @Option(value = "channels of each convolution, and features F", min = 1, max = 4096)
+        int channels,
+    @Option("L2-normalise the features") boolean normalise) {
+
+  /** The authors' network for megapixel MNIST. */
+  public static final LeNetOptions DEFAULTS = new LeNetOptions(32, true);
+}

@@ -1,0 +1,199 @@
+package io.ats.core.geometry;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Border;
+import io.ats.core.ImageSpec;
+import io.ats.core.PatchSource;
+import io.ats.core.options.OptionException;
+
+/**
+ * The candidate positions: which patch of the full image each cell of a score map stands for.
+ *
+ * <p>Cell {@code (i,j)} of the {@code gh × gw} map stands for the {@code h × w} patch whose centre
+ * is at row {@code startRow + i·strideRow} and column {@code startColumn + j·strideColumn}, in
+ * pixels of the full image; its top left pixel is rounded half up. Cells are numbered row by row,
+ * {@code d = i·gw + j}, {@code D = gh·gw}.
+ *
+ * @param imageHeight {@code H}
+ * @param imageWidth {@code W}
+ * @param patchHeight {@code h}
+ * @param patchWidth {@code w}
+ * @param rows {@code gh}
+ * @param columns {@code gw}
+ * @param startRow centre row of cell (0,0)
+ * @param startColumn centre column of cell (0,0)
+ * @param strideRow rows between neighbouring cells
+ * @param strideColumn columns between neighbouring cells
+ * @param border what happens to patches that reach over the edge
+ */
+public record PatchGrid(
+    int imageHeight,
+    int imageWidth,
+    int patchHeight,
+    int patchWidth,
+    int rows,
+    int columns,
+    double startRow,
+    double startColumn,
+    double strideRow,
+    double strideColumn,
+    Border border) {
+
+  /** Checks that a patch is no larger than the image and the grid has a cell. */
+  public PatchGrid {
+    if (patchHeight > imageHeight || patchWidth > imageWidth) {
+      throw new OptionException(
+          "a patch of %d×%d is larger than the image of %d×%d; choose patch-size at most %d"
+              .formatted(
+                  patchHeight,
+                  patchWidth,
+                  imageHeight,
+                  imageWidth,
+                  Math.min(imageHeight, imageWidth)));
+    }
+    if (patchHeight < 1 || patchWidth < 1 || rows < 1 || columns < 1) {
+      throw new OptionException(
+          "a grid of %d×%d patches of %d×%d: all sizes must be at least 1"
+              .formatted(rows, columns, patchHeight, patchWidth));
+    }
+  }
+
+  /**
+   * Returns the grid of a score map computed from the low-resolution view.
+   *
+   * @param image the image's and the view's sizes
+   * @param field the scorer's receptive field, in pixels of the view
+   * @param rows the score map's height
+   * @param columns the score map's width
+   * @param patchSize side of the square patches, pixels of the full image
+   */
+  public static PatchGrid ofScores(
+      ImageSpec image, ReceptiveField field, int rows, int columns, int patchSize, Border border) {
+    double scaleRow = (double) image.height() / image.viewHeight();
+    double scaleColumn = (double) image.width() / image.viewWidth();
+    return new PatchGrid(
+        image.height(),
+        image.width(),
+        patchSize,
+        patchSize,
+        rows,
+        columns,
+        field.start() * scaleRow,
+        field.start() * scaleColumn,
+        field.stride() * scaleRow,
+        field.stride() * scaleColumn,
+        border);
+  }
+
+  /**
+   * Returns a grid of {@code rows × columns} evenly spaced patches from edge to edge; they overlap
+   * where the image's size is no multiple of theirs.
+   */
+  public static PatchGrid evenly(
+      ImageSpec image, int rows, int columns, int patchHeight, int patchWidth) {
+    return new PatchGrid(
+        image.height(),
+        image.width(),
+        patchHeight,
+        patchWidth,
+        rows,
+        columns,
+        rows == 1 ? image.height() / 2.0 : patchHeight / 2.0,
+        columns == 1 ? image.width() / 2.0 : patchWidth / 2.0,
+        rows == 1 ? 0 : (double) (image.height() - patchHeight) / (rows - 1),
+        columns == 1 ? 0 : (double) (image.width() - patchWidth) / (columns - 1),
+        Border.CLAMP);
+  }
+
+  /** Returns {@code D}, the number of positions. */
+  public int size() {
+    return rows * columns;
+  }
+
+  /**
+   * Checks that {@code patches} distinct positions exist.
+   *
+   * @throws OptionException if not; it names both numbers
+   */
+  public void requireAtLeast(int patches) {
+    if (patches > size()) {
+      throw new OptionException(
+          "patches = %d is more than the %d positions of the %d×%d grid; choose patches at most %d, or a larger view"
+              .formatted(patches, size(), rows, columns, size()));
+    }
+  }
+
+  /** Returns the top row of the patches of grid row {@code i}. */
+  public int originRow(int i) {
+    return origin(startRow + i * strideRow, patchHeight, imageHeight);
+  }
+
+  /** Returns the left column of the patches of grid column {@code j}. */
+  public int originColumn(int j) {
+    return origin(startColumn + j * strideColumn, patchWidth, imageWidth);
+  }
+
+  private int origin(double centre, int patch, int image) {
+    int first = (int) Math.floor(centre - patch / 2.0 + 0.5);
+    return border == Border.CLAMP ? Math.max(0, Math.min(first, image - patch)) : first;
+  }
+
+  /**
+   * Returns the patches' top left pixels.
+   *
+   * @param indices {@code (B,K)} int64, each in {@code [0,D)}
+   * @return {@code (B,K,2)} int64: row, column
+   */
+  public NDArray origins(NDArray indices) {
+    // float64 arithmetic is that of originRow, to the last bit.
+    NDArray cells = indices.toType(DataType.FLOAT64, false);
+    NDArray row = cells.div(columns).floor();
+    NDArray column = cells.sub(row.mul(columns));
+    NDArray top = origins(row, startRow, strideRow, patchHeight, imageHeight);
+    NDArray left = origins(column, startColumn, strideColumn, patchWidth, imageWidth);
+    return NDArrays.stack(new ai.djl.ndarray.NDList(top, left), 2);
+  }
+
+  private NDArray origins(NDArray cell, double start, double stride, int patch, int image) {
+    NDArray first = cell.mul(stride).add(start).sub(patch / 2.0).add(0.5).floor();
+    NDArray kept = border == Border.CLAMP ? first.clip(0, image - patch) : first;
+    return kept.toType(DataType.INT64, false);
+  }
+
+  /**
+   * Returns patches as fractions of the image.
+   *
+   * @param origins {@code (B,K,2)} int64
+   * @return {@code (B,K,4)} float32: top, left, bottom, right
+   */
+  public NDArray regions(NDArray origins) {
+    NDManager manager = origins.getManager();
+    NDArray sizes = manager.create(new float[] {imageHeight, imageWidth}, new Shape(1, 1, 2));
+    NDArray extents = manager.create(new float[] {patchHeight, patchWidth}, new Shape(1, 1, 2));
+    NDArray first = origins.toType(DataType.FLOAT32, false);
+    return first.div(sizes).concat(first.add(extents).div(sizes), 2);
+  }
+
+  /**
+   * Reads the patches at some positions.
+   *
+   * @param indices {@code (B,K)} int64
+   * @return the patches and their regions
+   */
+  public GridPatches read(PatchSource source, NDArray indices) {
+    NDArray origins = origins(indices);
+    return new GridPatches(source.crop(origins, patchHeight, patchWidth, border), regions(origins));
+  }
+
+  /**
+   * Patches read at positions of a grid.
+   *
+   * @param patches {@code (B,K,C,h,w)}
+   * @param regions {@code (B,K,4)} as fractions of the image
+   */
+  public record GridPatches(NDArray patches, NDArray regions) {}
+}

@@ -1,0 +1,94 @@
+package io.ats.core.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.ats.core.Aggregator;
+import io.ats.core.Pass;
+import io.ats.core.PatchSelector;
+import io.ats.core.Selection;
+import io.ats.core.Views;
+
+/**
+ * Selector, encoder, aggregator and linear head: from views to logits. Every row of every table is
+ * one of these.
+ */
+public final class PatchClassifier extends AbstractBlock {
+
+  private final PatchSelector selector;
+  private final Block encoder;
+  private final Aggregator aggregator;
+  private final Linear head;
+
+  /** Creates a classifier of parts that are not yet initialised. */
+  public PatchClassifier(
+      PatchSelector selector, Block encoder, Aggregator aggregator, int classes) {
+    this.selector = addChildBlock("selector", selector);
+    this.encoder = addChildBlock("encoder", encoder);
+    this.aggregator = addChildBlock("aggregator", aggregator);
+    head = addChildBlock("head", Linear.builder().setUnits(classes).build());
+  }
+
+  /** Returns the selector. */
+  public PatchSelector selector() {
+    return selector;
+  }
+
+  /**
+   * Predicts.
+   *
+   * @param progress how much of training is done, in [0,1]
+   */
+  public Prediction predict(
+      Views views, ParameterStore parameters, boolean training, double progress) {
+    Pass pass = new Pass(parameters, training, progress, encoder, aggregator);
+    Selection selection = selector.select(views, pass);
+    NDArray aggregated = aggregator.aggregate(features(selection, pass), selection, pass);
+    NDArray logits = head.forward(parameters, new NDList(aggregated), training).singletonOrThrow();
+    return new Prediction(logits, selection);
+  }
+
+  /** Returns {@code (B·R,K,F+S)}. */
+  private NDArray features(Selection selection, Pass pass) {
+    Shape shape = selection.patches().getShape();
+    NDArray flat = selection.patches().reshape(new Shape(-1).addAll(shape.slice(2)));
+    NDArray features =
+        encoder.forward(pass.parameters(), new NDList(flat), pass.training()).singletonOrThrow();
+    NDArray perImage = features.reshape(new Shape(shape.get(0), shape.get(1), -1));
+    return selection.context().map(context -> perImage.concat(context, 2)).orElse(perImage);
+  }
+
+  /** Initialises with the shapes of the view {@code (B,C,vh,vw)} and a patch {@code (B,C,h,w)}. */
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    selector.initialize(manager, dataType, inputShapes[0]);
+    encoder.initialize(manager, dataType, inputShapes[1]);
+    int width =
+        (int) encoder.getOutputShapes(new Shape[] {inputShapes[1]})[0].get(1)
+            + selector.contextSize();
+    aggregator.initialize(manager, dataType, new Shape(inputShapes[0].get(0), 1, width));
+    head.initialize(
+        manager, dataType, new Shape(inputShapes[0].get(0), aggregator.outputSize(width)));
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    throw new UnsupportedOperationException("call predict(views, parameters, training, progress)");
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {head.getOutputShapes(new Shape[] {inputShapes[0].slice(0, 1)})[0]};
+  }
+}

@@ -1,0 +1,45 @@
+package io.ats.core.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.options.OptionException;
+
+/** What is subtracted from the signal of a score-function gradient to lower its variance. */
+public enum Baseline {
+  /** Nothing. Unbiased. */
+  NONE {
+    @Override
+    NDArray advantage(NDArray signal, int repeats) {
+      return signal;
+    }
+  },
+  /** The mean over the batch, as in the source. Biased by the factor {@code 1 − 1/(B·R)}. */
+  BATCH_MEAN {
+    @Override
+    NDArray advantage(NDArray signal, int repeats) {
+      return signal.sub(signal.mean());
+    }
+  },
+  /** The mean over the same image's other repeats. Unbiased. */
+  LEAVE_ONE_OUT {
+    @Override
+    NDArray advantage(NDArray signal, int repeats) {
+      if (repeats < 2) {
+        throw new OptionException(
+            "baseline leave-one-out needs repeats of at least 2 an image, got "
+                + repeats
+                + "; set selector.repeats, or another objective.score-function.baseline");
+      }
+      NDArray each = signal.reshape(new Shape(-1, repeats));
+      NDArray others = each.sum(new int[] {1}, true).sub(each).div(repeats - 1);
+      return each.sub(others).flatten();
+    }
+  };
+
+  /**
+   * Returns the signal less its baseline.
+   *
+   * @param signal {@code (B·R)}, one image's repeats consecutive
+   */
+  abstract NDArray advantage(NDArray signal, int repeats);
+}

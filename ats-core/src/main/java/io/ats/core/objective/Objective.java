@@ -1,0 +1,80 @@
+package io.ats.core.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.ats.core.Selection;
+import io.ats.core.Task;
+import io.ats.core.model.Prediction;
+
+/**
+ * What training lowers: {@code mean ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}, the last
+ * where the selection carries a log-probability.
+ *
+ * @param task single-label: {@code ℓ} is the cross-entropy; multi-label: the mean over classes of
+ *     the binary cross-entropies
+ * @param options of the score-function term
+ */
+public record Objective(Task task, ObjectiveOptions options) {
+
+  /**
+   * Returns the loss, a scalar.
+   *
+   * @param labels {@code (B)} int64 or {@code (B,classes)} float32
+   */
+  public NDArray loss(Prediction prediction, NDArray labels) {
+    Selection selection = prediction.selection();
+    NDArray each = losses(prediction.logits(), repeat(labels, selection.repeats()));
+    NDArray total = each.mean();
+    for (NDArray penalty : selection.penalties().values()) {
+      total = total.add(penalty);
+    }
+    if (selection.logProbability().isPresent()) {
+      total =
+          total.add(
+              scoreFunction(
+                  selection.logProbability().get(), each.stopGradient(), selection.repeats()));
+    }
+    return total;
+  }
+
+  /**
+   * Returns the term whose gradient is the score-function estimate, {@code w·mean(log p ·
+   * sg(cost(ℓ) − b))}.
+   *
+   * @param logProbability {@code (B·R)}
+   * @param losses {@code (B·R)}, no gradient
+   */
+  public NDArray scoreFunction(NDArray logProbability, NDArray losses, int repeats) {
+    ScoreFunctionOptions score = options.scoreFunction();
+    NDArray advantage =
+        score.baseline().advantage(score.reward().cost(losses), repeats).stopGradient();
+    return logProbability.mul(advantage).mean().mul((float) score.weight());
+  }
+
+  /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */
+  public NDArray losses(NDArray logits, NDArray labels) {
+    if (task.multiLabel()) {
+      // max(z,0) − z·y + log(1 + exp(−|z|)), finite for every z
+      NDArray softplus = logits.abs().neg().exp().add(1).log();
+      return logits.maximum(0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
+    }
+    return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1).neg();
+  }
+
+  /**
+   * Returns 1 for each row predicted right and 0 for each other, {@code (N)} float32: the largest
+   * logit is the label's; multi-label: every class is on the right side of ½ (subset accuracy).
+   */
+  public NDArray correct(NDArray logits, NDArray labels) {
+    if (task.multiLabel()) {
+      NDArray agree = logits.gt(0).toType(DataType.FLOAT32, false).eq(labels);
+      return agree.toType(DataType.FLOAT32, false).min(new int[] {1});
+    }
+    return logits.argMax(1).eq(labels).toType(DataType.FLOAT32, false);
+  }
+
+  /** Returns the labels with each row {@code R} times in succession. */
+  public static NDArray repeat(NDArray labels, int repeats) {
+    return repeats == 1 ? labels : labels.repeat(0, repeats);
+  }
+}

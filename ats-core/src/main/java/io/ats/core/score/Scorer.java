@@ -1,0 +1,106 @@
+package io.ats.core.score;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.ats.core.Border;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.ReceptiveField;
+
+/**
+ * The convolutional network that gives every position a score: from the low-resolution view {@code
+ * (B,C,vh,vw)} to {@code (B,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019,
+ * supplement H.1).
+ */
+public final class Scorer extends AbstractBlock {
+
+  private final ScorerOptions options;
+  private final SequentialBlock layers;
+
+  /** Creates a scorer, not yet initialised. */
+  public Scorer(ScorerOptions options) {
+    this.options = options;
+    SequentialBlock network = new SequentialBlock();
+    for (int i = 0; i < options.layers(); i++) {
+      network.add(convolution(options.channels())).add(options.activation().block());
+      if (options.batchNorm()) {
+        network.add(BatchNorm.builder().build());
+      }
+    }
+    network.add(convolution(1));
+    if (options.pool() > 1) {
+      Shape window = new Shape(options.pool(), options.pool());
+      network.add(Pool.maxPool2dBlock(window, window));
+    }
+    layers = addChildBlock("layers", network);
+  }
+
+  private static Conv2d convolution(int channels) {
+    return Conv2d.builder()
+        .setKernelShape(new Shape(3, 3))
+        .optPadding(new Shape(1, 1))
+        .setFilters(channels)
+        .build();
+  }
+
+  /** Returns the receptive field of a score, in pixels of the view. */
+  public ReceptiveField receptiveField() {
+    ReceptiveField field = ReceptiveField.IDENTITY;
+    for (int i = 0; i <= options.layers(); i++) {
+      field = field.then(3, 1, 1);
+    }
+    return field.then(options.pool(), options.pool(), 0);
+  }
+
+  /** Returns the positions that the scores stand for. */
+  public PatchGrid grid(ImageSpec image, int patchSize, Border border) {
+    return PatchGrid.ofScores(
+        image,
+        receptiveField(),
+        image.viewHeight() / options.pool(),
+        image.viewWidth() / options.pool(),
+        patchSize,
+        border);
+  }
+
+  /**
+   * Scores every position.
+   *
+   * @param view {@code (B,C,vh,vw)}
+   * @return {@code (B,D)}
+   */
+  public NDArray score(NDArray view, Pass pass) {
+    NDArray map = forward(pass.parameters(), new NDList(view), pass.training()).singletonOrThrow();
+    return map.reshape(map.getShape().get(0), -1);
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    return layers.forward(parameters, inputs, training);
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    layers.initialize(manager, dataType, inputShapes);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return layers.getOutputShapes(inputShapes);
+  }
+}

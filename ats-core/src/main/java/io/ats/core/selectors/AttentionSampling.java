@@ -1,0 +1,34 @@
+package io.ats.core.selectors;
+
+import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.Views;
+import io.ats.core.sampling.Attention;
+import io.ats.core.sampling.Draws;
+import io.ats.core.score.ScoredSelector;
+
+/**
+ * Attention sampling without replacement (Katharopoulos &amp; Fleuret, ICML 2019, supplement C):
+ * {@code K} distinct patches drawn in order from {@code a = softmax(s)}, with weights that make
+ * {@code Σ_k w_k f_{q_k}} an unbiased estimate of {@code Σ_i a_i f_i}.
+ */
+public final class AttentionSampling extends ScoredSelector {
+
+  private final AttentionSamplingOptions options;
+
+  /** Creates a selector, not yet initialised. */
+  public AttentionSampling(AttentionSamplingOptions options, ImageSpec image) {
+    super(options.scorer(), image, options.patches(), options.patchSize(), options.border());
+    this.options = options;
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
+    NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
+    NDArray drawn = Draws.withoutReplacement(attention, options.patches());
+    NDArray weights = options.gradient().weights(attention.gather(drawn, 1));
+    return Penalties.entropy(read(views, drawn, weights, attention), attention, options.entropy());
+  }
+}

@@ -1,0 +1,40 @@
+package io.ats.core.selectors;
+
+import io.ats.core.ImageSpec;
+import io.ats.core.PatchSelector;
+import io.ats.core.plugin.SelectorFactory;
+
+/** Makes {@code ats}. */
+public final class AttentionSamplingFactory implements SelectorFactory<AttentionSamplingOptions> {
+
+  @Override
+  public AttentionSamplingOptions defaults() {
+    return AttentionSamplingOptions.DEFAULTS;
+  }
+
+  @Override
+  public String summary() {
+    return "Attention sampling without replacement.";
+  }
+
+  @Override
+  public String paper() {
+    return "Katharopoulos & Fleuret, Processing Megapixel Images with Deep Attention-Sampling"
+        + " Models, ICML 2019, supplement C; gradient rao-blackwell: ours";
+  }
+
+  @Override
+  public PatchSelector create(AttentionSamplingOptions options, ImageSpec image) {
+    return new AttentionSampling(options, image);
+  }
+
+  @Override
+  public int[] patchSize(AttentionSamplingOptions options, ImageSpec image) {
+    return new int[] {options.patchSize(), options.patchSize()};
+  }
+
+  @Override
+  public int patches(AttentionSamplingOptions options, ImageSpec image) {
+    return options.patches();
+  }
+}

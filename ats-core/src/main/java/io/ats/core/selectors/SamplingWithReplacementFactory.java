@@ -1,0 +1,40 @@
+package io.ats.core.selectors;
+
+import io.ats.core.ImageSpec;
+import io.ats.core.PatchSelector;
+import io.ats.core.plugin.SelectorFactory;
+
+/** Makes {@code ats-with-replacement}. */
+public final class SamplingWithReplacementFactory
+    implements SelectorFactory<SamplingWithReplacementOptions> {
+
+  @Override
+  public SamplingWithReplacementOptions defaults() {
+    return SamplingWithReplacementOptions.DEFAULTS;
+  }
+
+  @Override
+  public String summary() {
+    return "Attention sampling with replacement.";
+  }
+
+  @Override
+  public String paper() {
+    return "Katharopoulos & Fleuret, Processing Megapixel Images with Deep Attention-Sampling Models, ICML 2019, Eq. 6";
+  }
+
+  @Override
+  public PatchSelector create(SamplingWithReplacementOptions options, ImageSpec image) {
+    return new SamplingWithReplacement(options, image);
+  }
+
+  @Override
+  public int[] patchSize(SamplingWithReplacementOptions options, ImageSpec image) {
+    return new int[] {options.patchSize(), options.patchSize()};
+  }
+
+  @Override
+  public int patches(SamplingWithReplacementOptions options, ImageSpec image) {
+    return options.patches();
+  }
+}

@@ -1,0 +1,46 @@
+package io.ats.core.selectors;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.SelectorBlock;
+import io.ats.core.Views;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.ReceptiveField;
+import io.ats.core.sampling.Draws;
+
+/** {@code K} distinct positions of the view's grid, all equally likely; {@code w_k = 1/K}. */
+public final class Uniform extends SelectorBlock {
+
+  private final UniformOptions options;
+  private final PatchGrid grid;
+
+  /** Creates a selector; it has no parameters. */
+  public Uniform(UniformOptions options, ImageSpec image) {
+    this.options = options;
+    grid =
+        PatchGrid.ofScores(
+            image,
+            ReceptiveField.IDENTITY,
+            image.viewHeight(),
+            image.viewWidth(),
+            options.patchSize(),
+            options.border());
+    grid.requireAtLeast(options.patches());
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
+    long batch = views.low().getShape().get(0);
+    NDArray attention =
+        views.low().getManager().full(new Shape(batch, grid.size()), 1f / grid.size());
+    NDArray drawn = Draws.withoutReplacement(attention, options.patches());
+    PatchGrid.GridPatches found = grid.read(views.source(), drawn);
+    NDArray weights =
+        views.low().getManager().full(new Shape(batch, options.patches()), 1f / options.patches());
+    return Selection.of(found.patches(), weights, found.regions())
+        .withScoreMap(attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
+  }
+}

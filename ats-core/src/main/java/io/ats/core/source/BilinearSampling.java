@@ -1,0 +1,164 @@
+package io.ats.core.source;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Reads images between pixels, differentiably in where they are read.
+ *
+ * <p>Coordinates are in pixels, and pixel {@code i}'s centre lies at {@code i}. They are separable:
+ * one list of rows and one of columns for each crop, so a crop is an axis-aligned rectangle, as in
+ * the spatial transformer restricted to scale and translation (Jaderberg et al., NeurIPS 2015, Eq.
+ * 4 and 5).
+ */
+public final class BilinearSampling {
+
+  private BilinearSampling() {}
+
+  /**
+   * Reads images at separable coordinates; pixels outside the image read zero.
+   *
+   * <p>{@code out[i,j] = Σ_{p,q} image[p,q] · max(0, 1 − |row_i − p|) · max(0, 1 − |column_j − q|)}
+   *
+   * <p>The gradient flows to the images and, through the weights, to rows and columns. At a
+   * coordinate that is a whole number the interpolation has a kink, and the gradient is the one
+   * towards larger coordinates.
+   *
+   * @param images {@code (B,C,H,W)}, floating
+   * @param rows {@code (B,K,h)}, in pixels, of the images' data type
+   * @param columns {@code (B,K,w)}, in pixels, of the images' data type
+   * @return {@code (B,K,C,h,w)}, on the rows' manager
+   * @throws IllegalArgumentException if the shapes do not fit each other
+   */
+  public static NDArray sample(NDArray images, NDArray rows, NDArray columns) {
+    check(images, rows, columns);
+    Shape image = images.getShape();
+    long batch = image.get(0);
+    long channels = image.get(1);
+    long crops = rows.getShape().get(1);
+    long height = rows.getShape().get(2);
+    long width = columns.getShape().get(2);
+    NDArray rowTaps = taps(rows); // (B,K,2,h)
+    NDArray columnTaps = taps(columns); // (B,K,2,w)
+    NDArray rowWeights =
+        weights(rows, rowTaps, image.get(2)).reshape(batch, 1, crops, 2, height, 1);
+    NDArray columnWeights =
+        weights(columns, columnTaps, image.get(3)).reshape(batch, 1, crops, 1, 2, width);
+    NDArray pixels =
+        read(
+            images,
+            clamped(rowTaps, image.get(2)).reshape(batch, crops, 2 * height),
+            clamped(columnTaps, image.get(3)).reshape(batch, crops, 2 * width)); // (B,C,K,2h,2w)
+    return pixels
+        .reshape(batch, channels, crops, 2, height, 2 * width)
+        .mul(rowWeights)
+        .sum(new int[] {3}) // (B,C,K,h,2w)
+        .reshape(batch, channels, crops, height, 2, width)
+        .mul(columnWeights)
+        .sum(new int[] {4}) // (B,C,K,h,w)
+        .transpose(0, 2, 1, 3, 4);
+  }
+
+  /**
+   * Returns the pixel coordinates at which an interval, given in fractions of an axis, is read:
+   * {@code (from + (to − from)·(i + ½)/count)·size − ½}, the centres of its {@code count} shares.
+   *
+   * @param from {@code (B,K)}, where the interval begins: 0 is the image's first edge, 1 its last
+   * @param to {@code (B,K)}, where it ends; less than {@code from} reads backwards
+   * @param count how many coordinates
+   * @param size the image's size along this axis, in pixels
+   * @return {@code (B,K,count)}, in pixels, differentiable, on the manager of {@code from}
+   */
+  public static NDArray coordinates(NDArray from, NDArray to, int count, int size) {
+    NDArray shares =
+        from.getManager()
+            .arange(0f, count, 1f, from.getDataType())
+            .add(0.5)
+            .div(count)
+            .toType(from.getDataType(), false); // (n)
+    NDArray start = from.expandDims(2); // (B,K,1)
+    return start.add(to.sub(from).expandDims(2).mul(shares)).mul(size).sub(0.5);
+  }
+
+  /**
+   * Reads pixels at separable whole coordinates.
+   *
+   * @param images {@code (B,C,H,W)}
+   * @param rows {@code (B,K,m)} int64 in {@code [0,H)}
+   * @param columns {@code (B,K,n)} int64 in {@code [0,W)}
+   * @return {@code (B,C,K,m,n)} on the rows' manager
+   */
+  static NDArray read(NDArray images, NDArray rows, NDArray columns) {
+    Shape image = images.getShape();
+    long batch = image.get(0);
+    long channels = image.get(1);
+    long crops = rows.getShape().get(1);
+    long height = rows.getShape().get(2);
+    long width = columns.getShape().get(2);
+    NDArray index =
+        rows.mul(image.get(3)).expandDims(3).add(columns.expandDims(2)); // (B,K,m,n) int64
+    NDArray everyChannel =
+        index
+            .reshape(batch, 1, crops * height * width)
+            .broadcast(batch, channels, crops * height * width);
+    return on(rows.getManager(), images)
+        .reshape(batch, channels, image.get(2) * image.get(3))
+        .gather(everyChannel, 2)
+        .reshape(batch, channels, crops, height, width);
+  }
+
+  /**
+   * Returns the same array, not copied, as one that another manager owns: results attach to their
+   * first operand's manager, and long-lived images must not collect every step's results.
+   */
+  static NDArray on(NDManager manager, NDArray array) {
+    return array.get(manager, new NDIndex(":"));
+  }
+
+  /**
+   * Returns the two pixels around each coordinate {@code (B,K,n)}: {@code (B,K,2,n)}, no gradient.
+   */
+  private static NDArray taps(NDArray coordinates) {
+    NDArray below = coordinates.stopGradient().floor();
+    return NDArrays.stack(new NDList(below, below.add(1)), 2);
+  }
+
+  /** Returns each tap's weight, zero outside the axis: {@code (B,K,2,n)}. */
+  private static NDArray weights(NDArray coordinates, NDArray taps, long size) {
+    NDArray below = taps.get(":,:,0"); // (B,K,n)
+    NDArray fraction = coordinates.sub(below);
+    NDArray both = NDArrays.stack(new NDList(fraction.neg().add(1), fraction), 2);
+    NDArray inside = taps.gte(0).logicalAnd(taps.lte(size - 1));
+    return both.mul(inside.toType(coordinates.getDataType(), false));
+  }
+
+  /** Returns taps as indices that exist; those that did not weigh nothing. */
+  private static NDArray clamped(NDArray taps, long size) {
+    return taps.toType(DataType.INT64, false).clip(0L, size - 1);
+  }
+
+  private static void check(NDArray images, NDArray rows, NDArray columns) {
+    Shape image = images.getShape();
+    Shape row = rows.getShape();
+    Shape column = columns.getShape();
+    if (image.dimension() != 4
+        || row.dimension() != 3
+        || column.dimension() != 3
+        || row.get(0) != image.get(0)
+        || column.get(0) != image.get(0)
+        || row.get(1) != column.get(1)) {
+      throw new IllegalArgumentException(
+          "Expected images (B,C,H,W), rows (B,K,h) and columns (B,K,w), got "
+              + image
+              + ", "
+              + row
+              + " and "
+              + column);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.ats.datasets;
+
+import io.ats.core.plugin.SelectorModule;
+import io.ats.datasets.megapixel.MegapixelMnistFactory;
+
+/** Binds the built-in datasets to their names. */
+public final class DatasetsModule extends SelectorModule {
+
+  @Override
+  protected void configure() {
+    bindDataset("megapixel-mnist", MegapixelMnistFactory.class);
+  }
+}

@@ -1,0 +1,86 @@
+package io.ats.datasets.augment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import io.ats.core.Border;
+import io.ats.core.PatchSource;
+import io.ats.core.source.BilinearSampling;
+
+/**
+ * A source whose every reading is changed by {@code min(1, max(0, gain·x + bias·inside))}, where
+ * {@code inside} is how far a pixel lies within the image: what reads zero outside it still does.
+ */
+final class PhotometricSource implements PatchSource {
+
+  private final PatchSource source;
+  private final NDArray gain; // (B,1,1,1)
+  private final NDArray bias; // (B,1,1,1)
+
+  PhotometricSource(PatchSource source, NDArray gain, NDArray bias) {
+    this.source = source;
+    this.gain = gain;
+    this.bias = bias;
+  }
+
+  @Override
+  public int batch() {
+    return source.batch();
+  }
+
+  @Override
+  public int channels() {
+    return source.channels();
+  }
+
+  @Override
+  public int height() {
+    return source.height();
+  }
+
+  @Override
+  public int width() {
+    return source.width();
+  }
+
+  @Override
+  public NDArray crop(NDArray origins, int height, int width, Border border) {
+    NDArray patches = source.crop(origins, height, width, border);
+    if (border != Border.ZERO) {
+      return patches.mul(gain.expandDims(1)).add(bias.expandDims(1)).clip(0, 1);
+    }
+    NDArray first = origins.toType(DataType.FLOAT32, false);
+    return change(patches, span(first.get(":,:,0:1"), height), span(first.get(":,:,1:2"), width));
+  }
+
+  @Override
+  public NDArray sample(NDArray regions, int height, int width) {
+    return change(
+        source.sample(regions, height, width),
+        BilinearSampling.coordinates(regions.get(":,:,0"), regions.get(":,:,2"), height, height()),
+        BilinearSampling.coordinates(regions.get(":,:,1"), regions.get(":,:,3"), width, width()));
+  }
+
+  @Override
+  public NDArray view(NDManager manager, int height, int width) {
+    return source.view(manager, height, width).mul(gain).add(bias).clip(0, 1);
+  }
+
+  /** Changes patches {@code (B,K,C,h,w)} read at rows {@code (B,K,h)}, columns {@code (B,K,w)}. */
+  private NDArray change(NDArray patches, NDArray rows, NDArray columns) {
+    NDArray inside =
+        inside(rows, height()).expandDims(3).mul(inside(columns, width()).expandDims(2));
+    NDArray added = inside.expandDims(2).mul(bias.expandDims(1)); // (B,K,1,h,w)
+    return patches.mul(gain.expandDims(1)).add(added).clip(0, 1);
+  }
+
+  /** Returns the coordinates from {@code first (B,K,1)} on: {@code (B,K,count)}. */
+  private static NDArray span(NDArray first, int count) {
+    return first.add(first.getManager().arange(0f, count, 1f, DataType.FLOAT32));
+  }
+
+  /** Returns what bilinear interpolation of an axis of ones, zero outside, reads: in [0,1]. */
+  private static NDArray inside(NDArray coordinates, int size) {
+    return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
+  }
+}

@@ -1,0 +1,166 @@
+package io.ats.datasets.megapixel;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.ImageSpec;
+import io.ats.core.Split;
+import io.ats.core.Task;
+import io.ats.core.Views;
+import io.ats.core.source.Scene;
+import io.ats.core.source.SceneSource;
+import io.ats.datasets.mnist.Digits;
+import io.ats.datasets.mnist.Mnist;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Real MNIST digits of a target class, and some of others, opaque among noise on a large black
+ * canvas. Image {@code i} of a split depends on the seed, the split, {@code i} and the sizes alone.
+ */
+public final class MegapixelMnist implements Dataset {
+
+  /** To be raised whenever the same options and seed come to give other images. */
+  private static final int VERSION = 1;
+
+  private final MegapixelMnistOptions options;
+  private final Mnist mnist;
+  private final long seed;
+  private final RecipeGenerator recipes;
+
+  MegapixelMnist(MegapixelMnistOptions options, Mnist mnist, long seed) {
+    this.options = options;
+    this.mnist = mnist;
+    this.seed = seed;
+    this.recipes = new RecipeGenerator(options, mnist, seed);
+  }
+
+  static ImageSpec image(MegapixelMnistOptions options) {
+    return new ImageSpec(
+        1,
+        options.height(),
+        options.width(),
+        (int) Math.max(1, Math.round(options.height() * options.viewScale())),
+        (int) Math.max(1, Math.round(options.width() * options.viewScale())));
+  }
+
+  static Task task(MegapixelMnistOptions options) {
+    boolean multiLabel = options.task() == MegapixelMnistOptions.Task.MULTI;
+    return new Task(name(options.task()), Digits.CLASSES, multiLabel);
+  }
+
+  private static String name(MegapixelMnistOptions.Task task) {
+    return task.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public ImageSpec image() {
+    return image(options);
+  }
+
+  @Override
+  public Task task() {
+    return task(options);
+  }
+
+  @Override
+  public int size(Split split) {
+    return switch (split) {
+      case TRAIN -> options.train();
+      case VALIDATION -> options.validation();
+      case TEST -> options.test();
+    };
+  }
+
+  @Override
+  public String origin() {
+    return String.format(
+        "megapixel-mnist: real MNIST digits (%s) on a generated %d×%d canvas with %d noise stamps",
+        options.mnist().isEmpty() ? "embedded" : options.mnist(),
+        options.height(),
+        options.width(),
+        options.noise());
+  }
+
+  /**
+   * {@inheritDoc} SHA-256, in hexadecimal, of all MNIST digits and labels, the options but for the
+   * folder that the digits came from, and the seed.
+   */
+  @Override
+  public String checksum() {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    mnist.train().addTo(digest);
+    mnist.test().addTo(digest);
+    String rest = VERSION + " " + options.withMnist("") + " " + seed;
+    return HexFormat.of().formatHex(digest.digest(rest.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * {@inheritDoc} The view is {@code (B,1,vh,vw)}, a true area average of the canvas.
+   *
+   * @throws IllegalArgumentException if there is no index
+   * @throws IndexOutOfBoundsException if an index lies outside the split
+   */
+  @Override
+  public Batch batch(NDManager manager, Split split, int... indices) {
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("a batch needs at least one index");
+    }
+    List<Recipe> batch = Arrays.stream(indices).mapToObj(i -> recipe(split, i)).toList();
+    List<Scene> scenes =
+        batch.stream()
+            .<Scene>map(recipe -> recipe.scene(options.height(), options.width()))
+            .toList();
+    float[][][] boxes =
+        batch.stream()
+            .map(recipe -> recipe.boxes(options.height(), options.width()))
+            .toArray(float[][][]::new);
+    return new Batch(
+        new Views(low(manager, scenes), new SceneSource(scenes)), labels(manager, batch), boxes);
+  }
+
+  /** Returns what stands on an image. */
+  Recipe recipe(Split split, int index) {
+    if (index < 0 || index >= size(split)) {
+      throw new IndexOutOfBoundsException(
+          String.format(
+              "index %d of split %s, which has %d images: expected 0 to %d",
+              index, split, size(split), size(split) - 1));
+    }
+    return recipes.recipe(split, index);
+  }
+
+  private NDArray low(NDManager manager, List<Scene> scenes) {
+    int height = image().viewHeight();
+    int width = image().viewWidth();
+    float[] pixels =
+        new float[Math.multiplyExact(scenes.size(), Math.multiplyExact(height, width))];
+    IntStream.range(0, scenes.size())
+        .forEach(b -> scenes.get(b).renderView(height, width, pixels, b * height * width));
+    return manager.create(pixels, new Shape(scenes.size(), 1, height, width));
+  }
+
+  private NDArray labels(NDManager manager, List<Recipe> batch) {
+    if (!task().multiLabel()) {
+      return manager.create(batch.stream().mapToLong(r -> r.label(options.task())).toArray());
+    }
+    float[] present = new float[batch.size() * Digits.CLASSES];
+    for (int b = 0; b < batch.size(); b++) {
+      batch.get(b).present(present, b * Digits.CLASSES);
+    }
+    return manager.create(present, new Shape(batch.size(), Digits.CLASSES));
+  }
+}

@@ -1,0 +1,120 @@
+package io.ats.datasets.megapixel;
+
+import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
+
+/**
+ * Options of {@link MegapixelMnist}.
+ *
+ * @param task what is to be predicted
+ * @param height {@code H} of the canvas, pixels
+ * @param width {@code W} of the canvas, pixels
+ * @param train number of training images
+ * @param validation number of validation images
+ * @param test number of test images
+ * @param noise number of noise stamps an image
+ * @param noisePatterns number of different noise stamps
+ * @param digits number of digits an image
+ * @param targetDigits how many of them are of the target class
+ * @param viewScale the low-resolution view's side over the canvas's
+ * @param mnist folder with the four MNIST files; empty: the embedded ones
+ */
+public record MegapixelMnistOptions(
+    @Option("what is to be predicted of the digits") Task task,
+    @Option(value = "canvas height, pixels", min = 28) int height,
+    @Option(value = "canvas width, pixels", min = 28) int width,
+    @Option(value = "number of training images", min = 1) int train,
+    @Option(value = "number of validation images", min = 1) int validation,
+    @Option(value = "number of test images", min = 1) int test,
+    @Option(value = "number of noise stamps an image", min = 0) int noise,
+    @Option(value = "number of different noise stamps", min = 1) int noisePatterns,
+    @Option(value = "number of digits an image", min = 1) int digits,
+    @Option(value = "how many digits are of the target class", min = 1) int targetDigits,
+    @Option(value = "side of the view over side of the canvas", min = 0, above = true, max = 1)
+        double viewScale,
+    @Option("folder with the four MNIST files; empty: the embedded ones") String mnist) {
+
+  /** What is to be predicted of an image's digits. */
+  public enum Task {
+    /** The target class: that of most digits. */
+    MAJORITY,
+    /** The largest digit. */
+    MAX,
+    /** The topmost digit; the first placed of several in one row. */
+    TOP,
+    /** Which of the ten digits are present. */
+    MULTI
+  }
+
+  /** The sizes of the attention sampling paper, and a validation split that it has not. */
+  public static final MegapixelMnistOptions DEFAULTS =
+      new MegapixelMnistOptions(
+          Task.MAJORITY, 1500, 1500, 5000, 1000, 1000, 50, 50, 5, 3, 0.12, "");
+
+  /**
+   * Checks every value and how they fit together.
+   *
+   * @throws OptionException if one is out of range, the canvas is too small for the digits, or the
+   *     majority would not be unique
+   */
+  public MegapixelMnistOptions {
+    if (task == null || mnist == null) {
+      throw new OptionException(
+          (task == null ? "task" : "mnist") + " must not be null; leave it out for the default");
+    }
+    atLeast("height", height, Layout.SIDE);
+    atLeast("width", width, Layout.SIDE);
+    atLeast("train", train, 1);
+    atLeast("validation", validation, 1);
+    atLeast("test", test, 1);
+    atLeast("noise", noise, 0);
+    atLeast("noisePatterns", noisePatterns, 1);
+    atLeast("digits", digits, 1);
+    atLeast("targetDigits", targetDigits, 1);
+    if (!(viewScale > 0 && viewScale <= 1)) {
+      throw new OptionException("viewScale must lie in (0,1], got " + viewScale);
+    }
+    if (targetDigits > digits) {
+      throw new OptionException(
+          "targetDigits must be at most digits, got "
+              + targetDigits
+              + " of "
+              + digits
+              + "; lower targetDigits or raise digits");
+    }
+    if (task == Task.MAJORITY && 2 * targetDigits <= digits) {
+      throw new OptionException(
+          "task majority needs more than half of the digits to be of the target class, got"
+              + " targetDigits "
+              + targetDigits
+              + " of digits "
+              + digits
+              + "; raise targetDigits to "
+              + (digits / 2 + 1));
+    }
+    Layout.check(height, width, digits);
+  }
+
+  /** Returns a copy that reads the digits from another folder. */
+  public MegapixelMnistOptions withMnist(String folder) {
+    return new MegapixelMnistOptions(
+        task,
+        height,
+        width,
+        train,
+        validation,
+        test,
+        noise,
+        noisePatterns,
+        digits,
+        targetDigits,
+        viewScale,
+        folder);
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new OptionException(name + " must be at least " + least + ", got " + value);
+    }
+  }
+}

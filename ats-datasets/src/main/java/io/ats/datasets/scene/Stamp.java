@@ -1,0 +1,29 @@
+package io.ats.datasets.scene;
+
+/**
+ * A bitmap at a place on the canvas; opaque, also where it is black.
+ *
+ * @param bitmap what is drawn
+ * @param row the canvas row of its top left pixel; may lie outside the canvas
+ * @param column the canvas column of its top left pixel; may lie outside the canvas
+ */
+public record Stamp(Bitmap bitmap, int row, int column) {
+
+  /** Returns the first row below the stamp. */
+  int bottom() {
+    return row + bitmap.height();
+  }
+
+  /** Returns the first column right of the stamp. */
+  int right() {
+    return column + bitmap.width();
+  }
+
+  /** Returns whether the two share a pixel. */
+  boolean overlaps(Stamp other) {
+    return row < other.bottom()
+        && other.row < bottom()
+        && column < other.right()
+        && other.column < right();
+  }
+}

@@ -1,0 +1,31 @@
+package io.ats.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.TypeLiteral;
+import io.ats.core.plugin.DatasetFactory;
+import io.ats.datasets.megapixel.MegapixelMnistFactory;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class DatasetsModuleTest {
+
+  @Test
+  void theServiceFileNamesTheModule() {
+    assertThat(ServiceLoader.load(Module.class).stream().map(ServiceLoader.Provider::type))
+        .contains(DatasetsModule.class);
+  }
+
+  @Test
+  void datasetsAreBoundByName() {
+    Map<String, DatasetFactory<?>> datasets =
+        Guice.createInjector(new DatasetsModule())
+            .getInstance(Key.get(new TypeLiteral<Map<String, DatasetFactory<?>>>() {}));
+    assertThat(datasets).containsOnlyKeys("megapixel-mnist");
+    assertThat(datasets.get("megapixel-mnist")).isInstanceOf(MegapixelMnistFactory.class);
+  }
+}

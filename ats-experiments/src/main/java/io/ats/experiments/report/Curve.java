@@ -1,0 +1,53 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.results.MetricsRow;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * A number against the epoch; only epochs at which it exists and is finite.
+ *
+ * @param epochs ascending
+ * @param values as many
+ */
+record Curve(double[] epochs, double[] values) {
+
+  /** Returns the mean at each epoch over the trials that have it. */
+  static Curve mean(List<Trial> trials, String split, ToDoubleFunction<MetricsRow> value) {
+    Map<Integer, Double> means =
+        trials.stream()
+            .flatMap(trial -> trial.metrics().stream())
+            .filter(row -> row.split().equals(split) && Double.isFinite(value.applyAsDouble(row)))
+            .collect(
+                Collectors.groupingBy(
+                    MetricsRow::epoch, TreeMap::new, Collectors.averagingDouble(value)));
+    return new Curve(
+        means.keySet().stream().mapToDouble(epoch -> epoch).toArray(),
+        means.values().stream().mapToDouble(mean -> mean).toArray());
+  }
+
+  boolean isEmpty() {
+    return epochs.length == 0;
+  }
+
+  double last() {
+    return values[values.length - 1];
+  }
+
+  /** Returns about that many points, evenly spaced, the last among them. */
+  Curve thinned(int points) {
+    int step = Math.max(1, epochs.length / points);
+    int count = (epochs.length + step - 1) / step;
+    double[] x = new double[count];
+    double[] y = new double[count];
+    for (int i = 0; i < count; i++) {
+      int at = epochs.length - 1 - (count - 1 - i) * step;
+      x[i] = epochs[at];
+      y[i] = values[at];
+    }
+    return new Curve(x, y);
+  }
+}

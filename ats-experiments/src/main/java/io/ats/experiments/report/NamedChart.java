@@ -1,0 +1,38 @@
+package io.ats.experiments.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.XYChart;
+
+/**
+ * A chart with what a page says of it.
+ *
+ * @param name the name of its files, without suffix
+ * @param alt what it shows, for who cannot see it
+ * @param chart how it is drawn
+ */
+public record NamedChart(String name, String alt, XYChart chart) {
+
+  private static final int DOTS_PER_INCH = 144;
+
+  /** Returns the chart as SVG, with fonts that every reader has. */
+  public String svg() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    return bytes
+        .toString(StandardCharsets.UTF_8)
+        .replaceFirst("(?s)<!DOCTYPE.*?>\\s*", "")
+        .replace("\"SansSerif\"", "sans-serif");
+  }
+
+  /** Writes the chart as PNG, at twice its size. */
+  public void writePng(Path file) throws IOException {
+    BitmapEncoder.saveBitmapWithDPI(
+        chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
+  }
+}

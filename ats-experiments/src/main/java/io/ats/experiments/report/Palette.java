@@ -1,0 +1,48 @@
+package io.ats.experiments.report;
+
+import java.awt.Color;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Colours that colour-blind readers can tell apart (Okabe and Ito), and markers to go with them.
+ */
+final class Palette {
+
+  /** What a selector chose. */
+  static final Color SELECTED = new Color(0xE69F00);
+
+  /** What is there to be found. */
+  static final Color TRUE_BOX = new Color(0x56B4E9);
+
+  private static final Color[] COLORS = {
+    new Color(0x0072B2),
+    new Color(0xD55E00),
+    new Color(0x009E73),
+    new Color(0xCC79A7),
+    new Color(0x56B4E9),
+    new Color(0xE69F00),
+    new Color(0x333333)
+  };
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.PLUS
+  };
+
+  private Palette() {}
+
+  static Color color(int index) {
+    return COLORS[index % COLORS.length];
+  }
+
+  /** Returns a marker; the pairs of colour and marker repeat after 49. */
+  static Marker marker(int index) {
+    return MARKERS[(index + index / COLORS.length) % MARKERS.length];
+  }
+}

@@ -1,0 +1,78 @@
+package io.ats.experiments.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the trials of run folders; a trial that several folders hold is read once. */
+final class TrialReader {
+
+  private TrialReader() {}
+
+  static List<Trial> read(List<RunFolder> runs) throws IOException {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("no run folder named: ./ats report DIR…");
+    }
+    Map<String, Trial> trials = new LinkedHashMap<>();
+    for (RunFolder run : runs) {
+      for (TrialResult result : results(run)) {
+        Trial known = trials.get(result.trial());
+        if (known == null || (!known.result().ok() && result.ok())) {
+          trials.put(result.trial(), trial(run.trial(result.trial()), result));
+        }
+      }
+    }
+    return List.copyOf(trials.values());
+  }
+
+  private static List<TrialResult> results(RunFolder run) throws IOException {
+    if (!Files.isDirectory(run.root())) {
+      throw new IllegalArgumentException(
+          "no run folder at " + run.root() + ": make it with ./ats run SUITE --out " + run.root());
+    }
+    List<TrialResult> results =
+        Files.exists(run.results()) ? ResultsCsv.read(run.results()) : finished(run);
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException(
+          "run folder "
+              + run.root()
+              + " has no finished trial: finish it with ./ats run SUITE --out "
+              + run.root());
+    }
+    return results;
+  }
+
+  /** The trials of a run that was stopped before it wrote its table. */
+  private static List<TrialResult> finished(RunFolder run) throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (TrialFolder trial : run.allTrials()) {
+      if (Files.exists(trial.result())) {
+        results.add(Json.read(trial.result(), TrialResult.class));
+      }
+    }
+    return results;
+  }
+
+  private static Trial trial(TrialFolder folder, TrialResult result) throws IOException {
+    List<MetricsRow> metrics =
+        Files.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of();
+    JsonNode provenance =
+        Files.exists(folder.provenance())
+            ? Json.tree(folder.provenance())
+            : MissingNode.getInstance();
+    return new Trial(folder, result, metrics, PictureEntry.readAll(folder), provenance);
+  }
+}

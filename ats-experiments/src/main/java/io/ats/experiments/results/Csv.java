@@ -1,0 +1,109 @@
+package io.ats.experiments.results;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Comma-separated values with RFC 4180 quotes: a quoted cell may hold commas, quotes, newlines. */
+public final class Csv {
+
+  private Csv() {}
+
+  /**
+   * A record of a file.
+   *
+   * @param line the line it starts on, from 1
+   * @param cells its cells, quotes removed
+   */
+  public record Row(int line, List<String> cells) {}
+
+  /** Returns the cells as one line, newline included, quoted where they have to be. */
+  public static String line(List<String> cells) {
+    return cells.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
+  }
+
+  private static String quoted(String cell) {
+    boolean plain =
+        cell.equals(cell.strip())
+            && cell.chars().noneMatch(c -> ",\"\n\r".contains(Character.toString(c)));
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * Returns the rows of a text.
+   *
+   * @param name what errors call the text
+   * @throws IOException if a quote is open at the end, or closes before the end of its cell
+   */
+  public static List<Row> parse(String name, String text) throws IOException {
+    return new Parser(name, text).rows();
+  }
+
+  private static final class Parser {
+    private final String name;
+    private final String text;
+    private int at;
+    private int line = 1;
+
+    Parser(String name, String text) {
+      this.name = name;
+      this.text = text;
+    }
+
+    List<Row> rows() throws IOException {
+      List<Row> rows = new ArrayList<>();
+      while (at < text.length()) {
+        int start = line;
+        List<String> cells = new ArrayList<>();
+        do {
+          cells.add(cell());
+        } while (skip(","));
+        if (at < text.length() && !skip("\r\n") && !skip("\n")) {
+          throw new IOException(name + ":" + line + ": expected a comma after the closing quote");
+        }
+        line++;
+        rows.add(new Row(start, List.copyOf(cells)));
+      }
+      return rows;
+    }
+
+    private String cell() throws IOException {
+      return skip("\"") ? quotedCell() : plainCell();
+    }
+
+    private String plainCell() {
+      int start = at;
+      while (at < text.length()
+          && !text.startsWith(",", at)
+          && !text.startsWith("\n", at)
+          && !text.startsWith("\r\n", at)) {
+        at++;
+      }
+      return text.substring(start, at);
+    }
+
+    private String quotedCell() throws IOException {
+      int start = line;
+      StringBuilder cell = new StringBuilder();
+      while (at < text.length()) {
+        if (skip("\"\"")) {
+          cell.append('"');
+        } else if (skip("\"")) {
+          return cell.toString();
+        } else {
+          char c = text.charAt(at++);
+          line += c == '\n' ? 1 : 0;
+          cell.append(c);
+        }
+      }
+      throw new IOException(name + ":" + start + ": the quote that opens here never closes");
+    }
+
+    private boolean skip(String token) {
+      boolean here = text.startsWith(token, at);
+      at += here ? token.length() : 0;
+      return here;
+    }
+  }
+}

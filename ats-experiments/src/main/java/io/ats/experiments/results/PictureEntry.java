@@ -1,0 +1,37 @@
+package io.ats.experiments.results;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One picture of a test image: an item of {@code pictures.json} in a trial's pictures folder.
+ *
+ * @param file the picture's name in that folder
+ * @param image the image's index in the test split
+ * @param caption a line to stand below the picture
+ * @param alt what the picture shows, for who cannot see it
+ */
+public record PictureEntry(String file, int image, String caption, String alt) {
+
+  /** Returns a trial's pictures, none if it has no {@code pictures.json}. */
+  public static List<PictureEntry> readAll(TrialFolder trial) throws IOException {
+    Path list = list(trial);
+    return Files.exists(list) ? List.of(Json.read(list, PictureEntry[].class)) : List.of();
+  }
+
+  /** Writes a trial's {@code pictures.json}; the folder must exist. */
+  public static void writeAll(TrialFolder trial, List<PictureEntry> pictures) throws IOException {
+    Json.write(list(trial), pictures);
+  }
+
+  /** Returns the picture's path. */
+  public Path in(TrialFolder trial) {
+    return trial.pictures().resolve(Path.of(file).getFileName());
+  }
+
+  private static Path list(TrialFolder trial) {
+    return trial.pictures().resolve("pictures.json");
+  }
+}

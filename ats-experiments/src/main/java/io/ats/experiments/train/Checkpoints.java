@@ -1,0 +1,96 @@
+package io.ats.experiments.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps a checkpoint after every epoch, and the parameters that were best on validation. */
+public final class Checkpoints implements TrainingListener {
+
+  private final Path file;
+  private final List<EpochSummary> history = new ArrayList<>();
+  private final NDManager manager;
+  private Map<String, NDArray> best = new LinkedHashMap<>();
+  private int bestEpoch;
+
+  /**
+   * Creates the listener.
+   *
+   * @param folder the checkpoint's folder
+   * @param manager owns the best parameters
+   */
+  public Checkpoints(Path folder, NDManager manager) {
+    file = folder.resolve("state.bin");
+    this.manager = manager;
+  }
+
+  /**
+   * Brings the learner to where a checkpoint left off; leaves it alone if there is none.
+   *
+   * @return how many epochs it has had
+   * @throws IOException if the checkpoint cannot be read
+   */
+  public int resume(Learner learner) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (NDManager reading = manager.newSubManager()) {
+      Checkpoint saved = Checkpoint.read(file, reading);
+      learner.setValues(saved.parameters());
+      learner.setMoments(saved.moments(), saved.steps());
+      history.clear();
+      history.addAll(saved.history());
+      keepBest(saved.bestEpoch(), saved.best());
+    }
+    return history.size();
+  }
+
+  @Override
+  public void onEpoch(EpochSummary summary, Learner learner) throws IOException {
+    history.add(summary);
+    boolean better =
+        bestEpoch == 0
+            || summary.validation().accuracy()
+                > history.get(bestEpoch - 1).validation().accuracy();
+    if (better) {
+      keepBest(summary.epoch(), learner.values());
+    }
+    new Checkpoint(
+            history, learner.steps(), bestEpoch, learner.values(), learner.moments(), best)
+        .write(file);
+  }
+
+  private void keepBest(int epoch, Map<String, NDArray> values) {
+    best.values().forEach(NDArray::close);
+    Map<String, NDArray> copy = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          NDArray own = value.duplicate();
+          own.attach(manager);
+          copy.put(name, own);
+        });
+    best = copy;
+    bestEpoch = epoch;
+  }
+
+  /** Returns the epochs so far. */
+  public List<EpochSummary> history() {
+    return List.copyOf(history);
+  }
+
+  /** Returns the epoch that was best on validation, from 1; 0 before the first. */
+  public int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** Returns the parameters at that epoch. */
+  public Map<String, NDArray> best() {
+    return best;
+  }
+}

@@ -1,0 +1,14 @@
+package io.ats.experiments.train;
+
+/**
+ * A classifier's figures on a split; NaN where the selector has no score map.
+ *
+ * @param loss mean loss, without penalties
+ * @param accuracy share predicted right
+ * @param entropy mean entropy of the score map, nats
+ * @param onObjects mean share of the score map's mass at cells whose centre is in a true box
+ * @param seconds wall time, reading included
+ * @param images how many
+ */
+public record Evaluation(
+    double loss, double accuracy, double entropy, double onObjects, double seconds, int images) {}

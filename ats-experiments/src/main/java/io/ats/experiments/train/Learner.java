@@ -1,0 +1,224 @@
+package io.ats.experiments.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.XavierInitializer;
+import io.ats.core.Batch;
+import io.ats.core.ImageSpec;
+import io.ats.core.Views;
+import io.ats.core.model.PatchClassifier;
+import io.ats.core.model.Prediction;
+import io.ats.core.objective.Objective;
+import io.ats.experiments.config.TrainingConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A classifier with its objective and optimisers: does one training step, or one prediction.
+ *
+ * <p>A step has one short-lived manager, made by the caller, which owns everything it computes, and
+ * brings one number to the host: the loss.
+ */
+public final class Learner implements AutoCloseable {
+
+  private static final float TINY = 1e-12f;
+
+  private final PatchClassifier classifier;
+  private final Objective objective;
+  private final TrainingConfig config;
+  private final NDManager manager;
+  private final ParameterStore parameters;
+  private final Map<String, Parameter> all = new LinkedHashMap<>();
+  private final Map<String, ParameterUpdate> updates = new LinkedHashMap<>();
+  private final ParameterUpdate selectorUpdate;
+  private final ParameterUpdate update;
+
+  /**
+   * Initialises a classifier's parameters.
+   *
+   * @param manager owns parameters and moments; closed with the learner
+   * @param seed of the initial values
+   */
+  public Learner(
+      PatchClassifier classifier,
+      Objective objective,
+      TrainingConfig config,
+      ImageSpec image,
+      int[] patchSize,
+      NDManager manager,
+      long seed) {
+    this.classifier = classifier;
+    this.objective = objective;
+    this.config = config;
+    this.manager = manager;
+    Engine.getInstance().setRandomSeed((int) seed);
+    classifier.setInitializer(
+        new XavierInitializer(
+            XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3),
+        Parameter.Type.WEIGHT);
+    classifier.initialize(
+        manager,
+        DataType.FLOAT32,
+        new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()),
+        new Shape(1, image.channels(), patchSize[0], patchSize[1]));
+    parameters = new ParameterStore(manager, false);
+    selectorUpdate = newUpdate();
+    update = newUpdate();
+    for (var entry : classifier.getParameters()) {
+      all.put(entry.getKey(), entry.getValue());
+      boolean ofSelector =
+          classifier.selector().getParameters().values().contains(entry.getValue());
+      updates.put(entry.getKey(), ofSelector ? selectorUpdate : update);
+    }
+  }
+
+  private ParameterUpdate newUpdate() {
+    return switch (config.optimizer()) {
+      case ADAM -> new AdamUpdate(manager, config.weightDecay());
+      case SGD -> new SgdUpdate(manager, config.momentum(), config.weightDecay());
+    };
+  }
+
+  /** What a step leaves: still owned by the step's manager. */
+  public record Step(float loss, Prediction prediction) {}
+
+  /**
+   * Does one training step.
+   *
+   * @param views the batch's views, owned by the step's manager
+   * @param labels the batch's labels, likewise
+   * @param progress how much of training is done, in [0,1]
+   * @param factor what the schedule multiplies the learning rates with
+   */
+  public Step step(Views views, NDArray labels, double progress, double factor) {
+    NDManager own = labels.getManager();
+    Prediction prediction;
+    NDArray loss;
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      prediction = classifier.predict(views, parameters, true, progress);
+      loss = objective.loss(prediction, labels);
+      collector.backward(loss);
+    }
+    update(own, factor);
+    return new Step(loss.getFloat(), prediction);
+  }
+
+  private void update(NDManager own, double factor) {
+    Map<String, NDArray> gradients = new LinkedHashMap<>();
+    all.forEach(
+        (name, parameter) -> {
+          if (parameter.requiresGradient()) {
+            // The engine hands out gradients on the parameter's manager, where they would stay.
+            NDArray gradient = parameter.getArray().getGradient();
+            gradient.attach(own);
+            gradients.put(name, gradient);
+          }
+        });
+    if (config.clipNorm() > 0) {
+      clip(gradients.values().stream().toList());
+    }
+    selectorUpdate.beginStep();
+    update.beginStep();
+    gradients.forEach(
+        (name, gradient) -> {
+          ParameterUpdate by = updates.get(name);
+          double rate =
+              by == selectorUpdate
+                  ? config.effectiveSelectorLearningRate()
+                  : config.learningRate();
+          by.update(name, all.get(name).getArray(), gradient, rate * factor);
+        });
+  }
+
+  /** Scales the gradients in place to a common norm of at most {@code clipNorm}. */
+  private void clip(List<NDArray> gradients) {
+    NDList squares = new NDList(gradients.size());
+    for (NDArray gradient : gradients) {
+      squares.add(gradient.flatten().square().sum());
+    }
+    NDArray norm = ai.djl.ndarray.NDArrays.stack(squares).sum().sqrt();
+    NDArray scale = norm.maximum(TINY).pow(-1).mul((float) config.clipNorm()).minimum(1);
+    gradients.forEach(gradient -> gradient.muli(scale));
+  }
+
+  /** Predicts, without gradients. */
+  public Prediction predict(Batch batch) {
+    return classifier.predict(batch.views(), parameters, false, 1);
+  }
+
+  /** Returns the objective. */
+  public Objective objective() {
+    return objective;
+  }
+
+  /** Returns the number of trained values. */
+  public long parameterCount() {
+    return all.values().stream()
+        .filter(Parameter::requiresGradient)
+        .mapToLong(parameter -> parameter.getShape().size())
+        .sum();
+  }
+
+  /** Returns the manager that owns the parameters. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Returns the parameters' values by name; the arrays are the parameters' own. */
+  public Map<String, NDArray> values() {
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    all.forEach((name, parameter) -> values.put(name, parameter.getArray()));
+    return values;
+  }
+
+  /**
+   * Copies values into the parameters.
+   *
+   * @throws IllegalArgumentException if a name or shape differs
+   */
+  public void setValues(Map<String, NDArray> values) {
+    if (!values.keySet().equals(all.keySet())) {
+      throw new IllegalArgumentException(
+          "saved parameters " + values.keySet() + " are not the model's " + all.keySet());
+    }
+    all.forEach((name, parameter) -> values.get(name).copyTo(parameter.getArray()));
+  }
+
+  /** Returns the optimisers' state by name. */
+  public Map<String, NDArray> moments() {
+    Map<String, NDArray> state = new LinkedHashMap<>(selectorUpdate.state());
+    state.putAll(update.state());
+    return state;
+  }
+
+  /** Returns how many steps were done. */
+  public long steps() {
+    return update.steps();
+  }
+
+  /** Restores the optimisers' state. */
+  public void setMoments(Map<String, NDArray> state, long steps) {
+    Map<String, NDArray> ofSelector = new LinkedHashMap<>();
+    Map<String, NDArray> others = new LinkedHashMap<>();
+    state.forEach(
+        (name, array) -> {
+          String parameter = name.substring(0, name.indexOf('#'));
+          (updates.get(parameter) == selectorUpdate ? ofSelector : others).put(name, array);
+        });
+    selectorUpdate.restore(ofSelector, steps);
+    update.restore(others, steps);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

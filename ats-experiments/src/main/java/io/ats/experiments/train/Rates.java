@@ -1,0 +1,28 @@
+package io.ats.experiments.train;
+
+import io.ats.experiments.config.TrainingConfig;
+
+/** How the learning rate goes over training. */
+final class Rates {
+
+  private Rates() {}
+
+  /**
+   * Returns what the learning rate is multiplied with.
+   *
+   * @param epoch how many epochs are done, with the share of the one under way
+   */
+  static double factor(TrainingConfig config, double epoch) {
+    int warmup = config.warmupEpochs();
+    if (epoch < warmup) {
+      return Math.max(epoch, 1e-3) / warmup;
+    }
+    double after = epoch - warmup;
+    return switch (config.schedule()) {
+      case CONSTANT -> 1;
+      case COSINE ->
+          0.5 * (1 + Math.cos(Math.PI * after / Math.max(1, config.epochs() - warmup)));
+      case STEP -> Math.pow(config.stepFactor(), Math.floor(after / config.stepEpochs()));
+    };
+  }
+}

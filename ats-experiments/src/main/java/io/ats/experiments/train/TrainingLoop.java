@@ -1,0 +1,134 @@
+package io.ats.experiments.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Augmentation;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.Split;
+import io.ats.core.Views;
+import io.ats.core.objective.Objective;
+import io.ats.experiments.config.TrainingConfig;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The training loop. Every epoch starts from seeds derived from its number, so that it goes the
+ * same in a process that trained the ones before and in one that read their checkpoint.
+ *
+ * @param dataset what is trained on
+ * @param config how
+ * @param seeds of the order, the draws and the evaluation
+ * @param augmentations of training batches, applied in order
+ * @param listeners told in order
+ */
+public record TrainingLoop(
+    Dataset dataset,
+    TrainingConfig config,
+    Seeds seeds,
+    List<Augmentation> augmentations,
+    List<TrainingListener> listeners) {
+
+  /**
+   * Trains.
+   *
+   * @param done how many epochs the learner has already had
+   * @throws DivergedException if the loss is NaN or infinite
+   * @throws IOException if a listener cannot write
+   */
+  public void run(Learner learner, int done) throws IOException {
+    Evaluator evaluator =
+        new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
+    for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
+      EpochSummary trained = train(learner, epoch);
+      Evaluation validation = evaluator.evaluate(learner, Split.VALIDATION);
+      EpochSummary summary =
+          new EpochSummary(
+              epoch,
+              trained.trainLoss(),
+              trained.trainAccuracy(),
+              trained.trainSeconds(),
+              validation);
+      for (TrainingListener listener : listeners) {
+        listener.onEpoch(summary, learner);
+      }
+    }
+  }
+
+  private EpochSummary train(Learner learner, int epoch) {
+    Engine.getInstance().setRandomSeed((int) seeds.sampling(epoch));
+    SplittableRandom random = new SplittableRandom(seeds.order(epoch));
+    int[] order = shuffled(dataset.size(Split.TRAIN), random);
+    int steps = Math.max(1, order.length / config.batchSize());
+    double loss = 0;
+    int images = 0;
+    long start = System.nanoTime();
+    try (NDManager ofEpoch = learner.manager().newSubManager()) {
+      // Summed on the device: a step brings its loss to the host and nothing else.
+      NDArray correct = ofEpoch.zeros(new Shape());
+      for (int step = 0; step < steps; step++) {
+        int first = step * config.batchSize();
+        int[] indices =
+            Arrays.copyOfRange(
+                order, first, Math.min(order.length, first + config.batchSize()));
+        double epochs = epoch - 1 + (double) step / steps;
+        float value = step(learner, indices, random, epochs, correct);
+        if (!Float.isFinite(value)) {
+          throw new DivergedException(value, epoch, step + 1);
+        }
+        loss += value;
+        images += indices.length;
+        for (TrainingListener listener : listeners) {
+          listener.onStep(epoch, step + 1, steps, value);
+        }
+      }
+      double accuracy = correct.getFloat() / images;
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      return new EpochSummary(epoch, loss / steps, accuracy, seconds, null);
+    }
+  }
+
+  private float step(
+      Learner learner,
+      int[] indices,
+      SplittableRandom random,
+      double epochs,
+      NDArray correct) {
+    try (NDManager own = learner.manager().newSubManager()) {
+      Batch batch = dataset.batch(own, Split.TRAIN, indices);
+      Views views = batch.views();
+      for (Augmentation augmentation : augmentations) {
+        views = augmentation.apply(views, random);
+      }
+      Learner.Step step =
+          learner.step(
+              views,
+              batch.labels(),
+              epochs / config.epochs(),
+              Rates.factor(config, epochs));
+      int repeats = step.prediction().selection().repeats();
+      NDArray right =
+          learner
+              .objective()
+              .correct(
+                  step.prediction().logits().stopGradient(),
+                  Objective.repeat(batch.labels(), repeats));
+      correct.addi(right.sum().div(repeats));
+      return step.loss();
+    }
+  }
+
+  private static int[] shuffled(int count, SplittableRandom random) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
+  }
+}

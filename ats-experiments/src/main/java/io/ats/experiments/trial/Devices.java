@@ -1,0 +1,45 @@
+package io.ats.experiments.trial;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+
+/** Which device to run on. */
+public final class Devices {
+
+  private Devices() {}
+
+  /**
+   * Returns the device: {@code auto} is the first GPU if the engine has one, else the CPU.
+   *
+   * @throws IllegalArgumentException for another word, or a GPU that is not there
+   */
+  public static Device of(String text) {
+    checkForm(text);
+    int gpus = Engine.getInstance().getGpuCount();
+    if (text.equals("cpu") || (text.equals("auto") && gpus == 0)) {
+      return Device.cpu();
+    }
+    int index = text.startsWith("gpu:") ? Integer.parseInt(text.substring(4)) : 0;
+    if (index >= gpus) {
+      throw new IllegalArgumentException(
+          "--device "
+              + text
+              + ": the engine sees "
+              + gpus
+              + " GPUs; use --device cpu, or build with the cuda profile (-Pcuda)");
+    }
+    return Device.gpu(index);
+  }
+
+  /**
+   * Checks the word without starting the engine.
+   *
+   * @throws IllegalArgumentException for another word
+   */
+  public static void checkForm(String text) {
+    if (!text.matches("auto|cpu|gpu(:\\d{1,3})?")) {
+      throw new IllegalArgumentException(
+          "--device: expected auto, cpu, gpu or gpu:i, got '" + text + "'");
+    }
+  }
+}

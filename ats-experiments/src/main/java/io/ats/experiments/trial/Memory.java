@@ -1,0 +1,42 @@
+package io.ats.experiments.trial;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How much memory this process has used. */
+public final class Memory {
+
+  private static final double MEBIBYTE = 1024 * 1024;
+
+  private Memory() {}
+
+  /** Returns the most there was: of the device on a GPU, else resident; NaN if unknown. */
+  public static double peakMb(Device device) {
+    return device.isGpu()
+        ? CudaUtils.getGpuMemory(device).getUsed() / MEBIBYTE
+        : status("VmHWM:");
+  }
+
+  /** Returns the resident size now, MiB; NaN if unknown. */
+  public static double residentMb() {
+    return status("VmRSS:");
+  }
+
+  private static double status(String key) {
+    Path file = Path.of("/proc/self/status");
+    try {
+      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      return lines.stream()
+          .filter(line -> line.startsWith(key))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      return Double.NaN;
+    }
+  }
+}

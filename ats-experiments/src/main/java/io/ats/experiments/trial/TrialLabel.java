@@ -1,0 +1,11 @@
+package io.ats.experiments.trial;
+
+/**
+ * Which row of which suite a trial is: {@code label.json}. It does not determine the trial.
+ *
+ * @param suite the suite's name
+ * @param preset the suite's preset
+ * @param variant what sets the row apart
+ * @param device what to run on: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:i}
+ */
+public record TrialLabel(String suite, String preset, String variant, String device) {}

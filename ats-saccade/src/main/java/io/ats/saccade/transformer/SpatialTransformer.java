@@ -1,0 +1,171 @@
+package io.ats.saccade.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Border;
+import io.ats.core.PatchSource;
+import io.ats.core.source.BilinearSampling;
+import io.ats.core.source.TensorSource;
+
+/**
+ * The spatial transformer of scale and translation, reading the whole image or only the tile that
+ * the crop needs.
+ *
+ * <p>The transform is {@code θ = [a, tx, ty]}: the crop's point {@code (x, y)} is read at {@code
+ * (a·x + tx, a·y + ty)} of the image. Both are in normalised coordinates, {@code x} to the right
+ * along the columns and {@code y} down along the rows, and −1 and 1 are the outer <em>edges</em> of
+ * the first and last pixel, not their centres ({@code align_corners = false}; so is the region of
+ * {@link PatchSource#sample}). Pixel {@code j} of {@code n} thus lies at {@code (2j + 1)/n − 1}.
+ * What lies outside the image reads zero.
+ *
+ * <p>Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015, Eq. 1 and 5; Ramapuram et al.,
+ * "Variational Saccading", BMVC 2019, §7.2 and §7.3.
+ */
+public final class SpatialTransformer {
+
+  private SpatialTransformer() {}
+
+  /**
+   * Turns scale and shift into a transform: {@code scale = max(|s|, 1/maxImageFraction)}, {@code θ
+   * = [1/scale, −u/scale, −v/scale]}.
+   *
+   * <p>The crop is as large as {@code 1/scale} of the image along each axis, never more than {@code
+   * maxImageFraction}. Where {@code |s|} is below its bound, no gradient reaches it.
+   *
+   * @param s {@code (B)}, how many crops side by side would span the image
+   * @param u {@code (B)}, horizontal: how far the image's centre lies to the right of the crop's,
+   *     in half crop widths
+   * @param v {@code (B)}, vertical: how far the image's centre lies below the crop's, in half crop
+   *     heights
+   * @param maxImageFraction the most of the image's height and width a crop covers, in (0,1]
+   * @return {@code θ (B,3)}, differentiable in all three
+   * @throws IllegalArgumentException if the fraction is out of range
+   */
+  public static NDArray theta(NDArray s, NDArray u, NDArray v, double maxImageFraction) {
+    checkFraction(maxImageFraction);
+    NDArray scale = s.abs().maximum(1 / maxImageFraction);
+    return NDArrays.stack(
+        new NDList(scale.pow(-1), u.neg().div(scale), v.neg().div(scale)), 1); // (B,3)
+  }
+
+  /**
+   * Returns what a transform's crop covers: {@code ((1 + ty − a)/2, (1 + tx − a)/2, (1 + ty + a)/2,
+   * (1 + tx + a)/2)}.
+   *
+   * @param theta {@code θ (B,3)}
+   * @return {@code (B,1,4)}: top, left, bottom, right as fractions of the image, differentiable
+   */
+  public static NDArray regions(NDArray theta) {
+    checkTheta(theta);
+    NDArray half = theta.get(":,0:1").div(2); // (B,1)
+    NDArray x = theta.get(":,1:2").add(1).div(2);
+    NDArray y = theta.get(":,2:3").add(1).div(2);
+    return NDArrays.concat(new NDList(y.sub(half), x.sub(half), y.add(half), x.add(half)), 1)
+        .expandDims(1);
+  }
+
+  /**
+   * Cuts crops out of images in memory, all of which the sampler may read.
+   *
+   * @param images {@code (B,C,H,W)}
+   * @param theta {@code θ (B,3)}
+   * @param height the crops' height {@code h} in pixels
+   * @param width the crops' width {@code w} in pixels
+   * @return {@code (B,1,C,h,w)}, on the transform's manager, differentiable in transform and images
+   * @throws IllegalArgumentException if the shapes do not fit each other
+   */
+  public static NDArray full(NDArray images, NDArray theta, int height, int width) {
+    return new TensorSource(images).sample(regions(theta), height, width);
+  }
+
+  /**
+   * Cuts the same crops, reading of each image only one tile around the crop: the largest crop's
+   * size plus a margin on every side, centred on the crop up to half a pixel.
+   *
+   * <p>Crop and gradient are those of {@link #full} wherever {@code |a| ≤ maxImageFraction} (as
+   * {@link #theta} ensures) and the margin is at least 1. The tile's size depends on neither, so
+   * nothing need be known on the host.
+   *
+   * <p>With margin 0 the tile is the crop's own support, rounded to whole pixels: a point that lies
+   * between the tile's outermost pixels' centres and its edge, or up to half a pixel beyond, has
+   * bilinear taps outside the tile, and these read zero. For crops of the largest size this darkens
+   * points within a pixel of the crop's edge, and bends their gradient; points farther inside, and
+   * crops at least two pixels smaller, are exact. With {@code |a| > maxImageFraction} what lies
+   * beyond the tile reads zero at any margin.
+   *
+   * @param source where the tiles are cut
+   * @param theta {@code θ (B,3)}
+   * @param height the crops' height {@code h} in pixels
+   * @param width the crops' width {@code w} in pixels
+   * @param maxImageFraction the most of the image's height and width a crop covers, in (0,1]
+   * @param margin how many pixels more to read on every side
+   * @return {@code (B,1,C,h,w)}, on the transform's manager, differentiable in the transform
+   * @throws IllegalArgumentException if the fraction or the margin is out of range, or the
+   *     transform's shape does not fit
+   */
+  public static NDArray localised(
+      PatchSource source,
+      NDArray theta,
+      int height,
+      int width,
+      double maxImageFraction,
+      int margin) {
+    NDArray regions = regions(theta); // (B,1,4)
+    int tileHeight = tileSize(source.height(), maxImageFraction, margin);
+    int tileWidth = tileSize(source.width(), maxImageFraction, margin);
+    NDArray first = regions.get(":,:,:2"); // (B,1,2): top, left
+    NDArray last = regions.get(":,:,2:"); // (B,1,2): bottom, right
+    NDArray centres = first.add(last).div(2).stopGradient();
+    NDArray row = origin(centres.get(":,:,:1"), source.height(), tileHeight);
+    NDArray column = origin(centres.get(":,:,1:"), source.width(), tileWidth);
+    NDArray origins = NDArrays.concat(new NDList(row, column), 2).toType(DataType.INT64, false);
+    NDArray tiles = source.crop(origins, tileHeight, tileWidth, Border.ZERO); // (B,1,C,th,tw)
+    NDArray rows =
+        BilinearSampling.coordinates(
+            first.get(":,:,0"), last.get(":,:,0"), height, source.height()); // (B,1,h)
+    NDArray columns =
+        BilinearSampling.coordinates(
+            first.get(":,:,1"), last.get(":,:,1"), width, source.width()); // (B,1,w)
+    return BilinearSampling.sample(tiles.squeeze(1), rows.sub(row), columns.sub(column));
+  }
+
+  /**
+   * Returns the size of the tiles that {@link #localised} reads: {@code ⌈size · maxImageFraction⌉ +
+   * 2 · margin}.
+   *
+   * @param size the image's height or width, in pixels
+   * @throws IllegalArgumentException if the fraction or the margin is out of range
+   */
+  public static int tileSize(int size, double maxImageFraction, int margin) {
+    checkFraction(maxImageFraction);
+    if (margin < 0) {
+      throw new IllegalArgumentException("The margin must be at least 0 pixels, got " + margin);
+    }
+    // The last digits of a product such as 100 · 0.07 must not cost a pixel.
+    return (int) Math.ceil(size * maxImageFraction - 1e-9) + 2 * margin;
+  }
+
+  /**
+   * Returns where the tile centred on a point begins; tiles wholly outside stay next to the image.
+   */
+  private static NDArray origin(NDArray centre, int size, int tile) {
+    return centre.mul(size).sub(tile / 2.0).round().clip(-tile, size);
+  }
+
+  private static void checkTheta(NDArray theta) {
+    Shape shape = theta.getShape();
+    if (shape.dimension() != 2 || shape.get(1) != 3) {
+      throw new IllegalArgumentException("Expected a transform (B,3), got " + shape);
+    }
+  }
+
+  private static void checkFraction(double maxImageFraction) {
+    if (!(maxImageFraction > 0 && maxImageFraction <= 1)) {
+      throw new IllegalArgumentException(
+          "maxImageFraction must lie in (0,1], got " + maxImageFraction);
+    }
+  }
+}
