@@ -18,6 +18,7 @@ public final class Penalties {
   public static Selection entropy(Selection selection, NDArray attention, double weight) {
     return weight == 0
         ? selection
-        : selection.withPenalty("entropy", Attention.entropy(attention).mean().mul((float) -weight));
+        : selection.withPenalty(
+            "entropy", Attention.entropy(attention).mean().mul((float) -weight));
   }
 }

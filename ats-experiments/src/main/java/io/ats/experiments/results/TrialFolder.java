@@ -19,6 +19,16 @@ public record TrialFolder(Path root) {
     return root.resolve("config.yaml");
   }
 
+  /** Returns which row of which suite it is, and the device to run on. */
+  public Path label() {
+    return root.resolve("label.json");
+  }
+
+  /** Returns why the trial failed, as a result; removed when it is tried again. */
+  public Path failure() {
+    return root.resolve("failure.json");
+  }
+
   /** Returns a row an epoch and split: {@code epoch,split,loss,accuracy,seconds} and more. */
   public Path metrics() {
     return root.resolve("metrics.csv");

@@ -28,8 +28,7 @@ final class AdamUpdate implements ParameterUpdate {
 
   @Override
   public void update(String name, NDArray weight, NDArray gradient, double learningRate) {
-    double correction =
-        Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+    double correction = Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
     NDList inputs =
         new NDList(
             weight, gradient, moments.of(name + "#m", weight), moments.of(name + "#v", weight));

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Enough to go on after a kill: the epochs so far, the parameters, the optimisers' moments, and
- * the parameters at the epoch that was best on validation.
+ * Enough to go on after a kill: the epochs so far, the parameters, the optimisers' moments, and the
+ * parameters at the epoch that was best on validation.
  *
  * @param history the epochs so far
  * @param steps how many optimiser steps were done
@@ -65,8 +65,7 @@ record Checkpoint(
           }
         }
       }
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw new IOException(
@@ -102,8 +101,7 @@ record Checkpoint(
           arrays(in, manager),
           arrays(in, manager));
     } catch (EOFException e) {
-      throw new IOException(
-          file + " is cut short; delete it to train this trial anew", e);
+      throw new IOException(file + " is cut short; delete it to train this trial anew", e);
     }
   }
 

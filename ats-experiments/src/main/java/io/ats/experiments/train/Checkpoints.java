@@ -56,13 +56,11 @@ public final class Checkpoints implements TrainingListener {
     history.add(summary);
     boolean better =
         bestEpoch == 0
-            || summary.validation().accuracy()
-                > history.get(bestEpoch - 1).validation().accuracy();
+            || summary.validation().accuracy() > history.get(bestEpoch - 1).validation().accuracy();
     if (better) {
       keepBest(summary.epoch(), learner.values());
     }
-    new Checkpoint(
-            history, learner.steps(), bestEpoch, learner.values(), learner.moments(), best)
+    new Checkpoint(history, learner.steps(), bestEpoch, learner.values(), learner.moments(), best)
         .write(file);
   }
 

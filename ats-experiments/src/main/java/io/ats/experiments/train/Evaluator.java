@@ -37,8 +37,7 @@ public final class Evaluator {
     long start = System.nanoTime();
     for (int first = 0; first < images; first += batchSize) {
       try (NDManager own = learner.manager().newSubManager()) {
-        int[] indices =
-            IntStream.range(first, Math.min(images, first + batchSize)).toArray();
+        int[] indices = IntStream.range(first, Math.min(images, first + batchSize)).toArray();
         Batch batch = dataset.batch(own, split, indices);
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();

@@ -131,9 +131,7 @@ public final class Learner implements AutoCloseable {
         (name, gradient) -> {
           ParameterUpdate by = updates.get(name);
           double rate =
-              by == selectorUpdate
-                  ? config.effectiveSelectorLearningRate()
-                  : config.learningRate();
+              by == selectorUpdate ? config.effectiveSelectorLearningRate() : config.learningRate();
           by.update(name, all.get(name).getArray(), gradient, rate * factor);
         });
   }

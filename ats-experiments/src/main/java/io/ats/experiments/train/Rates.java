@@ -20,8 +20,7 @@ final class Rates {
     double after = epoch - warmup;
     return switch (config.schedule()) {
       case CONSTANT -> 1;
-      case COSINE ->
-          0.5 * (1 + Math.cos(Math.PI * after / Math.max(1, config.epochs() - warmup)));
+      case COSINE -> 0.5 * (1 + Math.cos(Math.PI * after / Math.max(1, config.epochs() - warmup)));
       case STEP -> Math.pow(config.stepFactor(), Math.floor(after / config.stepEpochs()));
     };
   }

@@ -41,8 +41,7 @@ public record TrainingLoop(
    * @throws IOException if a listener cannot write
    */
   public void run(Learner learner, int done) throws IOException {
-    Evaluator evaluator =
-        new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
+    Evaluator evaluator = new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
     for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
       EpochSummary trained = train(learner, epoch);
       Evaluation validation = evaluator.evaluate(learner, Split.VALIDATION);
@@ -73,8 +72,7 @@ public record TrainingLoop(
       for (int step = 0; step < steps; step++) {
         int first = step * config.batchSize();
         int[] indices =
-            Arrays.copyOfRange(
-                order, first, Math.min(order.length, first + config.batchSize()));
+            Arrays.copyOfRange(order, first, Math.min(order.length, first + config.batchSize()));
         double epochs = epoch - 1 + (double) step / steps;
         float value = step(learner, indices, random, epochs, correct);
         if (!Float.isFinite(value)) {
@@ -93,11 +91,7 @@ public record TrainingLoop(
   }
 
   private float step(
-      Learner learner,
-      int[] indices,
-      SplittableRandom random,
-      double epochs,
-      NDArray correct) {
+      Learner learner, int[] indices, SplittableRandom random, double epochs, NDArray correct) {
     try (NDManager own = learner.manager().newSubManager()) {
       Batch batch = dataset.batch(own, Split.TRAIN, indices);
       Views views = batch.views();
@@ -106,10 +100,7 @@ public record TrainingLoop(
       }
       Learner.Step step =
           learner.step(
-              views,
-              batch.labels(),
-              epochs / config.epochs(),
-              Rates.factor(config, epochs));
+              views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
       int repeats = step.prediction().selection().repeats();
       NDArray right =
           learner

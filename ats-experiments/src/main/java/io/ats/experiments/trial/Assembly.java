@@ -62,10 +62,7 @@ public record Assembly(TrialConfig config, Components components) {
                   patch[1]));
     }
     return new PatchClassifier(
-        selector,
-        components.encoder().create(),
-        components.aggregator().create(),
-        task.classes());
+        selector, components.encoder().create(), components.aggregator().create(), task.classes());
   }
 
   /** Opens the dataset. */
@@ -92,8 +89,7 @@ public record Assembly(TrialConfig config, Components components) {
 
   private List<Augmentation> augmentations() {
     TrainingConfig training = config.training();
-    boolean none =
-        training.augmentation().gain() == 0 && training.augmentation().bias() == 0;
+    boolean none = training.augmentation().gain() == 0 && training.augmentation().bias() == 0;
     return none
         ? List.of()
         : List.of(

@@ -16,9 +16,7 @@ public final class Memory {
 
   /** Returns the most there was: of the device on a GPU, else resident; NaN if unknown. */
   public static double peakMb(Device device) {
-    return device.isGpu()
-        ? CudaUtils.getGpuMemory(device).getUsed() / MEBIBYTE
-        : status("VmHWM:");
+    return device.isGpu() ? CudaUtils.getGpuMemory(device).getUsed() / MEBIBYTE : status("VmHWM:");
   }
 
   /** Returns the resident size now, MiB; NaN if unknown. */

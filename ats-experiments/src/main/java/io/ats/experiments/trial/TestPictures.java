@@ -1,0 +1,117 @@
+package io.ats.experiments.trial;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.ImageSpec;
+import io.ats.core.Selection;
+import io.ats.core.Split;
+import io.ats.core.model.Prediction;
+import io.ats.experiments.report.Overlay;
+import io.ats.experiments.report.Picture;
+import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.train.Learner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Draws the first test images with what a trained classifier looked at. */
+final class TestPictures {
+
+  private static final int SIDE = 360;
+  private static final int MOST_PATCHES = 10;
+
+  private TestPictures() {}
+
+  /** Draws {@code count} pictures, or as many as there are test images. */
+  static void write(Learner learner, Dataset dataset, int count, long seed, TrialFolder folder)
+      throws IOException {
+    Files.createDirectories(folder.pictures());
+    List<PictureEntry> entries = new ArrayList<>();
+    Engine.getInstance().setRandomSeed((int) seed);
+    for (int i = 0; i < Math.min(count, dataset.size(Split.TEST)); i++) {
+      try (NDManager own = learner.manager().newSubManager()) {
+        Batch batch = dataset.batch(own, Split.TEST, i);
+        Picture picture = picture(batch, learner.predict(batch), dataset);
+        String file = "test-%03d.png".formatted(i);
+        Overlay.write(picture, SIDE, folder.pictures().resolve(file));
+        entries.add(new PictureEntry(file, i, picture.caption(), picture.alt()));
+      }
+    }
+    PictureEntry.writeAll(folder, entries);
+  }
+
+  private static Picture picture(Batch batch, Prediction prediction, Dataset dataset) {
+    Selection selection = prediction.selection();
+    ImageSpec image = dataset.image();
+    double shrink = Math.min(1, (double) SIDE / Math.max(image.height(), image.width()));
+    NDArray view =
+        batch
+            .views()
+            .source()
+            .view(
+                batch.labels().getManager(),
+                (int) Math.max(1, Math.round(image.height() * shrink)),
+                (int) Math.max(1, Math.round(image.width() * shrink)));
+    int shown = Math.min(MOST_PATCHES, selection.count());
+    Shape patch = selection.patches().getShape();
+    boolean small = patch.get(3) <= SIDE && patch.get(4) <= SIDE;
+    return new Picture(
+        cube(view.get(0)),
+        selection.scoreMap().map(map -> matrix(map.get(0))).orElse(null),
+        matrix(selection.regions().get(0)),
+        selection.weights().get(0).toFloatArray(),
+        batch.boxes()[0],
+        small
+            ? IntStream.range(0, shown)
+                .mapToObj(k -> cube(selection.patches().get(0).get(k)))
+                .toArray(float[][][][]::new)
+            : new float[0][][][],
+        labels(dataset, batch.labels()),
+        predicted(dataset, prediction.logits()));
+  }
+
+  private static String labels(Dataset dataset, NDArray labels) {
+    return dataset.task().multiLabel()
+        ? positive(labels.get(0).toFloatArray(), 0.5f)
+        : Long.toString(labels.getLong(0));
+  }
+
+  private static String predicted(Dataset dataset, NDArray logits) {
+    return dataset.task().multiLabel()
+        ? positive(logits.get(0).toFloatArray(), 0)
+        : Long.toString(logits.argMax(1).getLong(0));
+  }
+
+  private static String positive(float[] values, float above) {
+    return IntStream.range(0, values.length)
+        .filter(i -> values[i] > above)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(" ", "{", "}"));
+  }
+
+  private static float[][] matrix(NDArray array) {
+    int rows = (int) array.getShape().get(0);
+    int columns = (int) array.getShape().get(1);
+    float[] flat = array.toFloatArray();
+    float[][] result = new float[rows][columns];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(flat, row * columns, result[row], 0, columns);
+    }
+    return result;
+  }
+
+  private static float[][][] cube(NDArray array) {
+    int channels = (int) array.getShape().get(0);
+    return IntStream.range(0, channels)
+        .mapToObj(channel -> matrix(array.get(channel)))
+        .toArray(float[][][]::new);
+  }
+}
