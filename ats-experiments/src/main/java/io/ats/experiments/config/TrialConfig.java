@@ -1,5 +1,6 @@
 package io.ats.experiments.config;
 
+import io.ats.core.objective.ObjectiveOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ public record TrialConfig(
     ComponentConfig selector,
     ComponentConfig encoder,
     ComponentConfig aggregator,
-    ObjectiveConfig objective,
+    ObjectiveOptions objective,
     TrainingConfig training,
     long seed) {
 
@@ -37,7 +38,7 @@ public record TrialConfig(
         ComponentConfig.of(trial, "encoder"),
         ComponentConfig.of(trial, "aggregator"),
         RecordBinder.bind(
-            trial.section("objective", "objective"), ObjectiveConfig.DEFAULTS, "objective"),
+            trial.section("objective", "objective"), ObjectiveOptions.DEFAULTS, "objective"),
         RecordBinder.bind(
             trial.section("training", "training"), TrainingConfig.DEFAULTS, "training"),
         trial

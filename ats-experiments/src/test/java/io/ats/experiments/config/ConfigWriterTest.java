@@ -3,6 +3,7 @@ package io.ats.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.core.objective.ObjectiveOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,13 @@ class ConfigWriterTest {
               gain: 0
               bias: 0
             """);
-    assertThat(ConfigWriter.yaml(ObjectiveConfig.DEFAULTS))
+    assertThat(ConfigWriter.yaml(ObjectiveOptions.DEFAULTS))
         .isEqualTo(
             """
             score-function:
               reward: loss
               baseline: leave-one-out
               weight: 1
-            label-smoothing: 0
             """);
   }
 
@@ -214,7 +214,7 @@ class ConfigWriterTest {
   void theTrialsOwnRecordsComeBack() {
     List<Record> records = new ArrayList<>();
     records.add(TrainingConfig.DEFAULTS);
-    records.add(ObjectiveConfig.DEFAULTS);
+    records.add(ObjectiveOptions.DEFAULTS);
     for (Record record : records) {
       ConfigNode node = ConfigNode.parse(ConfigWriter.yaml(record), "x.yaml");
       assertThat(RecordBinder.bind(node, record, "")).isEqualTo(record);

@@ -2,6 +2,7 @@ package io.ats.experiments.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ats.core.objective.ObjectiveOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +32,8 @@ class DescribeTest {
     assertThat(Describe.options(TrainingConfig.DEFAULTS))
         .hasSize(16)
         .allSatisfy(option -> assertThat(option.doc()).isNotEmpty());
-    assertThat(Describe.options(ObjectiveConfig.DEFAULTS))
-        .hasSize(4)
+    assertThat(Describe.options(ObjectiveOptions.DEFAULTS))
+        .hasSize(3)
         .allSatisfy(option -> assertThat(option.doc()).isNotEmpty());
     assertThat(Describe.options(TrainingConfig.DEFAULTS))
         .extracting(OptionDoc::key)

@@ -87,15 +87,15 @@ class SuiteExpansionTest {
                     "grid:",
                     "  selector.patches: [4, 8]",
                     "  training.epochs: [1]",
-                    "  objective.label-smoothing: [0, 0.1]",
+                    "  objective.score-function.weight: [0, 0.1]",
                     "  aggregator.name: [mean, other-mean]"),
                 List.of("aggregator=mean")))
         .extracting(PlannedTrial::variant)
         .containsExactly(
-            "ats patches=4, objective.label-smoothing=0",
-            "ats patches=4, objective.label-smoothing=0.1",
-            "ats patches=8, objective.label-smoothing=0",
-            "ats patches=8, objective.label-smoothing=0.1");
+            "ats patches=4, objective.score-function.weight=0",
+            "ats patches=4, objective.score-function.weight=0.1",
+            "ats patches=8, objective.score-function.weight=0",
+            "ats patches=8, objective.score-function.weight=0.1");
   }
 
   @Test
