@@ -119,7 +119,7 @@ class TrialConfigTest {
             "selector: {widths: [8]}",
             "encoder: {features: 64}",
             "aggregator: {name: other-mean}",
-            "objective: {score-function: {weight: 0.1}}",
+            "objective: {score-function: {reward: bounded}}",
             "objective: {score-function: {weight: 2}}",
             "training: {epochs: 11}",
             "training: {augmentation: {bias: 1}}")) {
