@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.XavierInitializer;
 import io.ats.core.Batch;
 import io.ats.core.ImageSpec;
 import io.ats.core.Views;
@@ -59,16 +58,12 @@ public final class Learner implements AutoCloseable {
     this.objective = objective;
     this.config = config;
     this.manager = manager;
-    Engine.getInstance().setRandomSeed((int) seed);
-    classifier.setInitializer(
-        new XavierInitializer(
-            XavierInitializer.RandomType.UNIFORM, XavierInitializer.FactorType.AVG, 3),
-        Parameter.Type.WEIGHT);
     classifier.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()),
         new Shape(1, image.channels(), patchSize[0], patchSize[1]));
+    Initialisation.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
     selectorUpdate = newUpdate();
     update = newUpdate();

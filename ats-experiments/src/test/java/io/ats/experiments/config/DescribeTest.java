@@ -33,11 +33,7 @@ class DescribeTest {
         .hasSize(16)
         .allSatisfy(option -> assertThat(option.doc()).isNotEmpty());
     assertThat(Describe.options(ObjectiveOptions.DEFAULTS))
-<<<<<<< HEAD
-        .hasSize(4)
-=======
         .hasSize(3)
->>>>>>> config
         .allSatisfy(option -> assertThat(option.doc()).isNotEmpty());
     assertThat(Describe.options(TrainingConfig.DEFAULTS))
         .extracting(OptionDoc::key)

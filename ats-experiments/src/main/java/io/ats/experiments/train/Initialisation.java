@@ -1,0 +1,48 @@
+package io.ats.experiments.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
+
+/**
+ * Draws the initial values of convolutions and linear layers, weights and biases alike, from {@code
+ * U(±1/√fan_in)}, the default of PyTorch.
+ *
+ * <p>Zero biases would make the features of an empty patch exactly zero: the ReLUs of all-black
+ * patches then die within a few steps, and L2-normalisation of features near zero multiplies their
+ * gradients without bound.
+ */
+final class Initialisation {
+
+  private Initialisation() {}
+
+  /** Overwrites the values of an initialised block. */
+  static void draw(Block block, long seed) {
+    Engine.getInstance().setRandomSeed((int) seed);
+    redraw(block);
+  }
+
+  private static void redraw(Block block) {
+    block.getChildren().values().forEach(Initialisation::redraw);
+    ParameterList direct = block.getDirectParameters();
+    Parameter weight = direct.get("weight");
+    if (weight == null || weight.getShape().dimension() < 2) {
+      return;
+    }
+    Shape shape = weight.getShape();
+    float bound = (float) (1 / Math.sqrt((double) shape.size() / shape.get(0)));
+    direct
+        .values()
+        .forEach(
+            parameter -> {
+              NDArray array = parameter.getArray();
+              try (NDManager own = array.getManager().newSubManager()) {
+                own.randomUniform(-bound, bound, array.getShape()).copyTo(array);
+              }
+            });
+  }
+}
