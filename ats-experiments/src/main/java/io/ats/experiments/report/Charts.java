@@ -58,15 +58,10 @@ final class Charts {
         true);
     loss();
     cost();
-    own(
-        "attention-entropy",
-        "Entropy of the attention map",
-        "entropy (nats)",
-        "attention_entropy",
-        false);
+    own("attention-entropy", "Attention entropy", "entropy (nats)", "attention_entropy", false);
     own(
         "attention-on-objects",
-        "Attention on true objects",
+        "Attention on objects",
         "share of attention (%)",
         "attention_on_objects",
         true);

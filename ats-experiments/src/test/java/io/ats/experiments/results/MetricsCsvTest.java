@@ -58,7 +58,6 @@ class MetricsCsvTest {
     Path file = dir.resolve("metrics.csv");
     Files.writeString(
         file, "epoch,split,loss,accuracy,seconds,entropy\n1,train,1,1,1,\n" + line + "\n");
-    String text = message.endsWith("'") || !message.contains("got '") ? message : message + "'";
     assertThatThrownBy(() -> MetricsCsv.read(file))
         .isInstanceOf(IOException.class)
         .hasMessage(file + ":3: " + message);
