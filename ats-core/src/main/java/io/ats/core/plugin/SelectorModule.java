@@ -16,21 +16,25 @@ public abstract class SelectorModule extends AbstractModule {
 
   /** Binds a selector; a name bound twice is an error when the injector is made. */
   protected final void bindSelector(String name, Class<? extends SelectorFactory<?>> factory) {
+    bind(factory);
     selectors().addBinding(name).to(factory);
   }
 
   /** Binds an encoder. */
   protected final void bindEncoder(String name, Class<? extends EncoderFactory<?>> factory) {
+    bind(factory);
     encoders().addBinding(name).to(factory);
   }
 
   /** Binds an aggregator. */
   protected final void bindAggregator(String name, Class<? extends AggregatorFactory<?>> factory) {
+    bind(factory);
     aggregators().addBinding(name).to(factory);
   }
 
   /** Binds a dataset. */
   protected final void bindDataset(String name, Class<? extends DatasetFactory<?>> factory) {
+    bind(factory);
     datasets().addBinding(name).to(factory);
   }
 
