@@ -107,22 +107,32 @@ public abstract class SelectorConformance {
   private List<DynamicNode> tests(String name, SelectorFactory<Record> factory) {
     Subject subject = new Subject(name, factory);
     List<DynamicNode> tests = new ArrayList<>();
-    tests.add(test("sound in training", () -> sound(subject, subject.small(2), 3, true)));
-    tests.add(test("sound at inference", () -> sound(subject, subject.small(2), 3, false)));
-    tests.add(test("one image", () -> oneImage(subject)));
+    tests.add(test(subject, "sound in training", () -> sound(subject, subject.small(2), 3, true)));
+    tests.add(
+        test(subject, "sound at inference", () -> sound(subject, subject.small(2), 3, false)));
+    tests.add(test(subject, "one image", () -> oneImage(subject)));
     if (OptionRecords.has(factory.defaults(), "patches")) {
-      tests.add(test("one patch", () -> onePatch(subject)));
+      tests.add(test(subject, "one patch", () -> onePatch(subject)));
     }
-    tests.add(test("every parameter gets a gradient", () -> gradients(subject)));
-    tests.add(test("the seed determines the result", () -> seeds(subject)));
-    tests.add(test("saved and loaded it predicts the same", () -> saveAndLoad(subject)));
-    tests.add(test("regions are what was read", () -> regions(subject)));
-    tests.add(test("any source reads the same", () -> sources(subject)));
+    tests.add(test(subject, "every parameter gets a gradient", () -> gradients(subject)));
+    tests.add(test(subject, "the seed determines the result", () -> seeds(subject)));
+    tests.add(test(subject, "saved and loaded it predicts the same", () -> saveAndLoad(subject)));
+    tests.add(test(subject, "regions are what was read", () -> regions(subject)));
+    tests.add(test(subject, "any source reads the same", () -> sources(subject)));
     return tests;
   }
 
-  private static DynamicTest test(String name, Executable body) {
-    return dynamicTest(name, body);
+  /** Names the selector in the failure too: build logs number dynamic tests. */
+  private static DynamicTest test(Subject subject, String what, Executable body) {
+    return dynamicTest(
+        what,
+        () -> {
+          try {
+            body.execute();
+          } catch (Exception | AssertionError e) {
+            throw new AssertionError(subject.name + ": " + what + ": " + e.getMessage(), e);
+          }
+        });
   }
 
   /** A selector under test. */
