@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -224,7 +225,7 @@ public abstract class SelectorConformance {
         others.add(outcome(trial, views, true, seed));
       }
       double[] first = outcome(trial, views, true, 4);
-      boolean differs = others.stream().anyMatch(other -> !java.util.Arrays.equals(other, first));
+      boolean differs = others.stream().anyMatch(other -> !Arrays.equals(other, first));
       assertThat(differs)
           .as("another seed gives another result, as random() says")
           .isEqualTo(random().contains(subject.name));
@@ -240,7 +241,7 @@ public abstract class SelectorConformance {
             prediction.selection().weights(),
             prediction.selection().patches())
         .map(Pictures::doubles)
-        .flatMapToDouble(java.util.Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
         .toArray();
   }
 
@@ -294,7 +295,7 @@ public abstract class SelectorConformance {
   private static void sources(Subject subject) {
     try (Trial trial = subject.trial()) {
       Views tensor = trial.tensor(3, 7);
-      Views scenes = new Views(tensor.low(), trial.scenes(3, 7).source());
+      Views scenes = trial.scenes(3, 7);
       for (boolean training : new boolean[] {false, true}) {
         Prediction expected = trial.predict(tensor, training, 4);
         Prediction found = trial.predict(scenes, training, 4);

@@ -24,6 +24,7 @@ import io.ats.core.source.Scene;
 import io.ats.core.source.SceneSource;
 import io.ats.core.source.TensorSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -58,8 +59,8 @@ final class Trial implements AutoCloseable {
 
   /** Returns noise with a bright square, {@code (B,2,40,56)}: each image has something to find. */
   NDArray images(int batch, int seed) {
-    NDArray images = manager.create(pixels(batch, seed), new Shape(batch, 2, 40, 56));
-    return images;
+    return manager.create(
+        pixels(batch, seed), new Shape(batch, IMAGE.channels(), IMAGE.height(), IMAGE.width()));
   }
 
   private static float[] pixels(int batch, int seed) {
@@ -84,16 +85,16 @@ final class Trial implements AutoCloseable {
     return new Views(source.view(manager, IMAGE.viewHeight(), IMAGE.viewWidth()), source);
   }
 
+  /** Returns the same images and view, the full resolution from recipes. */
   Views scenes(int batch, int seed) {
     float[] pixels = pixels(batch, seed);
     int each = pixels.length / batch;
     List<Scene> scenes = new ArrayList<>();
     for (int b = 0; b < batch; b++) {
-      float[] image = java.util.Arrays.copyOfRange(pixels, b * each, (b + 1) * each);
+      float[] image = Arrays.copyOfRange(pixels, b * each, (b + 1) * each);
       scenes.add(new FakeScene(image, IMAGE.channels(), IMAGE.height(), IMAGE.width()));
     }
-    SceneSource source = new SceneSource(scenes);
-    return new Views(source.view(manager, IMAGE.viewHeight(), IMAGE.viewWidth()), source);
+    return new Views(tensor(batch, seed).low(), new SceneSource(scenes));
   }
 
   /** Predicts with the engine seeded. */
