@@ -169,4 +169,17 @@ class ObjectiveTest {
     assertThat((double) term.getFloat()).isCloseTo(0.5 * (-3 - 10) / 2, within(1e-6));
     assertThat(term.getDataType()).isEqualTo(DataType.FLOAT32);
   }
+
+  /** The term trains what draws and nothing else, whatever it is multiplied by. */
+  @Test
+  void scoreFunctionTermHasNoGradientToTheLogits() {
+    NDArray logits = manager.create(new double[] {1, 0, 0, 0, 2, 0}, new Shape(2, 3));
+    NDArray labels = manager.create(new long[] {1});
+    Selection plain = selection(2, 2);
+    Selection drawn = plain.withLogProbability(manager.create(new double[] {-1, -5}));
+    double[] expected = Gradients.of(z -> SINGLE.loss(new Prediction(z, plain), labels), logits);
+    double[] found = Gradients.of(z -> SINGLE.loss(new Prediction(z, drawn), labels), logits);
+    assertThat(Gradients.distance(found, expected)).isLessThan(1e-15);
+    assertThat(Gradients.distance(found, new double[6])).isGreaterThan(0.1);
+  }
 }
