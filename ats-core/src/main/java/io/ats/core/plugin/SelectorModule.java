@@ -1,6 +1,7 @@
 package io.ats.core.plugin;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 
@@ -38,23 +39,28 @@ public abstract class SelectorModule extends AbstractModule {
     datasets().addBinding(name).to(factory);
   }
 
+  /** Errors then name the line of the subclass that bound, not a line of this class. */
+  private Binder outside() {
+    return binder().skipSources(SelectorModule.class);
+  }
+
   private MapBinder<String, SelectorFactory<?>> selectors() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
   }
 
   private MapBinder<String, EncoderFactory<?>> encoders() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
   }
 
   private MapBinder<String, AggregatorFactory<?>> aggregators() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
   }
 
   private MapBinder<String, DatasetFactory<?>> datasets() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
   }
 }
