@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Border;
@@ -26,6 +27,7 @@ import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.RandomValues;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +57,28 @@ class SelectorsTest {
     Views views = new Views(source.view(manager, 8, COLUMNS), source);
     Engine.getInstance().setRandomSeed(3);
     ParameterStore store = new ParameterStore(manager, false);
-    // Only what is computed under a collector can carry a gradient.
+    return selector.select(views, new Pass(store, training, 0.5, null, null));
+  }
+
+  /** Returns the largest entry of the gradient that reaches the scorer through an output. */
+  private double largestGradient(PatchSelector selector, Function<Selection, NDArray> output) {
+    NDArray live = manager.ones(new Shape(1)); // so that there always is something to go back to
+    live.setRequiresGradient(true);
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      Selection selection = selector.select(views, new Pass(store, training, 0.5, null, null));
-      assertThat(collector).isNotNull();
-      return selection;
+      NDArray found = output.apply(select(selector, true));
+      NDArray direction = manager.arange((float) found.size()).reshape(found.getShape());
+      collector.backward(found.mul(direction).sum().add(live.sum()));
     }
+    double largest = 0;
+    for (Parameter parameter : selector.getParameters().values()) {
+      if (parameter.requiresGradient()) {
+        for (double entry : Pictures.doubles(parameter.getArray().getGradient())) {
+          assertThat(Double.isFinite(entry)).isTrue();
+          largest = Math.max(largest, Math.abs(entry));
+        }
+      }
+    }
+    return largest;
   }
 
   /** Returns the attention at each patch's position, {@code [B·R][K]}, found from its region. */
@@ -117,7 +135,7 @@ class SelectorsTest {
       }
       assertThat(Arrays.stream(a[b]).distinct().count()).as("no position twice").isEqualTo(4);
     }
-    assertThat(selection.weights().hasGradient()).isTrue();
+    assertThat(largestGradient(selector, Selection::weights)).isGreaterThan(1e-4);
     assertThat((double) selection.penalties().get("entropy").getFloat())
         .isCloseTo(-0.5 * entropy(selection), within(1e-5));
     double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
@@ -126,16 +144,14 @@ class SelectorsTest {
 
   @Test
   void withReplacementWeighsAllTheSame() {
-    Selection selection =
-        select(
-            new SamplingWithReplacement(
-                new SamplingWithReplacementOptions(
-                    300, 5, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
-                IMAGE),
-            true);
+    PatchSelector selector =
+        new SamplingWithReplacement(
+            new SamplingWithReplacementOptions(300, 5, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
+            IMAGE);
+    Selection selection = select(selector, true);
     assertThat(selection.count()).as("more than there are positions").isEqualTo(300);
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 300, 1.0 / 300), 1e-7);
-    assertThat(selection.weights().hasGradient()).isTrue();
+    assertThat(largestGradient(selector, Selection::weights)).isGreaterThan(1e-4);
     assertThat(selection.penalties()).isEmpty();
   }
 
@@ -158,8 +174,9 @@ class SelectorsTest {
         assertThat((double) weights[3 * row + k]).isCloseTo(a[row][k] / sum, within(1e-5));
       }
     }
-    assertThat(selection.weights().hasGradient()).as("the weights are stopped").isFalse();
-    assertThat(selection.logProbability().orElseThrow().hasGradient()).isTrue();
+    assertThat(largestGradient(selector, Selection::weights)).as("weights are stopped").isZero();
+    assertThat(largestGradient(selector, found -> found.logProbability().orElseThrow()))
+        .isGreaterThan(1e-4);
     assertThat((double) selection.penalties().get("entropy").getFloat())
         .isCloseTo(-0.1 * entropy(selection), within(1e-5));
     assertThat(select(selector, false).repeats()).as("at inference").isEqualTo(1);
