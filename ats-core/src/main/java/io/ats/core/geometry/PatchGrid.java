@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 
 /**
@@ -151,15 +152,15 @@ public record PatchGrid(
   public NDArray origins(NDArray indices) {
     // float64 arithmetic is that of originRow, to the last bit.
     NDArray cells = indices.toType(DataType.FLOAT64, false);
-    NDArray row = cells.div(columns).floor();
-    NDArray column = cells.sub(row.mul(columns));
+    NDArray row = Scalars.over(cells, columns).floor();
+    NDArray column = cells.sub(Scalars.times(row, columns));
     NDArray top = origins(row, startRow, strideRow, patchHeight, imageHeight);
     NDArray left = origins(column, startColumn, strideColumn, patchWidth, imageWidth);
     return NDArrays.stack(new ai.djl.ndarray.NDList(top, left), 2);
   }
 
   private NDArray origins(NDArray cell, double start, double stride, int patch, int image) {
-    NDArray first = cell.mul(stride).add(start).sub(patch / 2.0).add(0.5).floor();
+    NDArray first = Scalars.times(cell, stride).add(start).sub(patch / 2.0).add(0.5).floor();
     NDArray kept = border == Border.CLAMP ? first.clip(0, image - patch) : first;
     return kept.toType(DataType.INT64, false);
   }
