@@ -6,13 +6,19 @@ import io.ats.core.options.Option;
  * Options of {@code lenet}.
  *
  * @param channels of each convolution, and so {@code F}
+ * @param pool max-pooling after the first convolution
  * @param normalise whether features are L2-normalised
  */
 public record LeNetOptions(
     @Option(value = "channels of each convolution, and features F", min = 1, max = 4096)
         int channels,
+    @Option(
+            value = "max-pooling after the first convolution; 1: none, as in the paper",
+            min = 1,
+            max = 8)
+        int pool,
     @Option("L2-normalise the features") boolean normalise) {
 
   /** The authors' network for megapixel MNIST. */
-  public static final LeNetOptions DEFAULTS = new LeNetOptions(32, true);
+  public static final LeNetOptions DEFAULTS = new LeNetOptions(32, 1, true);
 }

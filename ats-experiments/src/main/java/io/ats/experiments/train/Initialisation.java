@@ -9,12 +9,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 
 /**
- * Draws the initial values of convolutions and linear layers, weights and biases alike, from {@code
- * U(±1/√fan_in)}, the default of PyTorch.
+ * Draws the initial values of convolutions and linear layers: weights from {@code U(±√(6/fan_in))}
+ * (He et al., ICCV 2015), biases from {@code U(±1/√fan_in)}.
  *
  * <p>Zero biases would make the features of an empty patch exactly zero: the ReLUs of all-black
  * patches then die within a few steps, and L2-normalisation of features near zero multiplies their
- * gradients without bound.
+ * gradients without bound. Smaller weights keep a network of unnormalised layers at chance for many
+ * epochs, because the few patches that show an object barely move its output.
  */
 final class Initialisation {
 
@@ -34,15 +35,13 @@ final class Initialisation {
       return;
     }
     Shape shape = weight.getShape();
-    float bound = (float) (1 / Math.sqrt((double) shape.size() / shape.get(0)));
-    direct
-        .values()
-        .forEach(
-            parameter -> {
-              NDArray array = parameter.getArray();
-              try (NDManager own = array.getManager().newSubManager()) {
-                own.randomUniform(-bound, bound, array.getShape()).copyTo(array);
-              }
-            });
+    double fanIn = (double) shape.size() / shape.get(0);
+    for (Parameter parameter : direct.values()) {
+      NDArray array = parameter.getArray();
+      float bound = (float) Math.sqrt((parameter == weight ? 6 : 1) / fanIn);
+      try (NDManager own = array.getManager().newSubManager()) {
+        own.randomUniform(-bound, bound, array.getShape()).copyTo(array);
+      }
+    }
   }
 }
