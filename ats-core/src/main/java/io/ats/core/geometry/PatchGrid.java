@@ -2,6 +2,7 @@ package io.ats.core.geometry;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -149,19 +150,28 @@ public record PatchGrid(
    * @return {@code (B,K,2)} int64: row, column
    */
   public NDArray origins(NDArray indices) {
-    // float64 arithmetic is that of originRow, to the last bit.
+    // float64 arithmetic is that of originRow, to the last bit; both axes at once, since it is the
+    // calls to the engine that cost.
     NDArray cells = indices.toType(DataType.FLOAT64, false);
     NDArray row = cells.div(columns).floor();
-    NDArray column = cells.sub(row.mul(columns));
-    NDArray top = origins(row, startRow, strideRow, patchHeight, imageHeight);
-    NDArray left = origins(column, startColumn, strideColumn, patchWidth, imageWidth);
-    return NDArrays.stack(new ai.djl.ndarray.NDList(top, left), 2);
+    NDArray both = NDArrays.stack(new NDList(row, cells.sub(row.mul(columns))), 2); // (B,K,2)
+    NDArray first =
+        both.mul(pair(both, strideRow, strideColumn))
+            .add(pair(both, startRow, startColumn))
+            .sub(pair(both, patchHeight / 2.0, patchWidth / 2.0))
+            .add(0.5)
+            .floor();
+    NDArray kept =
+        border == Border.CLAMP
+            ? first
+                .maximum(0)
+                .minimum(pair(both, imageHeight - patchHeight, imageWidth - patchWidth))
+            : first;
+    return kept.toType(DataType.INT64, false);
   }
 
-  private NDArray origins(NDArray cell, double start, double stride, int patch, int image) {
-    NDArray first = cell.mul(stride).add(start).sub(patch / 2.0).add(0.5).floor();
-    NDArray kept = border == Border.CLAMP ? first.clip(0, image - patch) : first;
-    return kept.toType(DataType.INT64, false);
+  private static NDArray pair(NDArray like, double row, double column) {
+    return like.getManager().create(new double[] {row, column}, new Shape(1, 1, 2));
   }
 
   /**

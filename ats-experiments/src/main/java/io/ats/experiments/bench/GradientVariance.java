@@ -31,7 +31,7 @@ public final class GradientVariance implements Benchmark {
 
   /** Creates the benchmark with the figures that are reported. */
   public GradientVariance() {
-    this(100, 10);
+    this(100, 3);
   }
 
   /**

@@ -36,7 +36,7 @@ public final class SceneSize implements Benchmark {
 
   /** Creates the benchmark with the figures that are reported. */
   public SceneSize() {
-    this(40_000, 1_500, 200, 100);
+    this(40_000, 1_500, 100, 50);
   }
 
   /**
