@@ -46,7 +46,7 @@ final class FeatureNetwork extends AbstractBlock {
 
   /** Returns {@code f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */
   private static NDArray l2Normalise(NDArray features) {
-    return features.div(features.square().sum(new int[] {1}, true).add(1e-12).sqrt());
+    return features.div(features.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
   }
 
   @Override

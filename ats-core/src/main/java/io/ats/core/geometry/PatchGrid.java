@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 
 /**
@@ -153,8 +154,9 @@ public record PatchGrid(
     // float64 arithmetic is that of originRow, to the last bit; both axes at once, since it is the
     // calls to the engine that cost.
     NDArray cells = indices.toType(DataType.FLOAT64, false);
-    NDArray row = cells.div(columns).floor();
-    NDArray both = NDArrays.stack(new NDList(row, cells.sub(row.mul(columns))), 2); // (B,K,2)
+    NDArray row = Scalars.over(cells, columns).floor();
+    NDArray both =
+        NDArrays.stack(new NDList(row, cells.sub(Scalars.times(row, columns))), 2); // (B,K,2)
     NDArray first =
         both.mul(pair(both, strideRow, strideColumn))
             .add(pair(both, startRow, startColumn))
@@ -163,8 +165,7 @@ public record PatchGrid(
             .floor();
     NDArray kept =
         border == Border.CLAMP
-            ? first
-                .maximum(0)
+            ? Scalars.atLeast(first, 0)
                 .minimum(pair(both, imageHeight - patchHeight, imageWidth - patchWidth))
             : first;
     return kept.toType(DataType.INT64, false);

@@ -2,6 +2,7 @@ package io.ats.core.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 
 /** What is subtracted from the signal of a score-function gradient to lower its variance. */
@@ -31,7 +32,7 @@ public enum Baseline {
                 + "; set selector.repeats, or another objective.score-function.baseline");
       }
       NDArray each = signal.reshape(new Shape(-1, repeats));
-      NDArray others = each.sum(new int[] {1}, true).sub(each).div(repeats - 1);
+      NDArray others = Scalars.over(each.sum(new int[] {1}, true).sub(each), repeats - 1);
       return each.sub(others).flatten();
     }
   };

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.ats.core.Selection;
 import io.ats.core.Task;
+import io.ats.core.math.Scalars;
 import io.ats.core.model.Prediction;
 
 /**
@@ -48,7 +49,7 @@ public record Objective(Task task, ObjectiveOptions options) {
     ScoreFunctionOptions score = options.scoreFunction();
     NDArray advantage =
         score.baseline().advantage(score.reward().cost(losses), repeats).stopGradient();
-    return logProbability.mul(advantage).mean().mul((float) score.weight());
+    return Scalars.times(logProbability.mul(advantage).mean(), score.weight());
   }
 
   /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */
@@ -56,7 +57,7 @@ public record Objective(Task task, ObjectiveOptions options) {
     if (task.multiLabel()) {
       // max(z,0) − z·y + log(1 + exp(−|z|)), finite for every z
       NDArray softplus = logits.abs().neg().exp().add(1).log();
-      return logits.maximum(0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
+      return Scalars.atLeast(logits, 0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
     }
     return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1).neg();
   }

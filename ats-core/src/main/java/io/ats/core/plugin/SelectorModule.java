@@ -1,6 +1,7 @@
 package io.ats.core.plugin;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Binder;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 
@@ -16,41 +17,50 @@ public abstract class SelectorModule extends AbstractModule {
 
   /** Binds a selector; a name bound twice is an error when the injector is made. */
   protected final void bindSelector(String name, Class<? extends SelectorFactory<?>> factory) {
+    bind(factory);
     selectors().addBinding(name).to(factory);
   }
 
   /** Binds an encoder. */
   protected final void bindEncoder(String name, Class<? extends EncoderFactory<?>> factory) {
+    bind(factory);
     encoders().addBinding(name).to(factory);
   }
 
   /** Binds an aggregator. */
   protected final void bindAggregator(String name, Class<? extends AggregatorFactory<?>> factory) {
+    bind(factory);
     aggregators().addBinding(name).to(factory);
   }
 
   /** Binds a dataset. */
   protected final void bindDataset(String name, Class<? extends DatasetFactory<?>> factory) {
+    bind(factory);
     datasets().addBinding(name).to(factory);
+  }
+
+  /** Errors then name the line of the subclass that bound, not a line of this class. */
+  private Binder outside() {
+    return binder().skipSources(SelectorModule.class);
   }
 
   private MapBinder<String, SelectorFactory<?>> selectors() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
   }
 
   private MapBinder<String, EncoderFactory<?>> encoders() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
   }
 
   private MapBinder<String, AggregatorFactory<?>> aggregators() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
   }
 
   private MapBinder<String, DatasetFactory<?>> datasets() {
     return MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+        outside(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
   }
 }

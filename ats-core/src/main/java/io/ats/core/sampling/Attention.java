@@ -1,6 +1,7 @@
 package io.ats.core.sampling;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.math.Scalars;
 
 /** Attention distributions over positions, as pure functions. */
 public final class Attention {
@@ -20,7 +21,7 @@ public final class Attention {
   public static NDArray distribution(NDArray scores, double smoothing) {
     NDArray soft = scores.softmax(-1);
     long positions = scores.getShape().get(1);
-    return smoothing == 0 ? soft : soft.mul(1 - smoothing).add(smoothing / positions);
+    return smoothing == 0 ? soft : Scalars.times(soft, 1 - smoothing).add(smoothing / positions);
   }
 
   /**
@@ -35,6 +36,6 @@ public final class Attention {
 
   /** Returns {@code log a}, finite where {@code a} is 0. */
   static NDArray logarithm(NDArray probabilities) {
-    return probabilities.maximum(TINY).log();
+    return Scalars.atLeast(probabilities, TINY).log();
   }
 }

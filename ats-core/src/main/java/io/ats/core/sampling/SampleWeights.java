@@ -3,6 +3,7 @@ package io.ats.core.sampling;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
 
 /**
  * The weights {@code w} of attention sampling: {@code Φ̂ = Σ_k w_k f_{q_k}} estimates {@code Φ =
@@ -22,7 +23,7 @@ public final class SampleWeights {
   /** Returns {@code w_k = a_{q_k} / (K·sg(a_{q_k}))} for draws with replacement (Eq. 6). */
   public static NDArray withReplacement(NDArray drawn) {
     long count = drawn.getShape().get(1);
-    return drawn.div(drawn.stopGradient().maximum(TINY).mul(count));
+    return drawn.div(Scalars.times(Scalars.atLeast(drawn.stopGradient(), TINY), count));
   }
 
   /**
@@ -32,8 +33,8 @@ public final class SampleWeights {
    */
   public static NDArray raoBlackwell(NDArray drawn) {
     NDArray stopped = drawn.stopGradient();
-    NDArray ratio = massLeft(stopped).div(stopped.maximum(TINY));
-    return drawn.mul(ratio.add(timesReused(drawn))).div(drawn.getShape().get(1));
+    NDArray ratio = massLeft(stopped).div(Scalars.atLeast(stopped, TINY));
+    return Scalars.over(drawn.mul(ratio.add(timesReused(drawn))), drawn.getShape().get(1));
   }
 
   /**
@@ -45,10 +46,8 @@ public final class SampleWeights {
     NDArray log = Attention.logarithm(drawn).sub(Attention.logarithm(left)).cumSum(1);
     NDArray score = log.sub(log.stopGradient()).expandDims(2);
     NDArray terms = terms(drawn, left);
-    return terms
-        .add(terms.stopGradient().mul(score))
-        .sum(new int[] {1})
-        .div(drawn.getShape().get(1));
+    NDArray summed = terms.add(terms.stopGradient().mul(score)).sum(new int[] {1});
+    return Scalars.over(summed, drawn.getShape().get(1));
   }
 
   /**
@@ -63,7 +62,7 @@ public final class SampleWeights {
     NDManager manager = drawn.getManager();
     NDArray before = lowerTriangle(manager, drawn);
     NDArray identity = manager.eye((int) count).toType(drawn.getDataType(), false).expandDims(0);
-    NDArray ratio = left.div(stopped.maximum(TINY)).expandDims(2);
+    NDArray ratio = left.div(Scalars.atLeast(stopped, TINY)).expandDims(2);
     NDArray index =
         manager
             .arange(0f, count, 1f)
@@ -73,7 +72,7 @@ public final class SampleWeights {
     NDArray slope = terms(stopped, left).mul(ratio).add(before).sub(identity.mul(index));
     NDArray value = terms(stopped, left).sum(new int[] {1});
     NDArray change = slope.mul(drawn.sub(stopped).expandDims(2)).sum(new int[] {1});
-    return value.add(change).div(count);
+    return Scalars.over(value.add(change), count);
   }
 
   /** Returns {@code p_k}; at least {@code a_{q_k}}, which rounding could otherwise violate. */

@@ -33,12 +33,13 @@ public final class Scorer extends AbstractBlock {
     this.options = options;
     SequentialBlock network = new SequentialBlock();
     for (int i = 0; i < options.layers(); i++) {
-      network.add(convolution(options.channels())).add(options.activation().block());
+      network.add(convolution(options.channels(), true)).add(options.activation().block());
       if (options.batchNorm()) {
         network.add(BatchNorm.builder().build());
       }
     }
-    network.add(convolution(1));
+    // A bias would cancel in the softmax, and its gradient be rounding that Adam scales up.
+    network.add(convolution(1, false));
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
       network.add(Pool.maxPool2dBlock(window, window));
@@ -46,11 +47,12 @@ public final class Scorer extends AbstractBlock {
     layers = addChildBlock("layers", network);
   }
 
-  private static Conv2d convolution(int channels) {
+  private static Conv2d convolution(int channels, boolean bias) {
     return Conv2d.builder()
         .setKernelShape(new Shape(3, 3))
         .optPadding(new Shape(1, 1))
         .setFilters(channels)
+        .optBias(bias)
         .build();
   }
 

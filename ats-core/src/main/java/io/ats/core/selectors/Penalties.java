@@ -2,6 +2,7 @@ package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
 import io.ats.core.Selection;
+import io.ats.core.math.Scalars;
 import io.ats.core.sampling.Attention;
 
 /** Penalties that several selectors share. */
@@ -19,6 +20,6 @@ public final class Penalties {
     return weight == 0
         ? selection
         : selection.withPenalty(
-            "entropy", Attention.entropy(attention).mean().mul((float) -weight));
+            "entropy", Scalars.times(Attention.entropy(attention).mean(), -weight));
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
 
 /**
  * Reads images between pixels, differentiably in where they are read.
@@ -76,13 +77,10 @@ public final class BilinearSampling {
    */
   public static NDArray coordinates(NDArray from, NDArray to, int count, int size) {
     NDArray shares =
-        from.getManager()
-            .arange(0f, count, 1f, from.getDataType())
-            .add(0.5)
-            .div(count)
-            .toType(from.getDataType(), false); // (n)
+        Scalars.over(
+            from.getManager().arange(0f, count, 1f, from.getDataType()).add(0.5f), count); // (n)
     NDArray start = from.expandDims(2); // (B,K,1)
-    return start.add(to.sub(from).expandDims(2).mul(shares)).mul(size).sub(0.5);
+    return Scalars.times(start.add(to.sub(from).expandDims(2).mul(shares)), size).sub(0.5f);
   }
 
   /**
@@ -101,7 +99,9 @@ public final class BilinearSampling {
     long height = rows.getShape().get(2);
     long width = columns.getShape().get(2);
     NDArray index =
-        rows.mul(image.get(3)).expandDims(3).add(columns.expandDims(2)); // (B,K,m,n) int64
+        Scalars.times(rows, image.get(3))
+            .expandDims(3)
+            .add(columns.expandDims(2)); // (B,K,m,n) int64
     NDArray everyChannel =
         index
             .reshape(batch, 1, crops * height * width)

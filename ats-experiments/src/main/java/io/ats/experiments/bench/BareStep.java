@@ -13,6 +13,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.math.Scalars;
 import io.ats.core.score.Scorer;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.experiments.config.TrainingConfig;
@@ -28,6 +29,10 @@ final class BareStep implements AutoCloseable {
 
   private static final int SCORER_LAYERS = 3;
   private static final int ENCODER_LAYERS = 4;
+
+  /** Weight and bias of every layer and the head; the scorer's last layer has no bias. */
+  private static final int PARAMETERS = 2 * (SCORER_LAYERS + ENCODER_LAYERS + 1) - 1;
+
   private static final Shape ONE = new Shape(1, 1);
   private static final Shape NONE = new Shape(0, 0);
   private static final double TINY = 1e-30;
@@ -45,7 +50,8 @@ final class BareStep implements AutoCloseable {
   /**
    * Copies the parameters.
    *
-   * @param values weight and bias of the scorer's three convolutions, the encoder's four, the head
+   * @param values weight and bias of the scorer's three convolutions (the last has none), of the
+   *     encoder's four, and of the head
    */
   BareStep(
       AttentionSamplingOptions options,
@@ -56,8 +62,9 @@ final class BareStep implements AutoCloseable {
     this.training = training;
     this.image = image;
     grid = new Scorer(options.scorer()).grid(image, options.patchSize(), options.border());
-    if (values.size() != 2 * (SCORER_LAYERS + ENCODER_LAYERS + 1)) {
-      throw new IllegalArgumentException("expected 16 parameters, got " + values.size());
+    if (values.size() != PARAMETERS) {
+      throw new IllegalArgumentException(
+          "expected " + PARAMETERS + " parameters, got " + values.size());
     }
     for (NDArray value : values) {
       NDArray own = value.duplicate();
@@ -93,23 +100,30 @@ final class BareStep implements AutoCloseable {
     NDArray features = encode(patches(own, input, drawn)).reshape(batch, count, -1); // (B,K,F)
     NDArray weights = weights(own, attention.gather(drawn, 1)); // (B,K)
     NDArray aggregated = weights.expandDims(1).matMul(features).squeeze(1); // (B,F)
-    int head = 2 * (SCORER_LAYERS + ENCODER_LAYERS);
-    NDArray logits =
-        Linear.linear(aggregated, parameters.get(head), parameters.get(head + 1)).head();
-    NDArray entropy = attention.mul(attention.maximum(TINY).log()).sum(new int[] {1}).neg().mean();
+    int head = SCORER_LAYERS + ENCODER_LAYERS;
+    NDArray logits = Linear.linear(aggregated, weight(head), bias(head)).head();
+    NDArray entropy =
+        attention.mul(Scalars.atLeast(attention, TINY).log()).sum(new int[] {1}).neg().mean();
     return logits
         .logSoftmax(1)
         .gather(labels.expandDims(1), 1)
         .squeeze(1)
         .neg()
         .mean()
-        .add(entropy.mul((float) -options.entropy()));
+        .add(Scalars.times(entropy, -options.entropy()));
+  }
+
+  private NDArray weight(int layer) {
+    return parameters.get(layer < SCORER_LAYERS ? 2 * layer : 2 * layer - 1);
+  }
+
+  private NDArray bias(int layer) {
+    int last = SCORER_LAYERS - 1;
+    return layer == last ? null : parameters.get(layer < last ? 2 * layer + 1 : 2 * layer);
   }
 
   private NDArray convolution(NDArray input, int layer, Shape padding) {
-    return Conv2d.conv2d(
-            input, parameters.get(2 * layer), parameters.get(2 * layer + 1), ONE, padding)
-        .head();
+    return Conv2d.conv2d(input, weight(layer), bias(layer), ONE, padding).head();
   }
 
   private NDArray attention(NDArray view) {
@@ -120,12 +134,12 @@ final class BareStep implements AutoCloseable {
     }
     double smoothing = options.smoothing();
     NDArray soft = map.reshape(map.getShape().get(0), -1).softmax(-1);
-    return soft.mul(1 - smoothing).add(smoothing / soft.getShape().get(1));
+    return Scalars.times(soft, 1 - smoothing).add(smoothing / soft.getShape().get(1));
   }
 
   private NDArray draw(NDManager own, NDArray attention) {
     NDArray noise = own.randomUniform(1e-10f, 1f, attention.getShape()).log().neg().log().neg();
-    NDArray logs = attention.stopGradient().maximum(TINY).log();
+    NDArray logs = Scalars.atLeast(attention.stopGradient(), TINY).log();
     return logs.add(noise).topK(options.patches(), 1, true, true).get(1);
   }
 
@@ -137,8 +151,9 @@ final class BareStep implements AutoCloseable {
     }
     NDArray stopped = drawn.stopGradient();
     NDArray left = stopped.cumSum(1).sub(stopped).neg().add(1).maximum(stopped);
-    NDArray ratio = left.div(stopped.maximum(TINY));
-    return drawn.mul(ratio.add(own.create(later, new Shape(1, count)))).div(count);
+    NDArray ratio = left.div(Scalars.atLeast(stopped, TINY));
+    NDArray times = ratio.add(own.create(later, new Shape(1, count)));
+    return Scalars.over(drawn.mul(times), count);
   }
 
   /** Brings the positions to the host, where the scenes are, and the patches back. */
@@ -164,7 +179,7 @@ final class BareStep implements AutoCloseable {
     }
     NDArray pooled =
         map.reshape(map.getShape().get(0), map.getShape().get(1), -1).max(new int[] {2});
-    return pooled.div(pooled.square().sum(new int[] {1}, true).add(1e-12).sqrt());
+    return pooled.div(pooled.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
   }
 
   /** Clips the gradients to a common norm, and moves the parameters by Adam. */
@@ -178,7 +193,8 @@ final class BareStep implements AutoCloseable {
       squares.add(gradient.flatten().square().sum());
     }
     NDArray norm = NDArrays.stack(squares).sum().sqrt();
-    NDArray scale = norm.maximum(1e-12f).pow(-1).mul((float) training.clipNorm()).minimum(1);
+    NDArray inverse = Scalars.inverse(Scalars.atLeast(norm, 1e-12));
+    NDArray scale = Scalars.atMost(Scalars.times(inverse, training.clipNorm()), 1);
     steps++;
     float rate = (float) training.learningRate();
     double correction = Math.sqrt(1 - Math.pow(0.999f, steps)) / (1 - Math.pow(0.9f, steps));

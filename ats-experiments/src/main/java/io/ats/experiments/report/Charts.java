@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class Charts {
 
   private static final String EPOCH = "epoch";
+  private static final String VALIDATION = ", validation";
 
   private final List<NamedChart> charts = new ArrayList<>();
   private final Map<String, List<Trial>> variants = new LinkedHashMap<>();
@@ -57,15 +58,10 @@ final class Charts {
         true);
     loss();
     cost();
-    own(
-        "attention-entropy",
-        "Entropy of the attention map",
-        "entropy (nats)",
-        "attention_entropy",
-        false);
+    own("attention-entropy", "Attention entropy", "entropy (nats)", "attention_entropy", false);
     own(
         "attention-on-objects",
-        "Attention on true objects",
+        "Attention on objects",
         "share of attention (%)",
         "attention_on_objects",
         true);
@@ -122,39 +118,45 @@ final class Charts {
         plot.overEpochs(percent));
   }
 
+  /** Training and validation in one colour; a single epoch has no line to dash: it gets its own. */
   private void loss() {
-    Map<String, Curve> train = new LinkedHashMap<>();
-    Map<String, Curve> both = new LinkedHashMap<>();
+    Map<String, Curve> named = new LinkedHashMap<>();
+    Map<String, Curve> dashed = new LinkedHashMap<>();
     variants.forEach(
         (label, trials) -> {
-          train.put(label, Curve.mean(trials, "train", MetricsRow::loss));
-          both.put(label, train.get(label));
-          both.put(label + ", validation", Curve.mean(trials, "validation", MetricsRow::loss));
+          named.put(label, Curve.mean(trials, "train", MetricsRow::loss));
+          Curve validation = Curve.mean(trials, "validation", MetricsRow::loss);
+          boolean line = validation.epochs().length > 1 && !named.get(label).isEmpty();
+          (line ? dashed : named).put(label + VALIDATION, validation);
         });
-    train.values().removeIf(Curve::isEmpty);
-    both.values().removeIf(Curve::isEmpty);
-    if (both.isEmpty()) {
+    named.values().removeIf(Curve::isEmpty);
+    if (named.isEmpty()) {
       return;
     }
-    String what = titled("Loss: training (solid) and validation (dashed)");
-    Plot plot = new Plot(what, EPOCH, "loss (nats)", variants.keySet());
-    variants.forEach(
-        (label, trials) -> {
-          int style = styles.indexOf(label);
-          Curve validation = both.get(label + ", validation");
-          if (train.containsKey(label)) {
-            plot.curve(label, style, train.get(label), false);
-          }
-          if (validation != null && train.containsKey(label)) {
-            plot.dashed(label + ", validation", style, validation);
-          } else if (validation != null) {
-            plot.curve(label + ", validation", style, validation, true);
-          }
-        });
+    String what = titled(dashed.isEmpty() ? "Loss" : "Training loss; dashed: validation");
+    Plot plot = new Plot(what, EPOCH, "loss (nats)", named.keySet());
+    named.forEach(
+        (label, curve) ->
+            plot.curve(
+                label,
+                style(label) + (label.endsWith(VALIDATION) ? styles.size() : 0),
+                curve,
+                label.endsWith(VALIDATION)));
+    dashed.forEach((label, curve) -> plot.dashed(label, style(label), curve));
+    Map<String, Curve> all = new LinkedHashMap<>(named);
+    all.putAll(dashed);
     add(
         "loss",
-        "Line chart. " + what + ", against the epoch. At the last epoch: " + ends(both) + ".",
+        "Line chart. " + what + ", against the epoch. At the last epoch: " + ends(all) + ".",
         plot.overEpochs(false));
+  }
+
+  /** Returns the style of a label's variant. */
+  private int style(String label) {
+    return styles.indexOf(
+        label.endsWith(VALIDATION)
+            ? label.substring(0, label.length() - VALIDATION.length())
+            : label);
   }
 
   private void cost() {
@@ -172,8 +174,13 @@ final class Charts {
     }
     String what = titled("Test accuracy against inference time");
     Plot plot =
-        new Plot(what, "inference (ms per image)", "best test accuracy (%)", points.keySet());
-    points.forEach((label, point) -> plot.point(label, styles.indexOf(label), point[0], point[1]));
+        new Plot(
+            what,
+            "inference (ms per image, logarithmic)",
+            "best test accuracy (%)",
+            points.keySet());
+    points.forEach(
+        (label, point) -> plot.point(label, styles.indexOf(label), Math.log10(point[0]), point[1]));
     String all =
         points.entrySet().stream()
             .map(
@@ -188,7 +195,7 @@ final class Charts {
     add(
         "accuracy-against-time",
         "Scatter chart, time on a logarithmic axis. " + what + ": " + all + ".",
-        plot.overDecades());
+        plot.overLogarithms());
   }
 
   private void add(String name, String alt, org.knowm.xchart.XYChart chart) {

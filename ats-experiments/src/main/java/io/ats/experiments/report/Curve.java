@@ -37,6 +37,16 @@ record Curve(double[] epochs, double[] values) {
     return values[values.length - 1];
   }
 
+  /** Returns the values with about that many gaps, each a third of the way: NaN is not drawn. */
+  double[] dashes(int count) {
+    int gap = Math.max(1, epochs.length / (3 * count));
+    double[] dashed = values.clone();
+    for (int i = 0; i < dashed.length; i++) {
+      dashed[i] = i / gap % 3 == 2 ? Double.NaN : values[i];
+    }
+    return dashed;
+  }
+
   /** Returns about that many points, evenly spaced, the last among them. */
   Curve thinned(int points) {
     int step = Math.max(1, epochs.length / points);

@@ -19,7 +19,7 @@ public record NamedChart(String name, String alt, XYChart chart) {
 
   private static final int DOTS_PER_INCH = 144;
 
-  /** Returns the chart as SVG, with fonts that every reader has. */
+  /** Returns the chart as SVG, text as outlines, coordinates to a hundredth of a pixel. */
   public String svg() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(
@@ -27,7 +27,7 @@ public record NamedChart(String name, String alt, XYChart chart) {
     return bytes
         .toString(StandardCharsets.UTF_8)
         .replaceFirst("(?s)<!DOCTYPE.*?>\\s*", "")
-        .replace("\"SansSerif\"", "sans-serif");
+        .replaceAll("(\\d\\.\\d\\d)\\d+", "$1");
   }
 
   /** Writes the chart as PNG, at twice its size. */

@@ -30,8 +30,8 @@ final class Palette {
     SeriesMarkers.SQUARE,
     SeriesMarkers.TRIANGLE_UP,
     SeriesMarkers.DIAMOND,
-    SeriesMarkers.CROSS,
     SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS,
     SeriesMarkers.PLUS
   };
 

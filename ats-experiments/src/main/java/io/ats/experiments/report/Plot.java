@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -18,10 +20,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Draws curves and points in the report's one style. */
 final class Plot {
 
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 360;
+  private static final int WIDTH = 560;
+  private static final int HEIGHT = 340;
   private static final int MOST_MARKERS = 24;
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final int MOST_DASHES = 40;
+  private static final int LEGEND_MARK = 75;
+  private static final double LOG_MARGIN = 0.15;
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
   private static final Color INK = new Color(0x222222);
 
   private final XYChart chart;
@@ -31,7 +36,8 @@ final class Plot {
     double all = 0;
     for (String label : legend) {
       double width =
-          FONT.getStringBounds(label, new FontRenderContext(null, true, true)).getWidth() + 60;
+          FONT.getStringBounds(label, new FontRenderContext(null, true, true)).getWidth()
+              + LEGEND_MARK;
       widest = Math.max(widest, width);
       all += width;
     }
@@ -54,18 +60,20 @@ final class Plot {
         .setLegendSeriesLineLength(28)
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)
-        .setChartTitleFont(FONT.deriveFont(Font.BOLD, 16f))
+        .setChartTitleFont(FONT.deriveFont(Font.BOLD, 17f))
         .setChartTitleBoxVisible(false)
+        .setChartTitlePadding(10)
         .setMarkerSize(8)
         .setPlotBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false);
     chart
         .getStyler()
         .setAxisTitleFont(FONT)
-        .setAxisTickLabelsFont(FONT.deriveFont(13f))
+        .setAxisTickLabelsFont(FONT.deriveFont(14f))
         .setAxisTickLabelsColor(INK)
         .setPlotGridLinesColor(new Color(0xDDDDDD))
         .setPlotGridLinesStroke(new BasicStroke(1))
+        .setXAxisTickMarkSpacingHint(60)
         .setLocale(Locale.ROOT);
   }
 
@@ -93,11 +101,7 @@ final class Plot {
 
   /** Adds a dashed curve that the legend does not name. */
   void dashed(String key, int style, Curve curve) {
-    XYSeries series = line(key, style, curve, true);
-    series.setShowInLegend(false);
-    if (curve.epochs().length == 1) {
-      series.setMarker(Palette.marker(style));
-    }
+    line(key, style, curve, true).setShowInLegend(false);
   }
 
   /** Adds a point. */
@@ -110,7 +114,9 @@ final class Plot {
   }
 
   private XYSeries line(String key, int style, Curve curve, boolean dashed) {
-    XYSeries series = chart.addSeries(key, curve.epochs(), curve.values());
+    boolean gaps = dashed && curve.epochs().length > MOST_MARKERS;
+    double[] values = gaps ? curve.dashes(MOST_DASHES) : curve.values();
+    XYSeries series = chart.addSeries(key, curve.epochs(), values);
     paint(series, style);
     series.setMarker(SeriesMarkers.NONE).setLineStyle(stroke(2, dashed));
     return series;
@@ -133,33 +139,53 @@ final class Plot {
 
   private DoubleStream all(java.util.function.Function<XYSeries, double[]> axis) {
     return chart.getSeriesMap().values().stream()
-        .flatMapToDouble(s -> Arrays.stream(axis.apply(s)));
+        .flatMapToDouble(s -> Arrays.stream(axis.apply(s)))
+        .filter(Double::isFinite);
   }
 
   /** Returns the chart over whole epochs. */
   XYChart overEpochs(boolean percent) {
     double last = all(XYSeries::getXData).max().orElse(1);
-    double first = all(XYSeries::getXData).min().orElse(1);
+    double first = last > MOST_MARKERS ? 0 : all(XYSeries::getXData).min().orElse(1);
     chart
         .getStyler()
         .setXAxisMin(first == last ? first - 1 : first)
         .setXAxisMax(first == last ? last + 1 : last);
+    double step = labelStep(last - first);
     chart
         .getStyler()
         .setxAxisTickLabelsFormattingFunction(
-            x -> Math.abs(x - Math.rint(x)) < 1e-6 ? Long.toString(Math.round(x)) : " ");
+            x -> Math.abs(Math.IEEEremainder(x, step)) < 1e-6 ? Long.toString(Math.round(x)) : " ");
     return percent ? inPercent() : spread();
   }
 
-  /** Returns the chart over a logarithmic axis of whole decades. */
-  XYChart overDecades() {
-    double low = Math.floor(Math.log10(all(XYSeries::getXData).min().orElse(1)));
-    double high = Math.ceil(Math.log10(all(XYSeries::getXData).max().orElse(1)));
+  /**
+   * Returns 1 up to a dozen epochs, else 1, 2 or 5 times a power of ten that leaves some ten
+   * labels.
+   */
+  private static double labelStep(double span) {
+    if (span <= 12) {
+      return 1;
+    }
+    double ten = Math.pow(10, Math.floor(Math.log10(span / 8)));
+    double wanted = span / 8 / ten;
+    return ten * (wanted <= 1 ? 1 : wanted <= 2 ? 2 : wanted <= 5 ? 5 : 10);
+  }
+
+  /** Returns the chart of points whose x is a logarithm to base 10; the axis names the number. */
+  XYChart overLogarithms() {
+    double low = all(XYSeries::getXData).min().orElse(0);
+    double high = all(XYSeries::getXData).max().orElse(0);
     chart
         .getStyler()
-        .setXAxisLogarithmic(true)
-        .setXAxisMin(Math.pow(10, low))
-        .setXAxisMax(Math.pow(10, Math.max(high, low + 1)));
+        .setXAxisMin(low - LOG_MARGIN)
+        .setXAxisMax(high + LOG_MARGIN)
+        .setxAxisTickLabelsFormattingFunction(
+            x ->
+                new BigDecimal(Math.pow(10, x))
+                    .round(new MathContext(2))
+                    .stripTrailingZeros()
+                    .toPlainString());
     return inPercent();
   }
 

@@ -5,6 +5,7 @@ import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class ReportWriter {
   }
 
   private static void writeCharts(List<NamedChart> charts, Path dir) throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, "*.{png,svg}")) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
     for (NamedChart chart : charts) {
       chart.writePng(dir.resolve(chart.name() + ".png"));
       Json.writeWhole(dir.resolve(chart.name() + ".svg"), chart.svg());

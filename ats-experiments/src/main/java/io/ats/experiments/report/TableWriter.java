@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Row;
@@ -13,6 +14,11 @@ import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** Writes tables as CSV, Markdown, LaTeX and text. */
 public final class TableWriter {
+
+  /** A number or none, a mean and its deviation, a share of a count, sizes. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "–|(-?[\\d.]+|-?Infinity)( ± ([\\d.]+|NaN))?|\\d+/\\d+|\\d+(×\\d+)?(, \\d+(×\\d+)?)*");
 
   private TableWriter() {}
 
@@ -91,7 +97,7 @@ public final class TableWriter {
   static boolean isNumeric(Column<?> column) {
     return IntStream.range(0, column.size())
         .mapToObj(column::getString)
-        .allMatch(cell -> cell.equals(MeanSd.NONE) || cell.matches("[-\\d].*"));
+        .allMatch(cell -> NUMBER.matcher(cell).matches());
   }
 
   /** Returns the cells as text, row by row. */

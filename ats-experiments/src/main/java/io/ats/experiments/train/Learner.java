@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.Batch;
 import io.ats.core.ImageSpec;
 import io.ats.core.Views;
+import io.ats.core.math.Scalars;
 import io.ats.core.model.PatchClassifier;
 import io.ats.core.model.Prediction;
 import io.ats.core.objective.Objective;
@@ -138,7 +139,9 @@ public final class Learner implements AutoCloseable {
       squares.add(gradient.flatten().square().sum());
     }
     NDArray norm = ai.djl.ndarray.NDArrays.stack(squares).sum().sqrt();
-    NDArray scale = norm.maximum(TINY).pow(-1).mul((float) config.clipNorm()).minimum(1);
+    NDArray scale =
+        Scalars.atMost(
+            Scalars.times(Scalars.inverse(Scalars.atLeast(norm, TINY)), config.clipNorm()), 1);
     gradients.forEach(gradient -> gradient.muli(scale));
   }
 

@@ -9,6 +9,7 @@ import io.ats.core.Batch;
 import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.Views;
+import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
 import io.ats.experiments.config.TrainingConfig;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public record TrainingLoop(
               .correct(
                   step.prediction().logits().stopGradient(),
                   Objective.repeat(batch.labels(), repeats));
-      correct.addi(right.sum().div(repeats));
+      correct.addi(Scalars.over(right.sum(), repeats));
       return step.loss();
     }
   }

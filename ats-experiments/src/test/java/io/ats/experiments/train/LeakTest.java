@@ -70,17 +70,21 @@ class LeakTest {
   /**
    * What there is after an epoch.
    *
+   * @param parameters number of the learner's parameters
    * @param ofLearner arrays of the learner's manager and all below it
    * @param ofEngine arrays of all of the engine's managers
    * @param heapMb used after a collection
    * @param residentMb of the process, heap included
    */
-  private record Sample(int ofLearner, int ofEngine, double heapMb, double residentMb) {
+  private record Sample(
+      int parameters, int ofLearner, int ofEngine, double heapMb, double residentMb) {
 
-    static Sample take(NDManager manager) {
+    static Sample take(Learner learner) {
+      NDManager manager = learner.manager();
       Runtime runtime = Runtime.getRuntime();
       System.gc();
       return new Sample(
+          learner.values().size(),
           manager.getManagedArrays().size(),
           manager.getParentManager().getManagedArrays().size(),
           (runtime.totalMemory() - runtime.freeMemory()) / 1048576.0,
@@ -117,8 +121,8 @@ class LeakTest {
 
   private static void checkArrays(List<Sample> samples) {
     Sample first = samples.get(0);
-    // 16 parameters, two moments and the best value of each
-    assertThat(first.ofLearner()).as("arrays of the learner").isEqualTo(4 * 16);
+    // Each parameter, its two moments, its value at the best epoch
+    assertThat(first.ofLearner()).as("arrays of the learner").isEqualTo(4 * first.parameters());
     for (Sample sample : samples) {
       assertThat(sample.ofLearner()).as("arrays of the learner").isEqualTo(first.ofLearner());
       assertThat(sample.ofEngine()).as("arrays of the engine").isEqualTo(first.ofEngine());
@@ -148,7 +152,7 @@ class LeakTest {
 
             @Override
             public void onEpoch(EpochSummary summary, Learner trained) {
-              samples.add(Sample.take(manager));
+              samples.add(Sample.take(trained));
             }
           };
       Path own = folder.resolve(Integer.toString(folder.toFile().list().length));

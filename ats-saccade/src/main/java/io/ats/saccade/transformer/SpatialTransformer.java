@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.TensorSource;
 
@@ -46,9 +47,9 @@ public final class SpatialTransformer {
    */
   public static NDArray theta(NDArray s, NDArray u, NDArray v, double maxImageFraction) {
     checkFraction(maxImageFraction);
-    NDArray scale = s.abs().maximum(1 / maxImageFraction);
+    NDArray scale = Scalars.atLeast(s.abs(), 1 / maxImageFraction);
     return NDArrays.stack(
-        new NDList(scale.pow(-1), u.neg().div(scale), v.neg().div(scale)), 1); // (B,3)
+        new NDList(Scalars.inverse(scale), u.neg().div(scale), v.neg().div(scale)), 1); // (B,3)
   }
 
   /**
@@ -60,9 +61,9 @@ public final class SpatialTransformer {
    */
   public static NDArray regions(NDArray theta) {
     checkTheta(theta);
-    NDArray half = theta.get(":,0:1").div(2); // (B,1)
-    NDArray x = theta.get(":,1:2").add(1).div(2);
-    NDArray y = theta.get(":,2:3").add(1).div(2);
+    NDArray half = Scalars.over(theta.get(":,0:1"), 2); // (B,1)
+    NDArray x = Scalars.over(theta.get(":,1:2").add(1), 2);
+    NDArray y = Scalars.over(theta.get(":,2:3").add(1), 2);
     return NDArrays.concat(new NDList(y.sub(half), x.sub(half), y.add(half), x.add(half)), 1)
         .expandDims(1);
   }
@@ -118,7 +119,7 @@ public final class SpatialTransformer {
     int tileWidth = tileSize(source.width(), maxImageFraction, margin);
     NDArray first = regions.get(":,:,:2"); // (B,1,2): top, left
     NDArray last = regions.get(":,:,2:"); // (B,1,2): bottom, right
-    NDArray centres = first.add(last).div(2).stopGradient();
+    NDArray centres = Scalars.over(first.add(last), 2).stopGradient();
     NDArray row = origin(centres.get(":,:,:1"), source.height(), tileHeight);
     NDArray column = origin(centres.get(":,:,1:"), source.width(), tileWidth);
     NDArray origins = NDArrays.concat(new NDList(row, column), 2).toType(DataType.INT64, false);
@@ -152,7 +153,7 @@ public final class SpatialTransformer {
    * Returns where the tile centred on a point begins; tiles wholly outside stay next to the image.
    */
   private static NDArray origin(NDArray centre, int size, int tile) {
-    return centre.mul(size).sub(tile / 2.0).round().clip(-tile, size);
+    return Scalars.times(centre, size).sub(tile / 2.0).round().clip(-tile, size);
   }
 
   private static void checkTheta(NDArray theta) {

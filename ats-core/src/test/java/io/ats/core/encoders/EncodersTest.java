@@ -1,0 +1,199 @@
+package io.ats.core.encoders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.ParameterStore;
+import io.ats.core.options.OptionException;
+import io.ats.core.plugin.EncoderFactory;
+import io.ats.core.source.Pictures;
+import io.ats.core.testing.RandomValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EncodersTest {
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private record Made(Block block, int least) {}
+
+  private static <O extends Record> Made make(EncoderFactory<O> factory, O options) {
+    return new Made(factory.create(options), factory.leastPatch(options));
+  }
+
+  private static Made lenet(int channels, boolean normalise) {
+    return make(new LeNetFactory(), new LeNetOptions(channels, normalise));
+  }
+
+  private static Made atsResNet(int depth, int channels) {
+    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, false));
+  }
+
+  private static Made resNet18(double width, boolean smallStem) {
+    return make(new ResNet18Factory(), new ResNet18Options(width, smallStem, false));
+  }
+
+  /** Name, encoder, {@code F}. */
+  static Stream<Arguments> encoders() {
+    return Stream.of(
+        Arguments.of("lenet", lenet(32, true), 32),
+        Arguments.of("lenet of 5", lenet(5, false), 5),
+        Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
+        Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
+        Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
+        Arguments.of("resnet18 of ¼, small stem", resNet18(0.25, true), 128));
+  }
+
+  private NDArray encode(Block block, NDArray patches) {
+    block.initialize(manager, DataType.FLOAT32, patches.getShape());
+    RandomValues.draw(block, 3);
+    return block
+        .forward(new ParameterStore(manager, false), new NDList(patches), false)
+        .singletonOrThrow();
+  }
+
+  private NDArray patches(int count, int channels, int height, int width) {
+    return manager.create(
+        Pictures.random(1, count * channels * height * width),
+        new Shape(count, channels, height, width));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("encoders")
+  void makesOneVectorAPatch(String name, Made made, int width) {
+    NDArray features = encode(made.block(), patches(3, 2, 17, 26));
+    assertThat(features.getShape()).isEqualTo(new Shape(3, width));
+    assertThat(made.block().getOutputShapes(new Shape[] {new Shape(3, 2, 17, 26)}))
+        .containsExactly(new Shape(3, width));
+    double[] values = Pictures.doubles(features);
+    for (double value : values) {
+      assertThat(Double.isFinite(value)).isTrue();
+    }
+    assertThat(features.get("0").sub(features.get("1")).abs().max().getFloat())
+        .as("different patches have different features")
+        .isGreaterThan(1e-4f);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("encoders")
+  void acceptsTheLeastPatch(String name, Made made, int width) {
+    NDArray features = encode(made.block(), patches(2, 1, made.least(), made.least()));
+    assertThat(features.getShape()).isEqualTo(new Shape(2, width));
+    assertThat(Double.isFinite(features.sum().getFloat())).isTrue();
+  }
+
+  @Test
+  void lenetRejectsOnePixelLess() {
+    Made lenet = lenet(4, true);
+    assertThat(lenet.least()).isEqualTo(13);
+    assertThatThrownBy(() -> encode(lenet.block(), patches(2, 1, 12, 13)))
+        .hasMessageContaining("Kernel size can't be greater than actual input size");
+    Made other = lenet(4, true);
+    assertThatThrownBy(() -> encode(other.block(), patches(2, 1, 13, 12)))
+        .hasMessageContaining("Kernel size can't be greater than actual input size");
+  }
+
+  private static List<Conv2d> convolutions(Block block) {
+    List<Conv2d> found = new ArrayList<>();
+    if (block instanceof Conv2d convolution) {
+      found.add(convolution);
+    }
+    block.getChildren().values().forEach(child -> found.addAll(convolutions(child)));
+    return found;
+  }
+
+  private static long parameters(Block block) {
+    return block.getParameters().values().stream()
+        .filter(Parameter::requiresGradient)
+        .mapToLong(parameter -> parameter.getShape().size())
+        .sum();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4", "6", "10", "16", "18"})
+  void atsResNetHasAsManyLayersAsItsDepth(int depth) {
+    Made made = atsResNet(depth, 4);
+    encode(made.block(), patches(1, 1, 16, 16));
+    long layers =
+        convolutions(made.block()).stream()
+            .filter(conv -> conv.getDirectParameters().get("weight").getShape().get(2) == 3)
+            .count();
+    assertThat(layers + 1).as("3×3 convolutions and the classifier").isEqualTo(depth);
+  }
+
+  @Test
+  void atsResNetDoublesItsChannelsEveryTwoBlocks() {
+    Made made = atsResNet(16, 4);
+    encode(made.block(), patches(1, 1, 16, 16));
+    assertThat(
+            convolutions(made.block()).stream()
+                .map(conv -> conv.getDirectParameters().get("weight").getShape())
+                .filter(shape -> shape.get(2) == 3)
+                .map(shape -> shape.get(0)))
+        .containsExactly(4L, 4L, 4L, 4L, 4L, 8L, 8L, 8L, 8L, 16L, 16L, 16L, 16L, 32L, 32L);
+  }
+
+  @Test
+  void atsResNetOfOddDepthIsAnError() {
+    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, false))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("depth must be even (stem, blocks of two, classifier), got 15");
+  }
+
+  /** 11,689,512 published, less the 512·1000 + 1000 of the classifier. */
+  @Test
+  void resNet18HasThePublishedParameters() {
+    Made made = resNet18(1, false);
+    made.block().initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+    assertThat(parameters(made.block())).isEqualTo(11_176_512);
+  }
+
+  /** The published network's map at 224×224 is 7×7 of 512, which the pooling hides: its strides. */
+  @Test
+  void resNet18ReducesBy32AndBy8WithTheSmallStem() {
+    assertThat(reduction(resNet18(0.25, false))).isEqualTo(32);
+    assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
+    assertThat(reduction(atsResNet(16, 4))).isEqualTo(8);
+  }
+
+  private static long reduction(Made made) {
+    Block layers = made.block().getChildren().values().get(0);
+    try (NDManager own = NDManager.newBaseManager()) {
+      made.block().initialize(own, DataType.FLOAT32, new Shape(1, 3, 64, 96));
+      Shape map = layers.getOutputShapes(new Shape[] {new Shape(1, 3, 64, 96)})[0];
+      assertThat(96 / map.get(3)).isEqualTo(64 / map.get(2));
+      return 64 / map.get(2);
+    }
+  }
+
+  @Test
+  void normalisedFeaturesHaveLengthOne() {
+    NDArray features = encode(lenet(6, true).block(), patches(4, 2, 15, 15));
+    for (float length : features.square().sum(new int[] {1}).toFloatArray()) {
+      assertThat((double) length).isCloseTo(1, within(1e-5));
+    }
+    NDArray raw = encode(lenet(6, false).block(), patches(4, 2, 15, 15));
+    assertThat((double) raw.square().sum(new int[] {1}).getFloat(0)).isNotCloseTo(1, within(1e-2));
+  }
+}

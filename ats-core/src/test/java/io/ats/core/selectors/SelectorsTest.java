@@ -1,0 +1,255 @@
+package io.ats.core.selectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.ats.core.Border;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.PatchSelector;
+import io.ats.core.Selection;
+import io.ats.core.Views;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.options.OptionException;
+import io.ats.core.sampling.GradientEstimator;
+import io.ats.core.score.ScoredSelector;
+import io.ats.core.score.ScorerOptions;
+import io.ats.core.source.Pictures;
+import io.ats.core.source.TensorSource;
+import io.ats.core.testing.RandomValues;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What each selector does beyond what {@code CoreConformanceTest} asks of all. */
+class SelectorsTest {
+
+  private static final int B = 2;
+  private static final int H = 24;
+  private static final int W = 36;
+  private static final int COLUMNS = 12;
+  private static final int CELLS = 96;
+  private static final ImageSpec IMAGE = new ImageSpec(1, H, W, 8, COLUMNS);
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final float[] pixels = Pictures.random(8, B * H * W);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private Selection select(PatchSelector selector, boolean training) {
+    selector.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, COLUMNS));
+    RandomValues.draw(selector, 2);
+    TensorSource source = new TensorSource(manager.create(pixels, new Shape(B, 1, H, W)));
+    Views views = new Views(source.view(manager, 8, COLUMNS), source);
+    Engine.getInstance().setRandomSeed(3);
+    ParameterStore store = new ParameterStore(manager, false);
+    return selector.select(views, new Pass(store, training, 0.5, null, null));
+  }
+
+  /** Returns the largest entry of the gradient that reaches the scorer through an output. */
+  private double largestGradient(PatchSelector selector, Function<Selection, NDArray> output) {
+    NDArray live = manager.ones(new Shape(1)); // so that there always is something to go back to
+    live.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray found = output.apply(select(selector, true));
+      NDArray direction = manager.arange((float) found.size()).reshape(found.getShape());
+      collector.backward(found.mul(direction).sum().add(live.sum()));
+    }
+    double largest = 0;
+    for (Parameter parameter : selector.getParameters().values()) {
+      if (parameter.requiresGradient()) {
+        for (double entry : Pictures.doubles(parameter.getArray().getGradient())) {
+          assertThat(Double.isFinite(entry)).isTrue();
+          largest = Math.max(largest, Math.abs(entry));
+        }
+      }
+    }
+    return largest;
+  }
+
+  /** Returns the attention at each patch's position, {@code [B·R][K]}, found from its region. */
+  private static double[][] attention(Selection selection, PatchGrid grid) {
+    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] regions = Pictures.doubles(selection.regions());
+    int count = selection.count();
+    double[][] found = new double[regions.length / 4 / count][count];
+    for (int p = 0; p < regions.length / 4; p++) {
+      int image = p / count / selection.repeats();
+      found[p / count][p % count] =
+          map[image * CELLS + cell(grid, regions[4 * p] * H, regions[4 * p + 1] * W)];
+    }
+    return found;
+  }
+
+  private static int cell(PatchGrid grid, double top, double left) {
+    for (int d = 0; d < CELLS; d++) {
+      if (grid.originRow(d / COLUMNS) == Math.round(top)
+          && grid.originColumn(d % COLUMNS) == Math.round(left)) {
+        return d;
+      }
+    }
+    throw new AssertionError("no cell has a patch at " + top + ", " + left);
+  }
+
+  private static double entropy(Selection selection) {
+    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    return -Arrays.stream(map).map(a -> a * Math.log(a)).sum() / B;
+  }
+
+  @Test
+  void attentionSamplingWeighsByTheMassLeft() {
+    ScoredSelector selector =
+        new AttentionSampling(
+            new AttentionSamplingOptions(
+                4,
+                5,
+                GradientEstimator.RAO_BLACKWELL,
+                0.5,
+                0.2,
+                Border.ZERO,
+                ScorerOptions.DEFAULTS),
+            IMAGE);
+    Selection selection = select(selector, true);
+    double[][] a = attention(selection, selector.grid());
+    float[] weights = selection.weights().toFloatArray();
+    for (int b = 0; b < B; b++) {
+      double left = 1;
+      for (int k = 0; k < 4; k++) {
+        assertThat((double) weights[4 * b + k])
+            .isCloseTo(((3 - k) * a[b][k] + left) / 4, within(1e-5));
+        left -= a[b][k];
+      }
+      assertThat(Arrays.stream(a[b]).distinct().count()).as("no position twice").isEqualTo(4);
+    }
+    assertThat(largestGradient(selector, Selection::weights)).isGreaterThan(1e-4);
+    assertThat((double) selection.penalties().get("entropy").getFloat())
+        .isCloseTo(-0.5 * entropy(selection), within(1e-5));
+    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    assertThat(Arrays.stream(map).min().getAsDouble()).as("smoothing").isGreaterThan(0.2 / CELLS);
+  }
+
+  @Test
+  void withReplacementWeighsAllTheSame() {
+    PatchSelector selector =
+        new SamplingWithReplacement(
+            new SamplingWithReplacementOptions(300, 5, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
+            IMAGE);
+    Selection selection = select(selector, true);
+    assertThat(selection.count()).as("more than there are positions").isEqualTo(300);
+    Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 300, 1.0 / 300), 1e-7);
+    assertThat(largestGradient(selector, Selection::weights)).isGreaterThan(1e-4);
+    assertThat(selection.penalties()).isEmpty();
+  }
+
+  @Test
+  void reinforceCarriesTheLogProbabilityOfEachRepeat() {
+    ReinforceOptions defaults = ReinforceOptions.DEFAULTS;
+    ScoredSelector selector =
+        new Reinforce(new ReinforceOptions(3, 5, 4, 0.1, Border.REFLECT, defaults.scorer()), IMAGE);
+    Selection selection = select(selector, true);
+    assertThat(selection.repeats()).isEqualTo(4);
+    double[][] a = attention(selection, selector.grid());
+    assertThat(a).hasDimensions(B * 4, 3);
+    float[] weights = selection.weights().toFloatArray();
+    float[] logs = selection.logProbability().orElseThrow().toFloatArray();
+    for (int row = 0; row < a.length; row++) {
+      double sum = Arrays.stream(a[row]).sum();
+      double log = Arrays.stream(a[row]).map(Math::log).sum();
+      assertThat((double) logs[row]).isCloseTo(log, within(1e-4));
+      for (int k = 0; k < 3; k++) {
+        assertThat((double) weights[3 * row + k]).isCloseTo(a[row][k] / sum, within(1e-5));
+      }
+    }
+    assertThat(largestGradient(selector, Selection::weights)).as("weights are stopped").isZero();
+    assertThat(largestGradient(selector, found -> found.logProbability().orElseThrow()))
+        .isGreaterThan(1e-4);
+    assertThat((double) selection.penalties().get("entropy").getFloat())
+        .isCloseTo(-0.1 * entropy(selection), within(1e-5));
+    assertThat(select(selector, false).repeats()).as("at inference").isEqualTo(1);
+  }
+
+  @Test
+  void uniformReadsDistinctPositionsOfEqualAttention() {
+    PatchSelector selector = new Uniform(new UniformOptions(CELLS, 5, Border.ZERO), IMAGE);
+    Selection selection = select(selector, true);
+    Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * CELLS, 1.0 / CELLS), 1e-8);
+    Pictures.assertClose(
+        selection.scoreMap().orElseThrow().toFloatArray(), doubles(B * CELLS, 1.0 / CELLS), 1e-8);
+    double[] regions = Pictures.doubles(selection.regions());
+    long distinct =
+        IntStream.range(0, CELLS)
+            .mapToObj(p -> regions[4 * p] + " " + regions[4 * p + 1])
+            .distinct()
+            .count();
+    assertThat(distinct).as("as many patches as positions are all of them").isEqualTo(CELLS);
+    assertThatThrownBy(() -> new Uniform(new UniformOptions(CELLS + 1, 5, Border.ZERO), IMAGE))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("patches = 97 is more than the 96 positions of the 8×12 grid");
+  }
+
+  @Test
+  void allPatchesCoverTheImageAndWeighTheSame() {
+    AllPatchesOptions options = new AllPatchesOptions(10);
+    Selection selection = select(new AllPatches(options, IMAGE), true);
+    assertThat(selection.count()).isEqualTo(3 * 4);
+    assertThat(new AllPatchesFactory().patches(options, IMAGE)).isEqualTo(12);
+    Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 12, 1 / 12.0), 1e-8);
+    assertCovered(selection);
+  }
+
+  @Test
+  void gridCropsCoverTheImageAndAreSummed() {
+    Selection selection = select(new GridCrops(new GridCropsOptions(5, 7), IMAGE), true);
+    assertThat(selection.patches().getShape()).isEqualTo(new Shape(B, 35, 1, 5, 6));
+    Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 35, 1), 0);
+    assertCovered(selection);
+  }
+
+  private static void assertCovered(Selection selection) {
+    double[] regions = Pictures.doubles(selection.regions());
+    boolean[] covered = new boolean[H * W];
+    for (int p = 0; p < selection.count(); p++) {
+      for (long row = Math.round(regions[4 * p] * H);
+          row < Math.round(regions[4 * p + 2] * H);
+          row++) {
+        for (long column = Math.round(regions[4 * p + 1] * W);
+            column < Math.round(regions[4 * p + 3] * W);
+            column++) {
+          covered[(int) (row * W + column)] = true; // out of bounds is an error too
+        }
+      }
+    }
+    assertThat(covered).doesNotContain(false);
+  }
+
+  @Test
+  void wholeImageIsTheImageOrItsAverages() {
+    NDArray all = select(new WholeImage(new WholeImageOptions(1), IMAGE), true).patches();
+    assertThat(all.getShape()).isEqualTo(new Shape(B, 1, 1, H, W));
+    assertThat(all.toFloatArray()).containsExactly(pixels);
+    NDArray half = select(new WholeImage(new WholeImageOptions(2), IMAGE), true).patches();
+    assertThat(half.getShape()).isEqualTo(new Shape(B, 1, 1, H / 2, W / 2));
+    float first = (pixels[0] + pixels[1] + pixels[W] + pixels[W + 1]) / 4;
+    assertThat(half.getFloat(0, 0, 0, 0, 0)).isCloseTo(first, within(1e-6f));
+  }
+
+  private static double[] doubles(int length, double value) {
+    double[] values = new double[length];
+    Arrays.fill(values, value);
+    return values;
+  }
+}

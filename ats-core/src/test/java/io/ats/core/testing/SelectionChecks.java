@@ -1,0 +1,137 @@
+package io.ats.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Border;
+import io.ats.core.ImageSpec;
+import io.ats.core.Selection;
+import io.ats.core.source.Pictures;
+import io.ats.core.source.TensorSource;
+
+/** What holds of every selection. */
+final class SelectionChecks {
+
+  private SelectionChecks() {}
+
+  static void assertFinite(String what, NDArray array) {
+    double[] values = Pictures.doubles(array);
+    for (int i = 0; i < values.length; i++) {
+      assertThat(Double.isFinite(values[i]))
+          .as("%s %s holds %s at %d", what, array.getShape(), values[i], i)
+          .isTrue();
+    }
+  }
+
+  /** Shapes, types, finite values and ranges. */
+  static void assertSound(
+      Selection selection, int batch, int patches, int[] size, int contextSize, boolean training) {
+    if (!training) {
+      assertThat(selection.repeats()).as("repeats at inference").isEqualTo(1);
+    }
+    long rows = (long) batch * selection.repeats();
+    assertThat(selection.patches().getShape())
+        .as("patches (B·R,K,C,h,w)")
+        .isEqualTo(new Shape(rows, patches, Trial.IMAGE.channels(), size[0], size[1]));
+    assertThat(selection.weights().getShape()).as("weights").isEqualTo(new Shape(rows, patches));
+    assertThat(selection.regions().getShape()).as("regions").isEqualTo(new Shape(rows, patches, 4));
+    for (NDArray array :
+        new NDArray[] {selection.patches(), selection.weights(), selection.regions()}) {
+      assertThat(array.getDataType()).isEqualTo(DataType.FLOAT32);
+    }
+    assertFinite("patches", selection.patches());
+    assertFinite("weights", selection.weights());
+    assertFinite("regions", selection.regions());
+    assertRegionsMeetTheImage(Pictures.doubles(selection.regions()));
+    selection.scoreMap().ifPresent(map -> assertDistribution(map, batch));
+    assertThat(selection.context().map(NDArray::getShape).orElse(null))
+        .as("context (B·R,K,S)")
+        .isEqualTo(contextSize == 0 ? null : new Shape(rows, patches, contextSize));
+    selection.context().ifPresent(context -> assertFinite("context", context));
+    selection
+        .logProbability()
+        .ifPresent(
+            log -> {
+              assertThat(log.getShape()).as("log-probability").isEqualTo(new Shape(rows));
+              assertFinite("log-probability", log);
+            });
+    selection
+        .penalties()
+        .forEach(
+            (name, penalty) -> {
+              assertThat(penalty.getShape().dimension()).as("penalty %s", name).isZero();
+              assertThat(penalty.getDataType()).as(name).isEqualTo(DataType.FLOAT32);
+              assertFinite("penalty " + name, penalty);
+            });
+  }
+
+  private static void assertRegionsMeetTheImage(double[] regions) {
+    for (int i = 0; i < regions.length; i += 4) {
+      assertThat(regions[i]).as("top and bottom").isLessThan(Math.min(1, regions[i + 2]));
+      assertThat(regions[i + 1]).as("left and right").isLessThan(Math.min(1, regions[i + 3]));
+      assertThat(Math.min(regions[i + 2], regions[i + 3])).as("bottom, right").isPositive();
+    }
+  }
+
+  private static void assertDistribution(NDArray map, int batch) {
+    assertThat(map.getShape().dimension()).as("score map (B,gh,gw)").isEqualTo(3);
+    assertThat(map.getShape().get(0)).isEqualTo(batch);
+    assertFinite("score map", map);
+    double[] values = Pictures.doubles(map);
+    int each = values.length / batch;
+    for (int b = 0; b < batch; b++) {
+      double sum = 0;
+      for (int i = b * each; i < (b + 1) * each; i++) {
+        assertThat(values[i]).as("score map").isGreaterThanOrEqualTo(0);
+        sum += values[i];
+      }
+      assertThat(sum).as("sum of image %d's score map", b).isCloseTo(1, within(1e-4));
+    }
+  }
+
+  /** The regions are whole pixels of the patches' size, and cut again give the same patches. */
+  static void assertReadWholePixels(Selection selection, NDArray images, Border border) {
+    ImageSpec image = Trial.IMAGE;
+    Shape shape = selection.patches().getShape();
+    double[] regions = Pictures.doubles(selection.regions());
+    long[] origins = new long[regions.length / 2];
+    int[] sides = {image.height(), image.width()};
+    for (int i = 0; i < origins.length; i++) {
+      int axis = i % 2;
+      int at = 4 * (i / 2) + axis;
+      double first = regions[at] * sides[axis];
+      origins[i] = Math.round(first);
+      assertThat(first).as("a region's first pixel").isCloseTo(origins[i], within(1e-3));
+      assertThat((regions[at + 2] - regions[at]) * sides[axis])
+          .as("a region's pixels along axis %d", axis)
+          .isCloseTo(shape.get(3 + axis), within(1e-3));
+    }
+    NDArray where = images.getManager().create(origins, new Shape(shape.get(0), shape.get(1), 2));
+    NDArray again =
+        repeated(images, selection.repeats())
+            .crop(where, (int) shape.get(3), (int) shape.get(4), border);
+    assertSame(selection.patches(), again, 1e-6);
+  }
+
+  /** The regions, sampled again, give the same patches. */
+  static void assertReadBetweenPixels(Selection selection, NDArray images) {
+    Shape shape = selection.patches().getShape();
+    NDArray again =
+        repeated(images, selection.repeats())
+            .sample(selection.regions(), (int) shape.get(3), (int) shape.get(4));
+    assertSame(selection.patches(), again, 1e-4);
+  }
+
+  private static TensorSource repeated(NDArray images, int repeats) {
+    return new TensorSource(images.repeat(0, repeats));
+  }
+
+  static void assertSame(NDArray actual, NDArray expected, double tolerance) {
+    assertThat(actual.getShape()).isEqualTo(expected.getShape());
+    assertThat(Gradients.distance(Pictures.doubles(actual), Pictures.doubles(expected)))
+        .isLessThanOrEqualTo(tolerance);
+  }
+}

@@ -1,0 +1,310 @@
+package io.ats.core.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.TypeLiteral;
+import io.ats.core.Aggregator;
+import io.ats.core.Border;
+import io.ats.core.Selection;
+import io.ats.core.Views;
+import io.ats.core.aggregators.MeanFactory;
+import io.ats.core.aggregators.NoOptions;
+import io.ats.core.model.Prediction;
+import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.source.Pictures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * What every selector must do, tried on each that some Guice modules bind, so that a new selector
+ * is tested the moment it is bound. Extend it, name the modules, and say what is special.
+ *
+ * <p>Options are the defaults with {@code patches} 2, {@code patchSize} 8, {@code rows} and {@code
+ * columns} 3 where there are such; images are 40×56 with a view of 20×28 and 2 channels.
+ */
+public abstract class SelectorConformance {
+
+  /** How a selector's patches follow from its regions. */
+  public enum Reading {
+    /** Cut at whole pixels. */
+    WHOLE_PIXELS,
+    /** Cut at whole pixels at inference; blends of several patches in training. */
+    BLENDED_IN_TRAINING,
+    /** Sampled between pixels. */
+    BETWEEN_PIXELS,
+    /** In a way of its own that is not checked here. */
+    OTHER
+  }
+
+  /** Gradients of largest entry below this are taken for rounding. */
+  private static final double ROUNDING = 1e-7;
+
+  /** Creates the test. */
+  protected SelectorConformance() {}
+
+  /** Returns the modules whose selectors are tried. */
+  protected abstract List<Module> modules();
+
+  /** Returns the names of the selectors whose choice is random in training; others must not be. */
+  protected abstract Set<String> random();
+
+  /** Returns how the selector reads. */
+  protected Reading reading(String selector) {
+    return Reading.WHOLE_PIXELS;
+  }
+
+  /** Returns the options to try, from the small ones made of the defaults. */
+  protected Record options(String selector, Record small) {
+    return small;
+  }
+
+  /** Returns the aggregator to try it with, not yet initialised. */
+  protected Aggregator aggregator(String selector) {
+    return new MeanFactory().create(new NoOptions());
+  }
+
+  /** Makes the tests: a container a selector. */
+  @TestFactory
+  public final Stream<DynamicContainer> everySelector() {
+    Map<String, SelectorFactory<?>> bound =
+        Guice.createInjector(modules())
+            .getInstance(Key.get(new TypeLiteral<Map<String, SelectorFactory<?>>>() {}));
+    assertThat(bound).as("selectors bound by %s", modules()).isNotEmpty();
+    assertThat(bound.keySet()).as("the random ones").containsAll(random());
+    return new TreeMap<>(bound)
+        .entrySet().stream()
+            .map(
+                entry ->
+                    dynamicContainer(entry.getKey(), tests(entry.getKey(), any(entry.getValue()))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SelectorFactory<Record> any(SelectorFactory<?> factory) {
+    return (SelectorFactory<Record>) factory;
+  }
+
+  private List<DynamicNode> tests(String name, SelectorFactory<Record> factory) {
+    Subject subject = new Subject(name, factory);
+    List<DynamicNode> tests = new ArrayList<>();
+    tests.add(test(subject, "sound in training", () -> sound(subject, subject.small(2), 3, true)));
+    tests.add(
+        test(subject, "sound at inference", () -> sound(subject, subject.small(2), 3, false)));
+    tests.add(test(subject, "one image", () -> oneImage(subject)));
+    if (OptionRecords.has(factory.defaults(), "patches")) {
+      tests.add(test(subject, "one patch", () -> onePatch(subject)));
+    }
+    tests.add(test(subject, "every parameter gets a gradient", () -> gradients(subject)));
+    tests.add(test(subject, "the seed determines the result", () -> seeds(subject)));
+    tests.add(test(subject, "saved and loaded it predicts the same", () -> saveAndLoad(subject)));
+    tests.add(test(subject, "regions are what was read", () -> regions(subject)));
+    tests.add(test(subject, "any source reads the same", () -> sources(subject)));
+    return tests;
+  }
+
+  /** Names the selector in the failure too: build logs number dynamic tests. */
+  private static DynamicTest test(Subject subject, String what, Executable body) {
+    return dynamicTest(
+        what,
+        () -> {
+          try {
+            body.execute();
+          } catch (Exception | AssertionError e) {
+            throw new AssertionError(subject.name + ": " + what + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  /** A selector under test. */
+  private final class Subject {
+    final String name;
+    final SelectorFactory<Record> factory;
+
+    Subject(String name, SelectorFactory<Record> factory) {
+      this.name = name;
+      this.factory = factory;
+    }
+
+    Record small(int patches) {
+      Map<String, Integer> sizes =
+          Map.of("patches", patches, "patchSize", 8, "rows", 3, "columns", 3);
+      return options(name, OptionRecords.with(factory.defaults(), sizes));
+    }
+
+    Trial trial(Record options, int seed) {
+      return new Trial(factory, options, aggregator(name), seed);
+    }
+
+    Trial trial() {
+      return trial(small(2), 1);
+    }
+  }
+
+  private static void sound(Subject subject, Record options, int batch, boolean training) {
+    try (Trial trial = subject.trial(options, 1)) {
+      Prediction prediction = trial.predict(trial.tensor(batch, 5), training, 3);
+      Selection selection = prediction.selection();
+      SelectionChecks.assertSound(
+          selection,
+          batch,
+          subject.factory.patches(options, Trial.IMAGE),
+          subject.factory.patchSize(options, Trial.IMAGE),
+          trial.classifier.selector().contextSize(),
+          training);
+      assertThat(prediction.logits().getShape().getShape())
+          .containsExactly((long) batch * selection.repeats(), Trial.CLASSES);
+      SelectionChecks.assertFinite("logits", prediction.logits());
+    }
+  }
+
+  private static void oneImage(Subject subject) {
+    sound(subject, subject.small(2), 1, true);
+    sound(subject, subject.small(2), 1, false);
+  }
+
+  private static void onePatch(Subject subject) {
+    Record one = subject.small(1);
+    assertThat(subject.factory.patches(one, Trial.IMAGE)).isEqualTo(1);
+    sound(subject, one, 2, true);
+    sound(subject, one, 2, false);
+  }
+
+  private static void gradients(Subject subject) {
+    try (Trial trial = subject.trial()) {
+      for (int batch = 0; batch < 3; batch++) {
+        trial.accumulate(4, 20 + batch);
+      }
+      for (Pair<String, Parameter> parameter : trial.classifier.getParameters()) {
+        if (!parameter.getValue().requiresGradient()) {
+          continue;
+        }
+        NDArray gradient = parameter.getValue().getArray().getGradient();
+        SelectionChecks.assertFinite("gradient of " + parameter.getKey(), gradient);
+        double largest = 0;
+        for (double entry : Pictures.doubles(gradient)) {
+          largest = Math.max(largest, Math.abs(entry));
+        }
+        assertThat(largest)
+            .as("largest entry of the gradient of %s", parameter.getKey())
+            .isGreaterThan(ROUNDING);
+      }
+    }
+  }
+
+  private void seeds(Subject subject) {
+    try (Trial trial = subject.trial()) {
+      Views views = trial.tensor(3, 7);
+      for (boolean training : new boolean[] {false, true}) {
+        assertThat(outcome(trial, views, training, 4))
+            .as("the same seed, training: %s", training)
+            .isEqualTo(outcome(trial, views, training, 4));
+      }
+      List<double[]> others = new ArrayList<>();
+      for (int seed = 5; seed < 9; seed++) {
+        others.add(outcome(trial, views, true, seed));
+      }
+      double[] first = outcome(trial, views, true, 4);
+      boolean differs = others.stream().anyMatch(other -> !Arrays.equals(other, first));
+      assertThat(differs)
+          .as("another seed gives another result, as random() says")
+          .isEqualTo(random().contains(subject.name));
+    }
+  }
+
+  /** Returns logits, regions and patches. */
+  private static double[] outcome(Trial trial, Views views, boolean training, int seed) {
+    Prediction prediction = trial.predict(views, training, seed);
+    return Stream.of(
+            prediction.logits(),
+            prediction.selection().regions(),
+            prediction.selection().weights(),
+            prediction.selection().patches())
+        .map(Pictures::doubles)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
+  private static void saveAndLoad(Subject subject) throws Exception {
+    try (Trial saved = subject.trial(subject.small(2), 1);
+        Trial loaded = subject.trial(subject.small(2), 2)) {
+      saved.predict(saved.tensor(3, 6), true, 3); // moves the running statistics
+      double[] expected = outcome(saved, saved.tensor(3, 7), false, 4);
+      assertThat(outcome(loaded, loaded.tensor(3, 7), false, 4))
+          .as("another network's predictions, before loading")
+          .isNotEqualTo(expected);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      saved.classifier.saveParameters(new DataOutputStream(bytes));
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+      try (Trial reader = subject.trial(subject.small(2), 2)) { // whose store is still empty
+        reader.classifier.loadParameters(reader.manager, in);
+        assertThat(in.read()).as("bytes left after loading").isEqualTo(-1);
+        assertThat(outcome(reader, reader.tensor(3, 7), false, 4)).isEqualTo(expected);
+      }
+    }
+  }
+
+  private void regions(Subject subject) {
+    Record small = subject.small(2);
+    if (!OptionRecords.has(small, "border")) {
+      regions(subject, small, Border.ZERO);
+      return;
+    }
+    for (Border border : Border.values()) {
+      regions(subject, OptionRecords.with(small, Map.of("border", border)), border);
+    }
+  }
+
+  private void regions(Subject subject, Record options, Border border) {
+    Reading reading = reading(subject.name);
+    try (Trial trial = subject.trial(options, 1)) {
+      NDArray images = trial.images(4, 9);
+      Views views = trial.tensor(4, 9);
+      for (boolean training : new boolean[] {false, true}) {
+        Selection selection = trial.predict(views, training, 3).selection();
+        if (reading == Reading.BETWEEN_PIXELS) {
+          SelectionChecks.assertReadBetweenPixels(selection, images);
+        } else if (reading == Reading.WHOLE_PIXELS
+            || (reading == Reading.BLENDED_IN_TRAINING && !training)) {
+          SelectionChecks.assertReadWholePixels(selection, images, border);
+        }
+      }
+    }
+  }
+
+  private static void sources(Subject subject) {
+    try (Trial trial = subject.trial()) {
+      Views tensor = trial.tensor(3, 7);
+      Views scenes = trial.scenes(3, 7);
+      for (boolean training : new boolean[] {false, true}) {
+        Prediction expected = trial.predict(tensor, training, 4);
+        Prediction found = trial.predict(scenes, training, 4);
+        SelectionChecks.assertSame(
+            found.selection().patches(), expected.selection().patches(), 1e-5);
+        SelectionChecks.assertSame(
+            found.selection().regions(), expected.selection().regions(), 1e-6);
+        SelectionChecks.assertSame(found.logits(), expected.logits(), 1e-4);
+      }
+    }
+  }
+}

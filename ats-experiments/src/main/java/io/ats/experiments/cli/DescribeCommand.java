@@ -1,0 +1,94 @@
+package io.ats.experiments.cli;
+
+import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.Factory;
+import io.ats.core.plugin.UnknownNameException;
+import io.ats.experiments.config.Describe;
+import io.ats.experiments.config.OptionDoc;
+import io.ats.experiments.config.SuiteConfig;
+import io.ats.experiments.config.Suites;
+import io.ats.experiments.config.TrainingConfig;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats describe}: what a component does, its options, its paper. */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    description = "Says what a component or suite does: options, defaults, ranges, paper.")
+final class DescribeCommand implements Callable<Integer> {
+
+  private static final List<String> SECTIONS = List.of("training", "objective");
+
+  private final Catalogue catalogue;
+  private final Suites suites;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "A selector, dataset, suite, encoder or aggregator; or training, objective.")
+  private String name;
+
+  @Inject
+  DescribeCommand(Catalogue catalogue, Suites suites) {
+    this.catalogue = catalogue;
+    this.suites = suites;
+  }
+
+  @Override
+  public Integer call() {
+    boolean found = false;
+    for (String kind : catalogue.kinds()) {
+      Optional<Factory<?>> component = catalogue.component(kind, name);
+      component.ifPresent(factory -> component(kind, factory));
+      found |= component.isPresent();
+    }
+    if (catalogue.names("suites").contains(name)) {
+      suite(suites.load(name));
+      found = true;
+    }
+    if (SECTIONS.contains(name)) {
+      System.out.println(name + ": the section of a trial's configuration");
+      options(name.equals("training") ? TrainingConfig.DEFAULTS : ObjectiveOptions.DEFAULTS);
+      found = true;
+    }
+    if (!found) {
+      List<String> all = new ArrayList<>(SECTIONS);
+      catalogue.kinds().forEach(kind -> all.addAll(catalogue.names(kind)));
+      throw new UnknownNameException("name", name, all);
+    }
+    return 0;
+  }
+
+  private void component(String kind, Factory<?> factory) {
+    System.out.printf("%s (%s)%n", name, kind.substring(0, kind.length() - 1));
+    System.out.println(factory.summary());
+    System.out.println("Paper: " + factory.paper());
+    options(factory.defaults());
+  }
+
+  private static void options(Record defaults) {
+    List<OptionDoc> options = Describe.options(defaults);
+    System.out.println(options.isEmpty() ? "It has no options." : "Options:");
+    for (OptionDoc option : options) {
+      System.out.printf(
+          "  %-24s %s, default %s%s%n      %s%n",
+          option.key(),
+          option.type(),
+          option.defaultValue().isEmpty() ? "empty" : option.defaultValue(),
+          option.range().isEmpty() ? "" : ", " + option.range(),
+          option.doc());
+    }
+  }
+
+  private static void suite(SuiteConfig suite) {
+    System.out.printf("%s (suite)%n%s%n", suite.name(), suite.about());
+    System.out.println("Source: " + suite.source());
+    System.out.println(
+        "Presets: " + String.join(", ", suite.presets().keySet()) + "; default " + suite.preset());
+  }
+}

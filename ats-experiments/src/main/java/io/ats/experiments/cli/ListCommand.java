@@ -1,0 +1,48 @@
+package io.ats.experiments.cli;
+
+import io.ats.core.plugin.UnknownNameException;
+import io.ats.experiments.results.Json;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats list}: the names of a kind, one a line. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists what there is, one name a line.")
+final class ListCommand implements Callable<Integer> {
+
+  private final Catalogue catalogue;
+
+  @Parameters(
+      paramLabel = "KIND",
+      description = "selectors, datasets, suites, encoders or aggregators.")
+  private String kind;
+
+  @Option(names = "--json", description = "As a JSON array.")
+  private boolean json;
+
+  @Inject
+  ListCommand(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (!catalogue.kinds().contains(kind)) {
+      throw new UnknownNameException("kind", kind, catalogue.kinds());
+    }
+    List<String> names = catalogue.names(kind);
+    if (json) {
+      System.out.println(Json.text(names));
+    } else {
+      names.forEach(System.out::println);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,66 @@
+package io.ats.experiments.cli;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import io.ats.experiments.config.ConfigException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+
+/** The program: finds the plugged-in modules, makes the injector, runs the command. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs a command and exits with its status: 0, 1 (a trial failed) or 2 (usage). */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its status. */
+  public static int run(String... arguments) {
+    try {
+      List<Path> plugins = Plugins.named(arguments);
+      Injector injector = injector(plugins);
+      CommandLine line =
+          new CommandLine(AtsCommand.class, new GuiceFactory(injector))
+              .setCaseInsensitiveEnumValuesAllowed(true)
+              .setExecutionExceptionHandler(new Errors());
+      return line.execute(arguments);
+    } catch (ConfigException e) {
+      System.err.println("ats: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  /**
+   * Returns the injector of everything built in and plugged in.
+   *
+   * @throws ConfigException if the modules do not fit together, such as a name bound twice
+   */
+  public static Injector injector(List<Path> plugins) {
+    List<Module> modules = new ArrayList<>();
+    ServiceLoader.load(Module.class, Plugins.loader(plugins)).forEach(modules::add);
+    modules.add(new AtsModule(plugins));
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, modules);
+    } catch (CreationException e) {
+      throw new ConfigException("the plugged-in modules do not fit together:\n" + e.getMessage());
+    }
+  }
+
+  /** Lets picocli make commands through the injector. */
+  private record GuiceFactory(Injector injector) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.getName().startsWith("io.ats.")
+          ? injector.getInstance(type)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

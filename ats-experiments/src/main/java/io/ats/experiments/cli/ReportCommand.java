@@ -1,0 +1,50 @@
+package io.ats.experiments.cli;
+
+import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.report.ReportWriter;
+import io.ats.experiments.report.TableWriter;
+import io.ats.experiments.report.Tables;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats report}: tables, charts and page again, from one or several run folders. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Writes tables, charts and page again, from one or several run folders.")
+final class ReportCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
+  private List<Path> folders;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the report goes; report/ in the first run folder unless given.")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path folder : folders) {
+      if (!Files.isRegularFile(new RunFolder(folder).results())) {
+        throw new ConfigException(
+            folder + " is no run folder: it has no results.csv; make one with ./ats run");
+      }
+    }
+    List<RunFolder> runs = folders.stream().map(RunFolder::new).toList();
+    Path target = out != null ? out : runs.get(0).report();
+    ReportWriter.write(runs, target);
+    List<TrialResult> results = ReportWriter.results(runs);
+    System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
+    System.out.println("Report: " + target.resolve("index.html"));
+    return 0;
+  }
+}

@@ -1,0 +1,49 @@
+package io.ats.experiments.run;
+
+import io.ats.experiments.train.EpochSummary;
+import io.ats.experiments.train.Learner;
+import io.ats.experiments.train.TrainingListener;
+import java.io.PrintStream;
+
+/** Prints a trial's progress for its launcher, and ends the trial when nobody reads it. */
+public final class ProgressPrinter implements TrainingListener {
+
+  private static final long INTERVAL_NANOS = 500_000_000L;
+
+  private final int epochs;
+  private final PrintStream out;
+  private String text = "starting";
+  private long next;
+
+  /** Creates the listener. */
+  public ProgressPrinter(int epochs, PrintStream out) {
+    this.epochs = epochs;
+    this.out = out;
+  }
+
+  @Override
+  public void onStep(int epoch, int step, int steps, float loss) {
+    long now = System.nanoTime();
+    if (now >= next) {
+      next = now + INTERVAL_NANOS;
+      print((long) (epoch - 1) * steps + step, (long) epochs * steps);
+    }
+  }
+
+  @Override
+  public void onEpoch(EpochSummary summary, Learner learner) {
+    text =
+        "epoch %d/%d, train loss %.3f, validation accuracy %.3f"
+            .formatted(
+                summary.epoch(), epochs, summary.trainLoss(), summary.validation().accuracy());
+    next = 0;
+  }
+
+  private void print(long done, long total) {
+    out.println(new ProgressLine(done, total, text).line());
+    if (out.checkError()) {
+      throw new IllegalStateException(
+          "the launcher is gone; run the same ./ats run again to go on from the last epoch");
+    }
+  }
+}

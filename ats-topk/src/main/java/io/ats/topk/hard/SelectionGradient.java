@@ -1,0 +1,32 @@
+package io.ats.topk.hard;
+
+import ai.djl.ndarray.NDArray;
+
+/** Which gradient the weights of a hard selection carry; their value is {@code 1/K} throughout. */
+public enum SelectionGradient {
+  /** None: the scorer learns nothing from the patches. */
+  NONE {
+    @Override
+    public NDArray weights(NDArray chosen) {
+      return chosen.stopGradient().zerosLike().add(1.0 / chosen.getShape().get(1));
+    }
+  },
+  /**
+   * Straight through: {@code w_k = 1/K + a_k − sg(a_k)}, the marginal {@code hard_i + K·a_i −
+   * sg(K·a_i)} over {@code K}. Biased.
+   */
+  STRAIGHT_THROUGH {
+    @Override
+    public NDArray weights(NDArray chosen) {
+      return chosen.sub(chosen.stopGradient()).add(1.0 / chosen.getShape().get(1));
+    }
+  };
+
+  /**
+   * Returns the weights.
+   *
+   * @param chosen {@code a_k}, {@code (B,K)}: the attention at the chosen positions
+   * @return {@code w}, {@code (B,K)}
+   */
+  public abstract NDArray weights(NDArray chosen);
+}
