@@ -1,8 +1,6 @@
 package io.ats.core.geometry;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -153,15 +151,16 @@ public record PatchGrid(
   public NDArray origins(NDArray indices) {
     // float64 arithmetic is that of originRow, to the last bit; both axes at once, since it is the
     // calls to the engine that cost.
-    NDArray cells = indices.toType(DataType.FLOAT64, false);
-    NDArray row = Scalars.over(cells, columns).floor();
-    NDArray both =
-        NDArrays.stack(new NDList(row, cells.sub(Scalars.times(row, columns))), 2); // (B,K,2)
+    NDManager manager = indices.getManager();
+    NDArray cells = indices.toType(DataType.FLOAT64, false).expandDims(2); // (B,K,1)
+    NDArray rows = cells.div(pair(cells, columns, 1)).floor(); // (B,K,2): row, cell
+    double[] toColumn = {1, -columns, 0, 1}; // column = cell − columns·row
+    NDArray both = rows.matMul(manager.create(toColumn, new Shape(2, 2))); // row, column
     NDArray first =
         both.mul(pair(both, strideRow, strideColumn))
             .add(pair(both, startRow, startColumn))
             .sub(pair(both, patchHeight / 2.0, patchWidth / 2.0))
-            .add(0.5)
+            .add(pair(both, 0.5, 0.5))
             .floor();
     NDArray kept =
         border == Border.CLAMP

@@ -24,7 +24,7 @@ public final class StepOverhead implements Benchmark {
 
   /** Creates the benchmark with the figures that are reported. */
   public StepOverhead() {
-    this(List.of(StepCase.LITE, StepCase.TINY), 3, 5, 20);
+    this(List.of(StepCase.LITE, StepCase.TINY), 3, 20, 20);
   }
 
   /**
