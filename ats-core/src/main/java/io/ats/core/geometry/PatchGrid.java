@@ -1,7 +1,6 @@
 package io.ats.core.geometry;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -150,19 +149,29 @@ public record PatchGrid(
    * @return {@code (B,K,2)} int64: row, column
    */
   public NDArray origins(NDArray indices) {
-    // float64 arithmetic is that of originRow, to the last bit.
-    NDArray cells = indices.toType(DataType.FLOAT64, false);
-    NDArray row = Scalars.over(cells, columns).floor();
-    NDArray column = cells.sub(Scalars.times(row, columns));
-    NDArray top = origins(row, startRow, strideRow, patchHeight, imageHeight);
-    NDArray left = origins(column, startColumn, strideColumn, patchWidth, imageWidth);
-    return NDArrays.stack(new ai.djl.ndarray.NDList(top, left), 2);
+    // float64 arithmetic is that of originRow, to the last bit; both axes at once, since it is the
+    // calls to the engine that cost.
+    NDManager manager = indices.getManager();
+    NDArray cells = indices.toType(DataType.FLOAT64, false).expandDims(2); // (B,K,1)
+    NDArray rows = cells.div(pair(cells, columns, 1)).floor(); // (B,K,2): row, cell
+    double[] toColumn = {1, -columns, 0, 1}; // column = cell − columns·row
+    NDArray both = rows.matMul(manager.create(toColumn, new Shape(2, 2))); // row, column
+    NDArray first =
+        both.mul(pair(both, strideRow, strideColumn))
+            .add(pair(both, startRow, startColumn))
+            .sub(pair(both, patchHeight / 2.0, patchWidth / 2.0))
+            .add(pair(both, 0.5, 0.5))
+            .floor();
+    NDArray kept =
+        border == Border.CLAMP
+            ? Scalars.atLeast(first, 0)
+                .minimum(pair(both, imageHeight - patchHeight, imageWidth - patchWidth))
+            : first;
+    return kept.toType(DataType.INT64, false);
   }
 
-  private NDArray origins(NDArray cell, double start, double stride, int patch, int image) {
-    NDArray first = Scalars.times(cell, stride).add(start).sub(patch / 2.0).add(0.5).floor();
-    NDArray kept = border == Border.CLAMP ? first.clip(0, image - patch) : first;
-    return kept.toType(DataType.INT64, false);
+  private static NDArray pair(NDArray like, double row, double column) {
+    return like.getManager().create(new double[] {row, column}, new Shape(1, 1, 2));
   }
 
   /**

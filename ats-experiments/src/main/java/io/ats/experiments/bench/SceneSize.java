@@ -1,0 +1,147 @@
+package io.ats.experiments.bench;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.sun.management.ThreadMXBean;
+import io.ats.core.Batch;
+import io.ats.core.Border;
+import io.ats.core.Dataset;
+import io.ats.core.Split;
+import io.ats.datasets.megapixel.MegapixelMnistFactory;
+import io.ats.datasets.megapixel.MegapixelMnistOptions;
+import io.ats.experiments.trial.Memory;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * What the canvas's size costs: megapixel MNIST with 50 noise stamps and 5 digits on 40,000² pixels
+ * against the same on 1,500², both with a view of 180². Measured: wall time to read 10 patches of
+ * 50², five of them over the digits, without and with making the batch; and the memory of making
+ * the large batch and reading the patches (bytes allocated on the heap, whether freed or not, and
+ * the growth of the resident size), against the canvas as float32.
+ */
+public final class SceneSize implements Benchmark {
+
+  private static final int VIEW = 180;
+  private static final int PATCHES = 10;
+  private static final int PATCH = 50;
+  private static final double MEGABYTE = 1e6;
+
+  private final int large;
+  private final int small;
+  private final int samples;
+  private final int reads;
+
+  /** Creates the benchmark with the figures that are reported. */
+  public SceneSize() {
+    this(40_000, 1_500, 100, 50);
+  }
+
+  /**
+   * Creates the benchmark.
+   *
+   * @param large side of the large canvas
+   * @param small side of the small one
+   * @param samples pairs of times, after half as many to warm up
+   * @param reads readings in each
+   */
+  SceneSize(int large, int small, int samples, int reads) {
+    this.large = large;
+    this.small = small;
+    this.samples = samples;
+    this.reads = reads;
+  }
+
+  @Override
+  public String name() {
+    return "scene";
+  }
+
+  @Override
+  public String claim() {
+    return "a 40,000² scene serves 10 patches of 50² in under 50 MB, as fast as a 1,500² one";
+  }
+
+  @Override
+  public List<BenchRow> run() {
+    Dataset ours = open(large);
+    Dataset other = open(small);
+    String canvas = "the same on " + small + "²";
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      // The first reading of all loads classes: it is the small canvas's.
+      patches(manager, other.batch(manager, Split.TRAIN, 0), small);
+      double megabytes = memory(ours);
+      Batch big = ours.batch(manager, Split.TRAIN, 0);
+      Batch little = other.batch(manager, Split.TRAIN, 0);
+      PairedTimes read = new PairedTimes();
+      read.measure(
+          () -> repeat(manager, own -> patches(own, big, large)),
+          () -> repeat(manager, own -> patches(own, little, small)),
+          samples / 2,
+          samples);
+      PairedTimes batch = new PairedTimes();
+      batch.measure(
+          () -> repeat(manager, own -> patches(own, ours.batch(own, Split.TRAIN, 0), large)),
+          () -> repeat(manager, own -> patches(own, other.batch(own, Split.TRAIN, 0), small)),
+          samples / 2,
+          samples);
+      String what = large + "²: time of 10 patches of 50²";
+      double full = 4.0 * large * large / MEGABYTE;
+      return List.of(
+          read.row(name(), what, canvas, reads),
+          batch.row(name(), what + ", and of view and scene", canvas, reads),
+          BenchRow.lowerIsBetter(
+              name(), large + "²: memory of both", megabytes, full, "full canvas, float32", "MB"));
+    }
+  }
+
+  private static Dataset open(int side) {
+    MegapixelMnistOptions.Task task = MegapixelMnistOptions.Task.MAJORITY;
+    return new MegapixelMnistFactory()
+        .open(
+            new MegapixelMnistOptions(
+                task, side, side, 1, 1, 1, 50, 50, 5, 3, (double) VIEW / side, ""),
+            1);
+  }
+
+  private interface Reading {
+    void read(NDManager own);
+  }
+
+  private void repeat(NDManager manager, Reading reading) {
+    for (int i = 0; i < reads; i++) {
+      try (NDManager own = manager.newSubManager()) {
+        reading.read(own);
+      }
+    }
+  }
+
+  /** Reads a patch around each digit, and one far from it. */
+  private static NDArray patches(NDManager own, Batch batch, int side) {
+    long[] origins = new long[2 * PATCHES];
+    for (int i = 0; i < PATCHES; i++) {
+      float[] box = batch.boxes()[0][i / 2];
+      for (int axis = 0; axis < 2; axis++) {
+        long first = (long) (box[axis] * side) - PATCH / 4;
+        origins[2 * i + axis] = i % 2 == 0 ? first : (first + side / 2) % side;
+      }
+    }
+    NDArray at = own.create(origins, new Shape(1, PATCHES, 2));
+    return batch.views().source().crop(at, PATCH, PATCH, Border.ZERO);
+  }
+
+  /** Returns the megabytes that making a batch and reading its patches takes. */
+  private double memory(Dataset dataset) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    double resident = Memory.residentMb();
+    long heap = threads.getCurrentThreadAllocatedBytes();
+    try (NDManager own = NDManager.newBaseManager(Device.cpu())) {
+      patches(own, dataset.batch(own, Split.TRAIN, 0), large);
+      double allocated = (threads.getCurrentThreadAllocatedBytes() - heap) / MEGABYTE;
+      double grown = Math.max(0, Memory.residentMb() - resident) * 1024 * 1024 / MEGABYTE;
+      return allocated + (Double.isNaN(grown) ? 0 : grown);
+    }
+  }
+}

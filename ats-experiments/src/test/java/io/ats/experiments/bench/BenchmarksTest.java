@@ -1,0 +1,109 @@
+package io.ats.experiments.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ats.core.Dataset;
+import io.ats.core.objective.Baseline;
+import io.ats.core.plugin.UnknownNameException;
+import io.ats.core.sampling.GradientEstimator;
+import io.ats.experiments.train.Learner;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The benchmarks in little; no time is asserted. */
+class BenchmarksTest {
+
+  private final Benchmarks benchmarks = new Benchmarks();
+
+  @Test
+  void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
+    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "step-overhead");
+    for (String name : benchmarks.names()) {
+      assertThat(benchmarks.get(name).name()).isEqualTo(name);
+      assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void anUnknownNameNamesTheNearest() {
+    assertThatThrownBy(() -> benchmarks.get("scenes"))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessage(
+            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance, scene,"
+                + " step-overhead");
+  }
+
+  @Test
+  void stepOverheadInLittle() {
+    check(new StepOverhead(List.of(StepCase.TINY), 2, 0, 1), 1);
+  }
+
+  @Test
+  void sceneInLittle() {
+    check(new SceneSize(3_000, 300, 2, 2), 3);
+  }
+
+  @Test
+  void gradientVarianceInLittle() {
+    check(new GradientVariance(2, 1), 12);
+  }
+
+  private static void check(Benchmark benchmark, int rows) {
+    List<BenchRow> found = benchmark.run();
+    assertThat(found).hasSize(rows);
+    for (BenchRow row : found) {
+      assertThat(row.bench()).isEqualTo(benchmark.name());
+      assertThat(List.of(row.ours(), row.alternative(), row.ratio()))
+          .as("%s", row)
+          .allSatisfy(value -> assertThat(value).isFinite().isPositive());
+      assertThat(List.of(row.case_(), row.other(), row.unit())).doesNotContain("");
+    }
+  }
+
+  /** Otherwise the two would not be comparable. */
+  @Test
+  void theBareStepComputesWhatTheLearnerComputes() {
+    Dataset dataset = StepCase.TINY.open();
+    List<StepCase.Input> inputs = StepCase.TINY.inputs(dataset);
+    try (Learner learner = StepCase.TINY.learner(dataset);
+        BareStep bare = StepCase.TINY.bare(dataset.image(), learner)) {
+      float last = 0;
+      for (int step = 0; step < 5; step++) {
+        float ours = StepOverhead.framework(learner, dataset.image(), inputs, step);
+        assertThat(StepOverhead.bare(bare, inputs, step)).isCloseTo(ours, within(1e-4f));
+        assertThat(ours).isNotEqualTo(last);
+        last = ours;
+      }
+    }
+  }
+
+  @Test
+  void enumerationFindsTheBiasAndTheVarianceThatAreKnown() {
+    SamplingProblem sampling = SamplingProblem.random(5, 3, 3);
+    Estimate ours = sampling.enumerate(GradientEstimator.RAO_BLACKWELL);
+    Estimate score = sampling.enumerate(GradientEstimator.SCORE_FUNCTION);
+    assertThat(ours.bias()).isLessThan(1e-12);
+    assertThat(score.bias()).isLessThan(1e-12);
+    assertThat(ours.variance()).isPositive().isLessThan(score.variance());
+    assertThat(sampling.enumerate(GradientEstimator.REFERENCE).bias()).isGreaterThan(1e-3);
+
+    BaselineProblem reinforce = BaselineProblem.random(2, 3, 2, 5);
+    Estimate leave = reinforce.enumerate(Baseline.LEAVE_ONE_OUT);
+    Estimate none = reinforce.enumerate(Baseline.NONE);
+    assertThat(leave.bias()).isLessThan(1e-12);
+    assertThat(none.bias()).isLessThan(1e-12);
+    assertThat(none.error()).isCloseTo(none.variance(), within(1e-12));
+    // The batch mean shrinks the gradient by 1/(B·R) of it.
+    Estimate mean = reinforce.enumerate(Baseline.BATCH_MEAN);
+    double largest = 0;
+    for (int b = 0; b < 2; b++) {
+      double[] attention = Outcomes.softmax(reinforce.scores()[b]);
+      for (double entry : Outcomes.softmaxGradient(attention, reinforce.losses()[b])) {
+        largest = Math.max(largest, Math.abs(entry) / 2);
+      }
+    }
+    assertThat(mean.bias()).isCloseTo(largest / 4, within(1e-12));
+  }
+}
