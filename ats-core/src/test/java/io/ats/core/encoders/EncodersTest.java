@@ -43,7 +43,7 @@ class EncodersTest {
   }
 
   private static Made lenet(int channels, boolean normalise) {
-    return make(new LeNetFactory(), new LeNetOptions(channels, normalise));
+    return make(new LeNetFactory(), new LeNetOptions(channels, 1, normalise));
   }
 
   private static Made atsResNet(int depth, int channels) {

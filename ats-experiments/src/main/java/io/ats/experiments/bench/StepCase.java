@@ -79,7 +79,7 @@ record StepCase(
   }
 
   Learner learner(Dataset dataset) {
-    LeNetOptions encoder = new LeNetOptions(channels, true);
+    LeNetOptions encoder = new LeNetOptions(channels, 1, true);
     MeanFactory mean = new MeanFactory();
     PatchClassifier classifier =
         new PatchClassifier(

@@ -216,7 +216,7 @@ class LeakTest {
     return new Learner(
         new PatchClassifier(
             new AttentionSampling(options, dataset.image()),
-            new LeNetFactory().create(new LeNetOptions(4, true)),
+            new LeNetFactory().create(new LeNetOptions(4, 1, true)),
             mean.create(mean.defaults()),
             dataset.task().classes()),
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
