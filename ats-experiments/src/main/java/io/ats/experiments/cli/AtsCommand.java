@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ListCommand.class,
       DescribeCommand.class,
+      BenchCommand.class,
       TrialCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {

@@ -53,6 +53,7 @@ final class AtsModule extends AbstractModule {
     bind(ReportCommand.class);
     bind(ListCommand.class);
     bind(DescribeCommand.class);
+    bind(BenchCommand.class);
     bind(TrialCommand.class);
   }
 

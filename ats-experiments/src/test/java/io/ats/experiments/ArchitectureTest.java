@@ -1,0 +1,95 @@
+package io.ats.experiments;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import com.google.inject.Guice;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies run one way, packages have no cycles, and the engine's traps are not stepped in. */
+@AnalyzeClasses(packages = "io.ats", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final List<String> MODULES =
+      List.of("core", "topk", "saccade", "datasets", "experiments");
+
+  @ArchTest
+  static final ArchRule MODULES_DEPEND_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("core")
+          .definedBy("io.ats.core..")
+          .layer("topk")
+          .definedBy("io.ats.topk..")
+          .layer("saccade")
+          .definedBy("io.ats.saccade..")
+          .layer("datasets")
+          .definedBy("io.ats.datasets..")
+          .layer("experiments")
+          .definedBy("io.ats.experiments..")
+          .whereLayer("experiments")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("topk")
+          .mayOnlyBeAccessedByLayers("experiments")
+          .whereLayer("saccade")
+          .mayOnlyBeAccessedByLayers("experiments")
+          .whereLayer("datasets")
+          .mayOnlyBeAccessedByLayers("experiments");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("io.ats.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NUMBERS_IN_A_GRAPH_OWN_THEIR_MEMORY =
+      noClasses()
+          .should()
+          .callMethod(NDArray.class, "mul", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "div", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "pow", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "maximum", Number.class)
+          .orShould()
+          .callMethod(NDArray.class, "minimum", Number.class)
+          .because("the engine frees the number while the graph still points at it: use Scalars");
+
+  @ArchTest
+  static final ArchRule ONLY_MAIN_MAKES_AN_INJECTOR =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.ats.experiments.cli.Main")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Guice.class);
+
+  /** Without this, a wrong package name would make every rule above hold of nothing. */
+  @Test
+  void everyModuleIsSeen() {
+    JavaClasses all =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.ats");
+    Set<String> seen =
+        all.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.split("\\.")[2])
+            .collect(Collectors.toSet());
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(MODULES);
+    assertThat(all.size()).isGreaterThan(100);
+  }
+}

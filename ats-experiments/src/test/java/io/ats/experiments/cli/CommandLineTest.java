@@ -1,0 +1,206 @@
+package io.ats.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands print and how they end, and what bad input is answered with. */
+class CommandLineTest {
+
+  @TempDir Path folder;
+
+  private Console smoke(String... more) {
+    String[] all = new String[4 + more.length];
+    all[0] = "run";
+    all[1] = "smoke";
+    all[2] = "--out";
+    all[3] = folder.resolve("run").toString();
+    System.arraycopy(more, 0, all, 4, more.length);
+    return Console.run(all);
+  }
+
+  private void rejected(Console console, String... texts) {
+    assertThat(console.err()).contains(texts).doesNotContain("\tat ");
+    assertThat(console.status()).isEqualTo(2);
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void listsNamesOneALine() {
+    Console console = Console.run("list", "selectors");
+    assertThat(console.status()).isZero();
+    assertThat(console.out().lines())
+        .containsExactly(
+            "all-patches",
+            "ats",
+            "ats-with-replacement",
+            "grid-crops",
+            "hard-topk",
+            "reinforce",
+            "uniform",
+            "whole-image");
+    assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
+        .isEqualTo("[\"gated-attention\",\"max\",\"mean\"]");
+    assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
+    assertThat(Console.run("list", "datasets").out()).isEqualToIgnoringNewLines("megapixel-mnist");
+    assertThat(Console.run("list", "encoders").out()).contains("lenet", "ats-resnet", "resnet18");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ats",
+        "ats-with-replacement",
+        "reinforce",
+        "uniform",
+        "hard-topk",
+        "all-patches",
+        "whole-image",
+        "grid-crops",
+        "megapixel-mnist",
+        "lenet",
+        "ats-resnet",
+        "resnet18",
+        "mean",
+        "max",
+        "gated-attention",
+        "training",
+        "objective",
+        "quick"
+      })
+  void describesEverything(String name) {
+    Console console = Console.run("describe", name);
+    assertThat(console.err()).isEmpty();
+    assertThat(console.status()).isZero();
+    assertThat(console.out()).startsWith(name).hasLineCount((int) console.out().lines().count());
+    assertThat(console.out().lines().count()).isGreaterThan(2);
+  }
+
+  @Test
+  void describeNamesDefaultRangeAndPaper() {
+    assertThat(Console.run("describe", "ats").out())
+        .contains("ICML 2019", "rao-blackwell|score-function|reference", "default rao-blackwell")
+        .contains("scorer.channels");
+  }
+
+  @Test
+  void unknownNamesAreAnsweredWithTheNearest() {
+    Console kind = Console.run("list", "selector");
+    assertThat(kind.err()).contains("did you mean 'selectors'?");
+    assertThat(kind.status()).isEqualTo(2);
+    assertThat(Console.run("describe", "unifrom").err()).contains("did you mean 'uniform'?");
+    assertThat(Console.run("run", "quik").err()).contains("'quick'");
+    assertThat(Console.run("run", "smoke@litte").err()).contains("lite");
+    assertThat(Console.run("bench", "scen").err()).contains("did you mean 'scene'?");
+  }
+
+  @Test
+  void anUnknownSelectorIsRefused() throws IOException {
+    Path file = folder.resolve("mine.yaml");
+    Files.writeString(
+        file,
+        """
+        suite: mine
+        about: a
+        source: b
+        base:
+          dataset: {name: megapixel-mnist}
+          encoder: {name: lenet}
+          aggregator: {name: mean}
+        rows:
+          - selector: {name: atts}
+        """);
+    Console console =
+        Console.run("run", file.toString(), "--out", folder.resolve("run").toString());
+    rejected(console, "mine.yaml:9", "unknown selector 'atts'", "did you mean 'ats'?");
+  }
+
+  @Test
+  void badSettingsAreRefusedByName() {
+    rejected(smoke("--set", "training.epocs=3"), "unknown key", "training.epocs", "epochs");
+    rejected(smoke("--set", "training.epochs=ten"), "training.epochs", "whole number", "'ten'");
+    rejected(smoke("--set", "training.epochs=0"), "training.epochs", "at least 1", "0");
+    rejected(smoke("--only", "selector=nothing"), "nothing", "uniform");
+    rejected(smoke("--device", "tpu"), "auto, cpu, gpu", "'tpu'");
+    rejected(smoke("--workers", "0"), "--workers", "at least 1");
+    rejected(smoke("--launcher", "cloud"), "--launcher", "'cloud'");
+  }
+
+  @Test
+  void whatDoesNotFitTheImagesIsRefusedBeforeAnythingIsWritten() {
+    rejected(
+        smoke("--only", "selector=ats", "--set", "selector.patches=5000"),
+        "trial 'ats'",
+        "patches = 5000",
+        "1024 positions",
+        "at most 1024");
+    rejected(
+        smoke("--only", "selector=ats", "--set", "selector.patch-size=500"),
+        "patch of 500×500",
+        "larger than the image of 128×128",
+        "at most 128");
+    rejected(
+        smoke(
+            "--only",
+            "selector=ats",
+            "--set",
+            "selector.patch-size=8",
+            "--set",
+            "encoder={name: lenet}"),
+        "lenet",
+        "at least 13×13",
+        "8×8");
+  }
+
+  @Test
+  void anUnwritableFolderIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    Console console = Console.run("run", "smoke", "--out", file.resolve("run").toString());
+    assertThat(console.err()).contains("cannot write the run folder", "--out");
+    assertThat(console.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunFolderOfAnotherSuiteIsRefusedAndLeftAlone() throws IOException {
+    Path suite = folder.resolve("other").resolve("suite.yaml");
+    Files.createDirectories(suite.getParent());
+    String text = "suite: other\nabout: a\nsource: b\npreset: lite\ntrials: []\n";
+    Files.writeString(suite, text);
+    Console console = Console.run("run", "smoke", "--out", suite.getParent().toString());
+    assertThat(console.err()).contains("holds a run of other@lite", "smoke@lite", "--out");
+    assertThat(console.status()).isEqualTo(2);
+    assertThat(suite).hasContent(text);
+    assertThat(suite.getParent().resolve("results.csv")).doesNotExist();
+  }
+
+  @Test
+  void aFolderWithoutResultsHasNoReport() {
+    Console console = Console.run("report", folder.toString());
+    assertThat(console.err()).contains(folder.toString(), "results.csv", "./ats run");
+    assertThat(console.status()).isEqualTo(2);
+  }
+
+  @Test
+  void aMissingPluginIsRefused() {
+    Console console = Console.run("--plugin", "no.jar", "list", "selectors");
+    assertThat(console.err()).contains("--plugin no.jar", "no such file");
+    assertThat(console.status()).isEqualTo(2);
+  }
+
+  @Test
+  void helpIsOnEverything() {
+    for (String command : new String[] {"run", "report", "list", "describe", "trial", "bench"}) {
+      Console console = Console.run(command, "--help");
+      assertThat(console.status()).isZero();
+      assertThat(console.out()).contains("Usage: ats " + command);
+    }
+    assertThat(Console.run().status()).isEqualTo(2);
+  }
+}
