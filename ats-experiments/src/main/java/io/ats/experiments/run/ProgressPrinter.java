@@ -14,6 +14,7 @@ public final class ProgressPrinter implements TrainingListener {
   private final PrintStream out;
   private String text = "starting";
   private long next;
+  private long steps;
 
   /** Creates the listener. */
   public ProgressPrinter(int epochs, PrintStream out) {
@@ -22,11 +23,12 @@ public final class ProgressPrinter implements TrainingListener {
   }
 
   @Override
-  public void onStep(int epoch, int step, int steps, float loss) {
+  public void onStep(int epoch, int step, int ofEpoch, float loss) {
+    steps = ofEpoch;
     long now = System.nanoTime();
     if (now >= next) {
       next = now + INTERVAL_NANOS;
-      print((long) (epoch - 1) * steps + step, (long) epochs * steps);
+      print((epoch - 1) * steps + step, epochs * steps);
     }
   }
 
@@ -36,7 +38,7 @@ public final class ProgressPrinter implements TrainingListener {
         "epoch %d/%d, train loss %.3f, validation accuracy %.3f"
             .formatted(
                 summary.epoch(), epochs, summary.trainLoss(), summary.validation().accuracy());
-    next = 0;
+    print(summary.epoch() * steps, epochs * steps);
   }
 
   private void print(long done, long total) {
