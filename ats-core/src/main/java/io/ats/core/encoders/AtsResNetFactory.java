@@ -27,7 +27,7 @@ public final class AtsResNetFactory implements EncoderFactory<AtsResNetOptions> 
   public Block create(AtsResNetOptions options) {
     SequentialBlock layers = new SequentialBlock();
     int channels = options.channels();
-    layers.add(Convolutions.same(3, channels, 1, false));
+    layers.add(Convolutions.same(3, channels, options.stemStride(), false));
     for (int block = 0; block < (options.depth() - 2) / 2; block++) {
       boolean wider = block > 0 && block % 2 == 0;
       channels = wider ? 2 * channels : channels;

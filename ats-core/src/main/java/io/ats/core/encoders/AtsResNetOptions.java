@@ -8,6 +8,7 @@ import io.ats.core.options.OptionException;
  *
  * @param depth layers with weights, the classifier included
  * @param channels of the first convolution
+ * @param stemStride stride of the first convolution
  * @param normalise whether features are L2-normalised
  */
 public record AtsResNetOptions(
@@ -18,10 +19,12 @@ public record AtsResNetOptions(
             min = 1,
             max = 1024)
         int channels,
+    @Option(value = "stride of the first convolution; 2 quarters the cost", min = 1, max = 8)
+        int stemStride,
     @Option("L2-normalise the features") boolean normalise) {
 
   /** ResNet-16 with 32 channels, the CNN baseline of the paper. */
-  public static final AtsResNetOptions DEFAULTS = new AtsResNetOptions(16, 32, false);
+  public static final AtsResNetOptions DEFAULTS = new AtsResNetOptions(16, 32, 1, false);
 
   /** Checks that the depth makes whole blocks. */
   public AtsResNetOptions {

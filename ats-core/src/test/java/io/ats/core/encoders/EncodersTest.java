@@ -47,7 +47,7 @@ class EncodersTest {
   }
 
   private static Made atsResNet(int depth, int channels) {
-    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, false));
+    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, 1, false));
   }
 
   private static Made resNet18(double width, boolean smallStem) {
@@ -156,7 +156,7 @@ class EncodersTest {
 
   @Test
   void atsResNetOfOddDepthIsAnError() {
-    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, false))
+    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, 1, false))
         .isInstanceOf(OptionException.class)
         .hasMessage("depth must be even (stem, blocks of two, classifier), got 15");
   }
