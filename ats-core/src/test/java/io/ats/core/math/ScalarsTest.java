@@ -1,0 +1,85 @@
+package io.ats.core.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScalarsTest {
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT32", "FLOAT64"})
+  void valuesAreRightAndTheTypeStays(DataType type) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      for (Shape shape : List.of(new Shape(), new Shape(2))) {
+        NDArray x = manager.full(shape, 3f, type);
+        assertThat(value(Scalars.times(x, 0.1))).isEqualTo(rounded(type, 3, 0.1, '*'));
+        assertThat(value(Scalars.over(x, 7))).isEqualTo(rounded(type, 3, 7, '/'));
+        assertThat(value(Scalars.inverse(x))).isEqualTo(rounded(type, 1, 3, '/'));
+        assertThat(value(Scalars.atLeast(x, 4))).isEqualTo(4);
+        assertThat(value(Scalars.atLeast(x, 2))).isEqualTo(3);
+        assertThat(value(Scalars.atMost(x, 2))).isEqualTo(2);
+        assertThat(Scalars.times(x, 0.1).getDataType()).isEqualTo(type);
+        assertThat(Scalars.atMost(x, 0.1).getDataType()).isEqualTo(type);
+      }
+    }
+  }
+
+  private static double value(NDArray array) {
+    return array.flatten().toType(DataType.FLOAT64, false).toDoubleArray()[0];
+  }
+
+  private static double rounded(DataType type, double a, double b, char operation) {
+    if (type == DataType.FLOAT32) {
+      return operation == '*' ? (float) a * (float) b : (float) a / (float) b;
+    }
+    return operation == '*' ? a * b : a / b;
+  }
+
+  /** The engine's own {@code mul(Number)} fails this: it points at memory that is given back. */
+  @Test
+  void gradientsSurviveAGarbageCollectionBeforeTheBackwardPass() throws InterruptedException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      int terms = 500;
+      NDArray x = manager.ones(new Shape(terms));
+      x.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray sum = manager.zeros(new Shape());
+        for (int i = 0; i < terms; i++) {
+          sum = sum.add(Scalars.times(x.get(i), i));
+          sum = sum.add(Scalars.over(x.get(i), i + 1));
+        }
+        overwriteWhatIsFree();
+        collector.backward(sum);
+      }
+      float[] gradient = x.getGradient().toFloatArray();
+      for (int i = 0; i < terms; i++) {
+        assertThat(gradient[i]).isEqualTo(i + 1f / (i + 1));
+      }
+    }
+  }
+
+  private static void overwriteWhatIsFree() throws InterruptedException {
+    System.gc();
+    Thread.sleep(200);
+    List<ByteBuffer> taken = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(8);
+      buffer.putInt(0, 0x7fc00000).putInt(4, 0x7fc00000);
+      taken.add(buffer);
+    }
+    assertThat(taken).hasSize(20_000);
+  }
+}

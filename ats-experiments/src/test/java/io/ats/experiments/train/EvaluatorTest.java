@@ -1,0 +1,28 @@
+package io.ats.experiments.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorTest {
+
+  /** Cells count by their centre; overlapping boxes count once; each image has its own boxes. */
+  @Test
+  void massOnObjectsIsTheSumOverCellsWhoseCentreIsInABox() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray map =
+          manager.create(
+              new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.25f, 0.25f, 0.25f, 0.25f}, new Shape(2, 2, 2));
+      float[][][] boxes = {
+        {{0, 0, 0.5f, 0.5f}, {0, 0, 0.3f, 0.3f}, {0.5f, 0.8f, 1, 1}}, {{0.6f, 0, 1, 1}}
+      };
+      // Image 0: cell (0,0), whose centre (0.25,0.25) two boxes hold; (0.75,0.75) lies left of 0.8.
+      // Image 1: both cells of the lower row.
+      assertThat(Evaluator.massOnObjects(map, boxes)).isCloseTo(0.1 + 0.5, within(1e-6));
+    }
+  }
+}
