@@ -29,6 +29,9 @@ public final class AttentionSampling extends ScoredSelector {
     NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
     NDArray drawn = Draws.withoutReplacement(attention, options.patches());
     NDArray weights = options.gradient().weights(attention.gather(drawn, 1));
-    return Penalties.entropy(read(views, drawn, weights, attention), attention, options.entropy());
+    return Penalties.entropy(
+        read(views, drawn, weights, attention),
+        attention,
+        Penalties.warmed(options.entropy(), options.entropyWarmup(), pass.progress()));
   }
 }

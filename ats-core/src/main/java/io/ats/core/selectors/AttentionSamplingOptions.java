@@ -12,6 +12,7 @@ import io.ats.core.score.ScorerOptions;
  * @param patchSize side of a patch
  * @param gradient the attention's gradient
  * @param entropy {@code λ}
+ * @param entropyWarmup over which share of training {@code λ} rises from 0
  * @param smoothing {@code ε}
  * @param border what a patch over the edge reads
  * @param scorer the attention network
@@ -24,6 +25,11 @@ public record AttentionSamplingOptions(
         GradientEstimator gradient,
     @Option(value = "weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
+    @Option(
+            value = "share of training over which λ rises from 0; 0: λ throughout, as in the paper",
+            min = 0,
+            max = 1)
+        double entropyWarmup,
     @Option(value = "smoothing ε: attention is (1−ε)·softmax + ε/D", min = 0, max = 1)
         double smoothing,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
@@ -32,5 +38,12 @@ public record AttentionSamplingOptions(
   /** The values of the authors' code for megapixel MNIST; λ as in their supplement. */
   public static final AttentionSamplingOptions DEFAULTS =
       new AttentionSamplingOptions(
-          10, 50, GradientEstimator.RAO_BLACKWELL, 0.01, 1e-5, Border.ZERO, ScorerOptions.DEFAULTS);
+          10,
+          50,
+          GradientEstimator.RAO_BLACKWELL,
+          0.01,
+          0,
+          1e-5,
+          Border.ZERO,
+          ScorerOptions.DEFAULTS);
 }

@@ -22,4 +22,17 @@ public final class Penalties {
         : selection.withPenalty(
             "entropy", Scalars.times(Attention.entropy(attention).mean(), -weight));
   }
+
+  /**
+   * Returns a penalty's weight during its warm-up: {@code weight · min(1, progress / warmup)}.
+   *
+   * <p>Attention must first leave the uniform distribution, which an entropy regulariser opposes,
+   * and must then cover several objects, which the regulariser furthers.
+   *
+   * @param warmup the share of training that it takes; 0: none
+   * @param progress how much of training is done, in [0,1]
+   */
+  static double warmed(double weight, double warmup, double progress) {
+    return progress >= warmup ? weight : weight * progress / warmup;
+  }
 }

@@ -30,6 +30,9 @@ public final class SamplingWithReplacement extends ScoredSelector {
     NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
     NDArray drawn = Draws.withReplacement(attention, options.patches());
     NDArray weights = SampleWeights.withReplacement(attention.gather(drawn, 1));
-    return Penalties.entropy(read(views, drawn, weights, attention), attention, options.entropy());
+    return Penalties.entropy(
+        read(views, drawn, weights, attention),
+        attention,
+        Penalties.warmed(options.entropy(), options.entropyWarmup(), pass.progress()));
   }
 }

@@ -10,6 +10,7 @@ import io.ats.core.score.ScorerOptions;
  * @param patches {@code K}
  * @param patchSize side of a patch
  * @param entropy {@code λ}
+ * @param entropyWarmup over which share of training {@code λ} rises from 0
  * @param smoothing {@code ε}
  * @param border what a patch over the edge reads
  * @param scorer the attention network
@@ -20,6 +21,11 @@ public record SamplingWithReplacementOptions(
         int patchSize,
     @Option(value = "weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
+    @Option(
+            value = "share of training over which λ rises from 0; 0: λ throughout, as in the paper",
+            min = 0,
+            max = 1)
+        double entropyWarmup,
     @Option(value = "smoothing ε: attention is (1−ε)·softmax + ε/D", min = 0, max = 1)
         double smoothing,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
@@ -27,5 +33,6 @@ public record SamplingWithReplacementOptions(
 
   /** The values of the authors' code for megapixel MNIST; λ as in their supplement. */
   public static final SamplingWithReplacementOptions DEFAULTS =
-      new SamplingWithReplacementOptions(10, 50, 0.01, 1e-5, Border.ZERO, ScorerOptions.DEFAULTS);
+      new SamplingWithReplacementOptions(
+          10, 50, 0.01, 0, 1e-5, Border.ZERO, ScorerOptions.DEFAULTS);
 }

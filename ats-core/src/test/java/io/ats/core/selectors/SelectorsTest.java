@@ -111,6 +111,15 @@ class SelectorsTest {
   }
 
   @Test
+  void aPenaltysWeightRisesOverItsWarmUp() {
+    assertThat(Penalties.warmed(0.4, 0, 0)).isEqualTo(0.4);
+    assertThat(Penalties.warmed(0.4, 0.5, 0)).isZero();
+    assertThat(Penalties.warmed(0.4, 0.5, 0.25)).isEqualTo(0.2);
+    assertThat(Penalties.warmed(0.4, 0.5, 0.5)).isEqualTo(0.4);
+    assertThat(Penalties.warmed(0.4, 0.5, 1)).isEqualTo(0.4);
+  }
+
+  @Test
   void attentionSamplingWeighsByTheMassLeft() {
     ScoredSelector selector =
         new AttentionSampling(
@@ -119,6 +128,7 @@ class SelectorsTest {
                 5,
                 GradientEstimator.RAO_BLACKWELL,
                 0.5,
+                0,
                 0.2,
                 Border.ZERO,
                 ScorerOptions.DEFAULTS),
@@ -146,7 +156,8 @@ class SelectorsTest {
   void withReplacementWeighsAllTheSame() {
     PatchSelector selector =
         new SamplingWithReplacement(
-            new SamplingWithReplacementOptions(300, 5, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
+            new SamplingWithReplacementOptions(
+                300, 5, 0, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
             IMAGE);
     Selection selection = select(selector, true);
     assertThat(selection.count()).as("more than there are positions").isEqualTo(300);

@@ -64,6 +64,7 @@ record StepCase(
         patchSize,
         defaults.gradient(),
         defaults.entropy(),
+        defaults.entropyWarmup(),
         defaults.smoothing(),
         defaults.border(),
         new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1));

@@ -209,6 +209,7 @@ class LeakTest {
             patchSize,
             defaults.gradient(),
             defaults.entropy(),
+            defaults.entropyWarmup(),
             defaults.smoothing(),
             defaults.border(),
             new ScorerOptions(2, 2, ActivationKind.TANH, false, 1));
