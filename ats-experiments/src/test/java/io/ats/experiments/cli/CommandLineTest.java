@@ -79,7 +79,7 @@ class CommandLineTest {
     Console console = Console.run("describe", name);
     assertThat(console.err()).isEmpty();
     assertThat(console.status()).isZero();
-    assertThat(console.out()).startsWith(name).hasLineCount((int) console.out().lines().count());
+    assertThat(console.out()).startsWith(name);
     assertThat(console.out().lines().count()).isGreaterThan(2);
   }
 
