@@ -75,6 +75,12 @@ public sealed interface Bound<O extends Record> {
       return factory.patchSize(options, image);
     }
 
+    /** Returns that size for tables: the side where it is square, else {@code h×w}. */
+    public String patchSizeText(ImageSpec image) {
+      int[] size = patchSize(image);
+      return size[0] == size[1] ? Integer.toString(size[0]) : size[0] + "×" + size[1];
+    }
+
     /** Returns how many patches an image it selects when it predicts. */
     public int patches(ImageSpec image) {
       return factory.patches(options, image);

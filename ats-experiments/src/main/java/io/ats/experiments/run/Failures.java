@@ -31,7 +31,6 @@ public final class Failures {
       throws IOException {
     Components components = resolver.components(config);
     ImageSpec image = components.dataset().image();
-    int[] patch = components.selector().patchSize(image);
     List<MetricsRow> rows =
         Files.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of();
     List<MetricsRow> train = rows.stream().filter(row -> row.split().equals("train")).toList();
@@ -56,7 +55,7 @@ public final class Failures {
             Double.NaN,
             0,
             components.selector().patches(image),
-            patch[0] == patch[1] ? Integer.toString(patch[0]) : patch[0] + "×" + patch[1],
+            components.selector().patchSizeText(image),
             image.height(),
             image.width(),
             components.dataset().task().name(),

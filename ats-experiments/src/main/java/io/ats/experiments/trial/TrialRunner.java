@@ -112,7 +112,6 @@ public final class TrialRunner {
     EpochSummary end = history.get(history.size() - 1);
     Components components = assembly.components();
     ImageSpec image = assembly.image();
-    int[] patch = components.selector().patchSize(image);
     return new TrialResult(
         label.suite(),
         folder.id(),
@@ -132,7 +131,7 @@ public final class TrialRunner {
         Memory.peakMb(learner.manager().getDevice()),
         learner.parameterCount(),
         components.selector().patches(image),
-        patch[0] == patch[1] ? Integer.toString(patch[0]) : patch[0] + "×" + patch[1],
+        components.selector().patchSizeText(image),
         image.height(),
         image.width(),
         dataset.task().name(),
