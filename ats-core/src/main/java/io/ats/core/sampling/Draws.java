@@ -36,7 +36,7 @@ public final class Draws {
   }
 
   /** Returns standard Gumbel noise, {@code −log(−log u)}. */
-  private static NDArray gumbel(NDManager manager, Shape shape, DataType type) {
+  public static NDArray gumbel(NDManager manager, Shape shape, DataType type) {
     return manager.randomUniform(1e-10f, 1f, shape, type).log().neg().log().neg();
   }
 }

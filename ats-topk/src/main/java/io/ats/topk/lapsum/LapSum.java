@@ -1,0 +1,114 @@
+package io.ats.topk.lapsum;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import io.ats.core.math.Scalars;
+
+/**
+ * LapSum's differentiable top-K (Struski et al., ICML 2025): {@code m_i = F((s_i − b)/α)} with the
+ * Laplace distribution {@code F(x) = e^x/2} below 0, {@code 1 − e^{−x}/2} above, and {@code b} such
+ * that {@code Σ_i m_i = K}.
+ *
+ * <p>{@code b} has a closed form. For sorted {@code x = s/α}, let {@code A_m = Σ_{i≤m} e^{x_i −
+ * x_m}} and {@code B_m = Σ_{i≥m} e^{x_m − x_i}}. They give the sum at every {@code b = s_m}, which
+ * brackets {@code b} between some {@code x_m} and {@code x_{m+1}}, a distance {@code Δ} apart;
+ * there, with {@code u = b/α} and {@code c = D − m − K}, {@code A_m e^{x_m − u} + 2c = B_{m+1} e^{u
+ * − x_{m+1}}}, so {@code u = x_m + ½(Δ + log A_m − log B_{m+1}) + asinh(c·e^{Δ/2} / √(A_m
+ * B_{m+1}))}. Below all scores the left term is missing, above them the right one. No exponent that
+ * is taken is large: nothing overflows however small {@code α}. Computed in float64.
+ */
+final class LapSum {
+
+  private LapSum() {}
+
+  /**
+   * Returns the marginals. With {@code q = softmax(−|s − b|/α)} and {@code S} the sum of the
+   * Laplace densities, the gradient is {@code ∂L/∂s = S·q∘(g − ⟨q,g⟩)}, {@code g = ∂L/∂m}.
+   *
+   * @param scores {@code s}, {@code (B,D)}
+   * @param count {@code K}; where it is {@code D}, {@code b} is −∞ and every marginal 1
+   * @param alpha {@code α}, in units of the scores
+   * @return {@code m}, {@code (B,D)} of the scores' type
+   */
+  static NDArray marginals(NDArray scores, int count, double alpha) {
+    if (scores.getShape().get(1) == count) {
+      return scores.onesLike();
+    }
+    NDArray x = Scalars.over(scores.toType(DataType.FLOAT64, false), alpha); // (B,D)
+    NDArray stopped = x.stopGradient();
+    NDArray threshold = threshold(stopped.sort(1), count); // u (B,1)
+    NDArray density = stopped.sub(threshold).abs().neg().softmax(1); // q (B,D)
+    // ∂u/∂x = q: the sum stays K.
+    NDArray moved = density.mul(x.sub(stopped)).sum(new int[] {1}, true).add(threshold);
+    return distribution(x.sub(moved)).toType(scores.getDataType(), false);
+  }
+
+  /** Returns {@code F(x)}; the clamped form has the slope ½ at 0, where {@code |x|} has none. */
+  private static NDArray distribution(NDArray x) {
+    NDArray below = Scalars.atMost(x, 0).exp();
+    NDArray above = Scalars.atLeast(x, 0).neg().exp();
+    return Scalars.times(below.sub(above).add(1), 0.5);
+  }
+
+  /**
+   * Solves for {@code u = b/α}.
+   *
+   * @param x {@code (B,D)}, ascending, {@code D > K}
+   * @return {@code (B,1)}
+   */
+  private static NDArray threshold(NDArray x, int count) {
+    long positions = x.getShape().get(1);
+    NDArray left = decaying(x); // A (B,D)
+    NDArray right = decaying(x.flip(1).neg()).flip(1); // B (B,D)
+    NDArray above = // D − m, (1,D)
+        x.getManager().arange(positions - 1f, -1f, -1f, DataType.FLOAT64).expandDims(0);
+    // ½A_m + (D − m) − ½(B_m − 1)
+    NDArray sums = Scalars.times(left.sub(right).add(1), 0.5).add(above);
+    NDArray below = // m, (B,1): how many scores b exceeds
+        sums.gt(count).toType(DataType.INT64, false).sum(new int[] {1}, true);
+    NDArray lower = below.sub(1L).clip(0L, positions - 1);
+    NDArray upper = below.clip(0L, positions - 1);
+    NDArray c = below.toType(DataType.FLOAT64, false).neg().add(positions - (double) count);
+    NDArray logA = left.gather(lower, 1).log();
+    NDArray logB = right.gather(upper, 1).log();
+    NDArray first = x.gather(lower, 1);
+    NDArray last = x.gather(upper, 1);
+    NDArray half = Scalars.times(last.sub(first), 0.5);
+    NDArray middle =
+        Scalars.times(logA.sub(logB), 0.5)
+            .add(first)
+            .add(half)
+            .add(asinh(c, half.sub(Scalars.times(logA.add(logB), 0.5))));
+    NDArray log2c = Scalars.times(c.abs(), 2).log();
+    NDArray beyond = NDArrays.where(c.gt(0), last.sub(logB).add(log2c), first.add(logA).sub(log2c));
+    return NDArrays.where(below.gt(0L).logicalAnd(below.lt(positions)), middle, beyond);
+  }
+
+  /**
+   * Returns {@code A_m = Σ_{i≤m} e^{x_i − x_m}}, {@code (B,D)}, for ascending {@code x}: a scan in
+   * {@code log₂ D} steps, each of which doubles how far back the sums reach.
+   */
+  private static NDArray decaying(NDArray x) {
+    long positions = x.getShape().get(1);
+    NDArray sums = x.onesLike();
+    for (long reach = 1; reach < positions; reach *= 2) {
+      NDIndex head = new NDIndex(":,:{}", positions - reach);
+      NDIndex tail = new NDIndex(":,{}:", reach);
+      NDArray decay = x.get(head).sub(x.get(tail)).exp();
+      NDArray reached = sums.get(tail).add(sums.get(head).mul(decay));
+      sums = sums.get(new NDIndex(":,:{}", reach)).concat(reached, 1);
+    }
+    return sums;
+  }
+
+  /** Returns {@code asinh(c·e^l)}, for large {@code l} too. */
+  private static NDArray asinh(NDArray c, NDArray l) {
+    NDArray scale = Scalars.atLeast(l, 0);
+    NDArray scaled = c.abs().mul(l.sub(scale).exp()); // |c|·e^l / e^scale
+    NDArray root = scaled.square().add(Scalars.times(scale, -2).exp()).sqrt();
+    NDArray magnitude = Scalars.atLeast(scaled.add(root).log().add(scale), 0); // c = 0: exactly 0
+    return magnitude.mul(c.sign());
+  }
+}

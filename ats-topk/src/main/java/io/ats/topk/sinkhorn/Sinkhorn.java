@@ -1,0 +1,123 @@
+package io.ats.topk.sinkhorn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
+
+/**
+ * Differentiable top-K as entropic optimal transport (Cuturi et al., NeurIPS 2019; Xie et al.,
+ * NeurIPS 2020): {@code D} scores of mass {@code 1/D} move to the anchors {@code j = 0..K}, of
+ * which anchor 0 takes the mass {@code (D−K)/D} of the rejected and every other {@code 1/D}, at the
+ * cost {@code C_ij = (s_i − j)²}. With the plan {@code Γ}, row {@code j} of {@code Y =
+ * D·Γ[:,1..K]ᵀ} says who has rank {@code j}: as {@code ε → 0}, row 1 the {@code K}-th largest
+ * score, row {@code K} the largest.
+ *
+ * <p>Anchors far beyond the scores' range do no harm: the marginals absorb {@code s_i²} and {@code
+ * j²}, so that the plan depends on {@code 2·s_i·j/ε} alone. A constant added to all scores changes
+ * nothing; only their differences over {@code ε} count.
+ *
+ * <p>In terms of {@code P = D·Γ}, {@code L_ij = 2·s_i·j/ε}, {@code ν = (D−K,1,…,1)} and the
+ * anchors' potentials {@code G}: {@code P = softmax_j(L + G)} has the rows' mass, and {@code G_j ←
+ * G_j − log(Σ_i P_ij/ν_j)} is one of Sinkhorn's iterations in the log domain. They begin at the
+ * potentials of the problem without entropy, which are known on a line: anchor {@code j} wins over
+ * {@code j−1} from half-way between their order statistics on. So each anchor begins with {@code
+ * 1/(K+1)} of its mass at least and cannot underflow, and a small {@code ε}, for which the usual
+ * start needs {@code O(1/ε)} iterations, needs the fewest. float64, since {@code L} reaches {@code
+ * 2K/ε}.
+ *
+ * @param epsilon {@code ε}, in squared units of the scores
+ * @param tolerance largest relative error of an anchor's mass, {@code max_j |Σ_i P_ij/ν_j − 1|};
+ *     the rows' mass is exact
+ * @param iterations most iterations
+ * @param checkEvery iterations from one look at the error to the next
+ */
+public record Sinkhorn(double epsilon, double tolerance, int iterations, int checkEvery) {
+
+  /**
+   * Returns {@code Y}, with the gradient of {@link ImplicitGradient}.
+   *
+   * @param scores {@code s}, {@code (B,D)}
+   * @param count {@code K}, at most {@code D}; where it is {@code D} there is no anchor 0
+   * @return {@code (B,K,D)} of the scores' type; a row sums to 1 within the tolerance
+   */
+  public NDArray assign(NDArray scores, int count) {
+    long positions = scores.getShape().get(1);
+    if (positions == 1) {
+      return scores.onesLike().expandDims(1); // nothing to choose
+    }
+    NDArray exact = scores.toType(DataType.FLOAT64, false);
+    NDArray ranks = ranks(exact, count);
+    NDArray plan = plan(exact.stopGradient(), ranks, count);
+    NDArray attached = ImplicitGradient.attach(plan, exact, ranks, epsilon); // (B,J,D)
+    long rejected = ranks.getShape().get(1) - count;
+    return attached.get(new NDIndex(":,{}:", rejected)).toType(scores.getDataType(), false);
+  }
+
+  /** Returns the anchors' positions {@code 0..K}, or {@code 1..K} without the rejected. */
+  private static NDArray ranks(NDArray scores, int count) {
+    float first = scores.getShape().get(1) == count ? 1 : 0;
+    return scores
+        .getManager()
+        .arange(first, count + 1f, 1f, DataType.FLOAT64)
+        .reshape(new Shape(1, -1, 1));
+  }
+
+  /**
+   * Iterates.
+   *
+   * @param scores {@code (B,D)}
+   * @param ranks {@code (1,J,1)}
+   * @return {@code Pᵀ}, {@code (B,J,D)}; sums to 1 over {@code J}
+   */
+  private NDArray plan(NDArray scores, NDArray ranks, int count) {
+    NDArray kernel = Scalars.times(ranks.mul(scores.expandDims(1)), 2 / epsilon); // Lᵀ (B,J,D)
+    NDArray potentials = start(scores, count);
+    NDArray mass = mass(scores, count);
+    for (int done = 0; done < iterations; done++) {
+      // Keeps one iteration's arrays in memory, not all.
+      try (NDManager own = scores.getManager().newSubManager()) {
+        potentials.attach(own);
+        NDArray excess = potentials.add(kernel).softmax(1).sum(new int[] {2}, true).div(mass);
+        NDArray next = potentials.sub(excess.log()); // (B,J,1)
+        // Where to stop depends on the data, so the host must be told. One number in some
+        // iterations: a needless iteration costs less than waiting for the device in each.
+        boolean last = done % checkEvery == 0 && error(excess) <= tolerance;
+        NDArray kept = last ? potentials : next;
+        kept.attach(scores.getManager());
+        potentials = kept;
+        if (last) {
+          break;
+        }
+      }
+    }
+    return potentials.add(kernel).softmax(1);
+  }
+
+  private static double error(NDArray excess) {
+    return excess.sub(1).abs().max().getDouble();
+  }
+
+  /** Returns {@code ν}, {@code (1,J,1)}. */
+  private static NDArray mass(NDArray scores, int count) {
+    long rejected = scores.getShape().get(1) - count;
+    NDArray ones = scores.getManager().ones(new Shape(1, count, 1), DataType.FLOAT64);
+    return rejected == 0 ? ones : Scalars.times(ones.get(":,0:1"), rejected).concat(ones, 1);
+  }
+
+  /**
+   * Returns the potentials without entropy over {@code ε}, {@code (B,J,1)}: {@code G_j = −(2/ε)
+   * Σ_{m≤j} t_m}, {@code t_m} half-way between the scores of rank {@code m−1} and {@code m}.
+   */
+  private NDArray start(NDArray scores, int count) {
+    long batch = scores.getShape().get(0);
+    long least = Math.min(count + 1L, scores.getShape().get(1));
+    NDArray sorted = scores.topK((int) least, 1, true, true).get(0); // from the largest, (B,J)
+    NDArray sums = sorted.get(new NDIndex(":,1:")).add(sorted.get(new NDIndex(":,:-1"))).flip(1);
+    NDArray zero = scores.getManager().zeros(new Shape(batch, 1), DataType.FLOAT64);
+    NDArray potentials = Scalars.over(sums.cumSum(1), -epsilon);
+    return zero.concat(potentials, 1).expandDims(2);
+  }
+}
