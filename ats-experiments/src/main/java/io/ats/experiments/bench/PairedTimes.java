@@ -25,10 +25,15 @@ final class PairedTimes {
       double mine = milliseconds(our);
       double its = first ? milliseconds(other) : before;
       if (i >= 0) {
-        ours.add(mine);
-        others.add(its);
+        add(mine, its);
       }
     }
+  }
+
+  /** Adds a pair that was measured elsewhere, in milliseconds. */
+  void add(double our, double other) {
+    ours.add(our);
+    others.add(other);
   }
 
   private static double milliseconds(Runnable work) {

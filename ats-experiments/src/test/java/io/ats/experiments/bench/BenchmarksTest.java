@@ -19,7 +19,7 @@ class BenchmarksTest {
 
   @Test
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
-    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "step-overhead");
+    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "sinkhorn-topk", "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -32,7 +32,7 @@ class BenchmarksTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance, scene,"
-                + " step-overhead");
+                + " sinkhorn-topk, step-overhead");
   }
 
   @Test
@@ -50,7 +50,15 @@ class BenchmarksTest {
     check(new GradientVariance(2, 1), 12);
   }
 
-  private static void check(Benchmark benchmark, int rows) {
+  @Test
+  void sinkhornGradientInLittle() {
+    SinkhornCase little = new SinkhornCase(2, 500, 3, 0.1, 100);
+    List<BenchRow> found = check(new SinkhornGradient(little, 0, 1), 5);
+    assertThat(found.get(0).ratio()).as("the same gradient").isGreaterThan(1);
+    assertThat(found.get(4).ratio()).as("memory, even here").isGreaterThan(1);
+  }
+
+  private static List<BenchRow> check(Benchmark benchmark, int rows) {
     List<BenchRow> found = benchmark.run();
     assertThat(found).hasSize(rows);
     for (BenchRow row : found) {
@@ -60,6 +68,7 @@ class BenchmarksTest {
           .allSatisfy(value -> assertThat(value).isFinite().isPositive());
       assertThat(List.of(row.case_(), row.other(), row.unit())).doesNotContain("");
     }
+    return found;
   }
 
   /** Otherwise the two would not be comparable. */

@@ -9,15 +9,15 @@ import io.ats.core.math.Scalars;
  */
 final class RelaxedSubset {
 
-  /** What float32 can tell {@code 1 − p} from 0 by: the least that is left of a taken position. */
-  private static final double LEAST = Math.ulp(1f);
+  /** Below every logarithm of a probability, and finite. */
+  private static final double FAR_BELOW = 1e30;
 
   private RelaxedSubset() {}
 
   /**
    * Returns the relaxed K-hot vector {@code m = Σ_k p^k}, {@code p^k = softmax(κ^k/t)}, {@code
    * κ^{k+1} = κ^k + log(1 − p^k)}; as {@code t → 0}, 1 at the {@code K} largest keys. It sums to
-   * {@code K}; at a high temperature an entry can exceed 1.
+   * {@code K}; at {@code t > 1} an entry can exceed 1.
    *
    * @param keys {@code κ^1}, {@code (B,D)}
    * @param count {@code K}
@@ -26,12 +26,30 @@ final class RelaxedSubset {
    */
   static NDArray marginals(NDArray keys, int count, double temperature) {
     NDArray left = keys;
-    NDArray sum = null;
-    for (int k = 0; k < count; k++) {
-      NDArray taken = Scalars.over(left, temperature).softmax(1);
-      sum = sum == null ? taken : sum.add(taken);
-      left = left.add(Scalars.atLeast(taken.neg().add(1f), LEAST).log());
+    NDArray logs = Scalars.over(left, temperature).logSoftmax(1); // log p^1
+    NDArray sum = logs.exp();
+    for (int k = 1; k < count; k++) {
+      left = left.add(logComplement(logs));
+      logs = Scalars.over(left, temperature).logSoftmax(1);
+      sum = sum.add(logs.exp());
     }
     return sum;
+  }
+
+  /**
+   * Returns {@code log(1 − p)}. For the largest {@code p} it is the logarithm of what the others
+   * have, since {@code 1 − p} rounds to 0 as soon as its key leads by {@code 17·t}; a floor under it
+   * would let one position be taken again and again.
+   *
+   * @param logs {@code log p}, {@code (B,D)}, {@code D > 1}
+   */
+  private static NDArray logComplement(NDArray logs) {
+    int positions = (int) logs.getShape().get(1);
+    NDArray largest = logs.stopGradient().argMax(1).oneHot(positions, logs.getDataType()); // (B,D)
+    NDArray others = logs.sub(Scalars.times(largest, FAR_BELOW));
+    NDArray peak = others.stopGradient().max(new int[] {1}, true);
+    NDArray rest = others.sub(peak).exp().sum(new int[] {1}, true).log().add(peak); // (B,1)
+    NDArray small = others.exp(); // at most ½, and 0 at the largest
+    return small.neg().add(1f).log().add(largest.mul(rest));
   }
 }

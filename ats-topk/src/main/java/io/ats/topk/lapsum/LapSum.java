@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import io.ats.core.math.Casts;
 import io.ats.core.math.Scalars;
 
 /**
@@ -36,13 +37,13 @@ final class LapSum {
     if (scores.getShape().get(1) == count) {
       return scores.onesLike();
     }
-    NDArray x = Scalars.over(scores.toType(DataType.FLOAT64, false), alpha); // (B,D)
+    NDArray x = Scalars.over(Casts.to(scores, DataType.FLOAT64), alpha); // (B,D)
     NDArray stopped = x.stopGradient();
     NDArray threshold = threshold(stopped.sort(1), count); // u (B,1)
     NDArray density = stopped.sub(threshold).abs().neg().softmax(1); // q (B,D)
     // ∂u/∂x = q: the sum stays K.
     NDArray moved = density.mul(x.sub(stopped)).sum(new int[] {1}, true).add(threshold);
-    return distribution(x.sub(moved)).toType(scores.getDataType(), false);
+    return Casts.to(distribution(x.sub(moved)), scores.getDataType());
   }
 
   /** Returns {@code F(x)}; the clamped form has the slope ½ at 0, where {@code |x|} has none. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Casts;
 import io.ats.core.math.Scalars;
 
 /**
@@ -48,12 +49,12 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
     if (positions == 1) {
       return scores.onesLike().expandDims(1); // nothing to choose
     }
-    NDArray exact = scores.toType(DataType.FLOAT64, false);
+    NDArray exact = Casts.to(scores, DataType.FLOAT64);
     NDArray ranks = ranks(exact, count);
     NDArray plan = plan(exact.stopGradient(), ranks, count);
     NDArray attached = ImplicitGradient.attach(plan, exact, ranks, epsilon); // (B,J,D)
     long rejected = ranks.getShape().get(1) - count;
-    return attached.get(new NDIndex(":,{}:", rejected)).toType(scores.getDataType(), false);
+    return Casts.to(attached.get(new NDIndex(":,{}:", rejected)), scores.getDataType());
   }
 
   /** Returns the anchors' positions {@code 0..K}, or {@code 1..K} without the rejected. */
