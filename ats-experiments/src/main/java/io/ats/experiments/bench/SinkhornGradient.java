@@ -67,7 +67,12 @@ public final class SinkhornGradient implements Benchmark {
     }
     return List.of(
         BenchRow.lowerIsBetter(
-            name(), size + ": difference of the gradients", difference(), SAME, "limit", "relative"),
+            name(),
+            size + ": difference of the gradients",
+            difference(),
+            SAME,
+            "limit",
+            "relative"),
         backward.row(name(), size + ": backward", OTHER, 1),
         both.row(name(), size + ": forward and backward", OTHER, 1),
         tolerance.row(name(), size + ": forward and backward, to tolerance", OTHER, 1),

@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.experiments.trial.Memory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import ai.djl.Device;
 
 /**
  * How much memory a gradient takes: in a process of its own, the peak of the resident size beyond

@@ -19,7 +19,8 @@ class BenchmarksTest {
 
   @Test
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
-    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "sinkhorn-topk", "step-overhead");
+    assertThat(benchmarks.names())
+        .containsExactly("gradient-variance", "scene", "sinkhorn-topk", "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");

@@ -17,7 +17,7 @@ final class RelaxedSubset {
   /**
    * Returns the relaxed K-hot vector {@code m = Σ_k p^k}, {@code p^k = softmax(κ^k/t)}, {@code
    * κ^{k+1} = κ^k + log(1 − p^k)}; as {@code t → 0}, 1 at the {@code K} largest keys. It sums to
-   * {@code K}; at {@code t > 1} an entry can exceed 1.
+   * {@code K}; an entry can exceed 1 where {@code t} is not small.
    *
    * @param keys {@code κ^1}, {@code (B,D)}
    * @param count {@code K}
@@ -38,8 +38,8 @@ final class RelaxedSubset {
 
   /**
    * Returns {@code log(1 − p)}. For the largest {@code p} it is the logarithm of what the others
-   * have, since {@code 1 − p} rounds to 0 as soon as its key leads by {@code 17·t}; a floor under it
-   * would let one position be taken again and again.
+   * have, since {@code 1 − p} rounds to 0 as soon as its key leads by {@code 17·t}; a floor under
+   * it would let one position be taken again and again.
    *
    * @param logs {@code log p}, {@code (B,D)}, {@code D > 1}
    */

@@ -100,7 +100,9 @@ class MarginalSelectorTest {
     Pictures.assertClose(selection.weights().toFloatArray(), expected, 1e-5);
     double[] regions = Pictures.doubles(selection.regions());
     for (int k = 1; k < 3; k++) {
-      double[] order = {regions[4 * k - 4] * 100 + regions[4 * k - 3], regions[4 * k] * 100 + regions[4 * k + 1]};
+      double[] order = {
+        regions[4 * k - 4] * 100 + regions[4 * k - 3], regions[4 * k] * 100 + regions[4 * k + 1]
+      };
       assertThat(order[0]).isLessThan(order[1]);
     }
   }
@@ -115,9 +117,7 @@ class MarginalSelectorTest {
               .map(a -> -a * Math.log(a))
               .sum();
       Pictures.assertClose(
-          selection.penalties().get("entropy").toFloatArray(),
-          new double[] {-0.5 * entropy},
-          1e-5);
+          selection.penalties().get("entropy").toFloatArray(), new double[] {-0.5 * entropy}, 1e-5);
     }
   }
 }

@@ -69,9 +69,8 @@ class DfTopKTest {
   void equalScoresAreHalfChosen() {
     NDArray equal = manager.full(new Shape(2, 3), 4f);
     assertThat(DfTopK.marginals(equal, 1, 1e-3).toFloatArray()).containsOnly(0.5f);
-    assertThat(
-            Gradients.of(s -> DfTopK.marginals(s, 1, 1e-3).square().sum().add(s.sum()), equal))
-        .allSatisfy(entry -> assertThat(entry).isFinite());
+    double[] gradient = Gradients.of(s -> DfTopK.marginals(s, 1, 1e-3).square().sum(), equal);
+    assertThat(Arrays.stream(gradient).allMatch(Double::isFinite)).isTrue();
   }
 
   @Test
