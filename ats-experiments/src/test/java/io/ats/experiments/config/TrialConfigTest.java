@@ -136,6 +136,7 @@ class TrialConfigTest {
     TrialConfig renamed =
         new TrialConfig(
             dataset,
+            trial.positionChannels(),
             trial.selector(),
             trial.encoder(),
             trial.aggregator(),
@@ -148,8 +149,8 @@ class TrialConfigTest {
   @Test
   void errorsNameFileAndLine() {
     assertError(
-        "quick.yaml:2: unknown key 'trainig'; did you mean 'training'? Known: dataset, selector,"
-            + " encoder, aggregator, objective, training, seed",
+        "quick.yaml:2: unknown key 'trainig'; did you mean 'training'? Known: dataset,"
+            + " position-channels, selector, encoder, aggregator, objective, training, seed",
         "",
         "trainig: {}");
     assertError(
