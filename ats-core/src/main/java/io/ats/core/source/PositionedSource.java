@@ -14,10 +14,9 @@ import io.ats.core.math.Scalars;
  * A source with two more channels, after the others: each pixel's {@code y} and {@code x}, as
  * fractions of the image ("concat. position" of Cordonnier et al., CVPR 2021, table 2).
  *
- * <p>The pixel in row {@code i} of {@code H} has {@code y = (i + ½)/H}, its centre; so a view's
- * pixel has the mean of those it averages, and a sampled one that of the point it is read at. The
- * channels tell where a pixel is, not what is there: they go on linearly outside the image,
- * whatever the border, below 0 and above 1.
+ * <p>The pixel in row {@code i} of {@code H} has {@code y = (i + ½)/H}, its centre; that of a view
+ * or a sampled crop likewise its own centre. The channels tell where a pixel is, not what is there:
+ * they go on linearly outside the image, whatever the border, below 0 and above 1.
  *
  * @param source the other channels
  */
