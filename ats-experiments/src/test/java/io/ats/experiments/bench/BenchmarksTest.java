@@ -19,7 +19,8 @@ class BenchmarksTest {
 
   @Test
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
-    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "step-overhead");
+    assertThat(benchmarks.names())
+        .containsExactly("gradient-variance", "ips-memory", "scene", "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -31,8 +32,8 @@ class BenchmarksTest {
     assertThatThrownBy(() -> benchmarks.get("scenes"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
-            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance, scene,"
-                + " step-overhead");
+            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance,"
+                + " ips-memory, scene, step-overhead");
   }
 
   @Test
@@ -48,6 +49,19 @@ class BenchmarksTest {
   @Test
   void gradientVarianceInLittle() {
     check(new GradientVariance(2, 1), 12);
+  }
+
+  @Test
+  void ipsMemoryInLittle() {
+    check(new IpsMemory(300, 100, 4, 4, 2), 2);
+  }
+
+  @Test
+  void aChildThatFailsSaysWhy() {
+    StepMemory tooMany = new StepMemory("ips", 100, 50, 1_000, 4, 2);
+    assertThatThrownBy(tooMany::peakMb)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("patches = 1000 is more than the 4 positions of the 2×2 grid");
   }
 
   private static void check(Benchmark benchmark, int rows) {

@@ -80,7 +80,7 @@ public final class IterativeSelection extends SelectorBlock {
   }
 
   /** Returns all candidates in the order to look at them: {@code (B,D)} int64. */
-  private NDArray order(NDManager manager, int batch) {
+  NDArray order(NDManager manager, int batch) {
     if (options.shuffle()) {
       try (NDManager own = manager.newSubManager()) {
         NDArray order = own.randomUniform(0, 1, new Shape(batch, grid.size())).argSort(1);
