@@ -3,7 +3,13 @@ package io.ats.core;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 
-/** Makes one vector an image of the features of its patches. */
+/**
+ * Makes one vector an image of the features of its patches.
+ *
+ * <p>It is initialised with the shape {@code (B,K,F)} of the features, {@code K} the number of
+ * patches that the selector selects; {@link #getOutputShapes} tells the {@code (B,G)} that it makes
+ * of them.
+ */
 public interface Aggregator extends Block {
 
   /**
@@ -15,7 +21,4 @@ public interface Aggregator extends Block {
    * @return {@code (B,G)}
    */
   NDArray aggregate(NDArray features, Selection selection, Pass pass);
-
-  /** Returns {@code G} for features of width {@code F}. */
-  int outputSize(int features);
 }

@@ -23,4 +23,11 @@ public interface PatchSelector extends Block {
   default int contextSize() {
     return 0;
   }
+
+  /**
+   * Checks that this selector can work with an aggregator, before either is initialised.
+   *
+   * @throws io.ats.core.options.OptionException if it cannot, naming what to choose instead
+   */
+  default void requireAggregator(Aggregator aggregator) {}
 }

@@ -10,7 +10,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.ats.core.Aggregator;
+import io.ats.core.AttentionAggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 
@@ -18,7 +18,7 @@ import io.ats.core.Selection;
  * Gated attention pooling (Ilse et al., ICML 2018, Eq. 9): {@code Σ_k α_k f_k}, {@code α =
  * softmax_k(wᵀ(tanh(V f_k) ∘ sigm(U f_k)))}; features {@code (B,K,F)} to {@code (B,F)}.
  */
-final class GatedAttention extends AbstractBlock implements Aggregator {
+final class GatedAttention extends AbstractBlock implements AttentionAggregator {
 
   private final Linear value;
   private final Linear gate;
@@ -38,8 +38,8 @@ final class GatedAttention extends AbstractBlock implements Aggregator {
   }
 
   @Override
-  public int outputSize(int features) {
-    return features;
+  public NDArray attention(NDArray features, Pass pass) {
+    return attention(pass.parameters(), features, pass.training()).squeeze(2);
   }
 
   @Override
@@ -49,11 +49,17 @@ final class GatedAttention extends AbstractBlock implements Aggregator {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray features = inputs.singletonOrThrow();
+    return new NDList(attention(parameters, features, training).mul(features).sum(new int[] {1}));
+  }
+
+  /** Returns {@code α}, {@code (B,K,1)}. */
+  private NDArray attention(ParameterStore parameters, NDArray features, boolean training) {
+    NDList inputs = new NDList(features);
     NDArray hidden =
         Activation.tanh(value.forward(parameters, inputs, training).singletonOrThrow())
             .mul(Activation.sigmoid(gate.forward(parameters, inputs, training).singletonOrThrow()));
     NDArray scores = score.forward(parameters, new NDList(hidden), training).singletonOrThrow();
-    return new NDList(scores.softmax(1).mul(features).sum(new int[] {1}));
+    return scores.softmax(1);
   }
 
   @Override

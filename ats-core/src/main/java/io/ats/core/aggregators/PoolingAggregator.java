@@ -31,11 +31,6 @@ final class PoolingAggregator extends AbstractBlock implements Aggregator {
   }
 
   @Override
-  public int outputSize(int features) {
-    return features;
-  }
-
-  @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
       NDList inputs,

@@ -1,8 +1,11 @@
 package io.ats.core.builtin;
 
+import io.ats.core.aggregators.ConcatFactory;
+import io.ats.core.aggregators.CrossAttentionFactory;
 import io.ats.core.aggregators.GatedAttentionFactory;
 import io.ats.core.aggregators.MaxFactory;
 import io.ats.core.aggregators.MeanFactory;
+import io.ats.core.aggregators.TransformerFactory;
 import io.ats.core.encoders.AtsResNetFactory;
 import io.ats.core.encoders.LeNetFactory;
 import io.ats.core.encoders.ResNet18Factory;
@@ -33,5 +36,8 @@ public final class CoreModule extends SelectorModule {
     bindAggregator("mean", MeanFactory.class);
     bindAggregator("max", MaxFactory.class);
     bindAggregator("gated-attention", GatedAttentionFactory.class);
+    bindAggregator("cross-attention", CrossAttentionFactory.class);
+    bindAggregator("transformer", TransformerFactory.class);
+    bindAggregator("concat", ConcatFactory.class);
   }
 }

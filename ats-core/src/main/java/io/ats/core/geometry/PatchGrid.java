@@ -109,6 +109,28 @@ public record PatchGrid(
         Border.CLAMP);
   }
 
+  /**
+   * Returns a grid of square patches whose first lies in the top left corner, a stride apart; the
+   * last of a row or column reach the other edge, or over it.
+   *
+   * @param patchSize side of the patches, pixels
+   * @param stride pixels from one patch to the next
+   */
+  public static PatchGrid strided(ImageSpec image, int patchSize, int stride, Border border) {
+    return new PatchGrid(
+        image.height(),
+        image.width(),
+        patchSize,
+        patchSize,
+        1 + Math.max(0, (image.height() - patchSize + stride - 1) / stride),
+        1 + Math.max(0, (image.width() - patchSize + stride - 1) / stride),
+        patchSize / 2.0,
+        patchSize / 2.0,
+        stride,
+        stride,
+        border);
+  }
+
   /** Returns {@code D}, the number of positions. */
   public int size() {
     return rows * columns;

@@ -27,9 +27,14 @@ public final class PatchClassifier extends AbstractBlock {
   private final Aggregator aggregator;
   private final Linear head;
 
-  /** Creates a classifier of parts that are not yet initialised. */
+  /**
+   * Creates a classifier of parts that are not yet initialised.
+   *
+   * @throws io.ats.core.options.OptionException if the selector cannot work with the aggregator
+   */
   public PatchClassifier(
       PatchSelector selector, Block encoder, Aggregator aggregator, int classes) {
+    selector.requireAggregator(aggregator);
     this.selector = addChildBlock("selector", selector);
     this.encoder = addChildBlock("encoder", encoder);
     this.aggregator = addChildBlock("aggregator", aggregator);
@@ -65,17 +70,20 @@ public final class PatchClassifier extends AbstractBlock {
     return selection.context().map(context -> perImage.concat(context, 2)).orElse(perImage);
   }
 
-  /** Initialises with the shapes of the view {@code (B,C,vh,vw)} and a patch {@code (B,C,h,w)}. */
+  /**
+   * Initialises with the shapes of the view {@code (B,C,vh,vw)} and the patches {@code
+   * (B,K,C,h,w)}.
+   */
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    Shape patches = inputShapes[1];
+    Shape patch = patches.slice(0, 1).addAll(patches.slice(2)); // (B,C,h,w)
     selector.initialize(manager, dataType, inputShapes[0]);
-    encoder.initialize(manager, dataType, inputShapes[1]);
-    int width =
-        (int) encoder.getOutputShapes(new Shape[] {inputShapes[1]})[0].get(1)
-            + selector.contextSize();
-    aggregator.initialize(manager, dataType, new Shape(inputShapes[0].get(0), 1, width));
-    head.initialize(
-        manager, dataType, new Shape(inputShapes[0].get(0), aggregator.outputSize(width)));
+    encoder.initialize(manager, dataType, patch);
+    long width = encoder.getOutputShapes(new Shape[] {patch})[0].get(1) + selector.contextSize();
+    Shape features = new Shape(patches.get(0), patches.get(1), width); // (B,K,F+S)
+    aggregator.initialize(manager, dataType, features);
+    head.initialize(manager, dataType, aggregator.getOutputShapes(new Shape[] {features}));
   }
 
   @Override

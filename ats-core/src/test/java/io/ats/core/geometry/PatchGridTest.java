@@ -232,4 +232,31 @@ class PatchGridTest {
         .isInstanceOf(OptionException.class)
         .hasMessage("a grid of 0×1 patches of 8×8: all sizes must be at least 1");
   }
+
+  /** Every pixel lies in a patch where the stride is no more than the patch, and none is spare. */
+  @ParameterizedTest
+  @CsvSource({
+    "40,56,8,8,5,7",
+    "40,56,8,4,9,13",
+    "41,57,8,8,6,8",
+    "10,10,10,3,1,1",
+    "11,13,10,3,2,2",
+    "15000,1500,50,500,31,4"
+  })
+  void stridedPatchesReachBothEdges(
+      int height, int width, int size, int stride, int rows, int columns) {
+    ImageSpec image = new ImageSpec(1, height, width, 1, 1);
+    PatchGrid grid = PatchGrid.strided(image, size, stride, Border.ZERO);
+    assertThat(grid.rows()).isEqualTo(rows);
+    assertThat(grid.columns()).isEqualTo(columns);
+    for (int i = 0; i < rows; i++) {
+      assertThat(grid.originRow(i)).isEqualTo(i * stride);
+    }
+    assertThat(grid.originColumn(columns - 1)).isEqualTo((columns - 1) * stride);
+    assertThat(grid.originRow(rows - 1) + size).isGreaterThanOrEqualTo(height);
+    assertThat(grid.originRow(rows - 1) + size - stride).isLessThan(height);
+    PatchGrid clamped = PatchGrid.strided(image, size, stride, Border.CLAMP);
+    assertThat(clamped.originRow(rows - 1)).isEqualTo(height - size);
+    assertThat(clamped.originColumn(columns - 1)).isEqualTo(width - size);
+  }
 }

@@ -48,11 +48,12 @@ final class Trial implements AutoCloseable {
             aggregator,
             CLASSES);
     int[] size = factory.patchSize(options, IMAGE);
+    Engine.getInstance().setRandomSeed(seed); // for what RandomValues leaves alone
     classifier.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, IMAGE.channels(), IMAGE.viewHeight(), IMAGE.viewWidth()),
-        new Shape(1, IMAGE.channels(), size[0], size[1]));
+        new Shape(1, factory.patches(options, IMAGE), IMAGE.channels(), size[0], size[1]));
     RandomValues.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
   }

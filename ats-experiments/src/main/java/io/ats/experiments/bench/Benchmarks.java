@@ -16,7 +16,8 @@ public final class Benchmarks {
                   new StepOverhead(),
                   new SceneSize(),
                   new GradientVariance(),
-                  new SinkhornGradient())
+                  new SinkhornGradient(),
+                  new IpsMemory())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));
 
   /** Creates the list; measures nothing. */

@@ -93,6 +93,7 @@ record StepCase(
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
         TrainingConfig.DEFAULTS,
         dataset.image(),
+        patches,
         new int[] {patchSize, patchSize},
         NDManager.newBaseManager(Device.cpu()),
         1);

@@ -27,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "step-overhead, scene or gradient-variance; all unless given.")
+      description = "step-overhead, scene, gradient-variance or ips-memory; all unless given.")
   private String name;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes the rows here too.")

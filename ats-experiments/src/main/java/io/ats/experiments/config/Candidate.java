@@ -41,6 +41,7 @@ record Candidate(
       config = Optional.of(resolved);
       leaves = new LinkedHashMap<>(Trees.leaves(resolved.tree()));
       leaves.put("task", task(resolver, given));
+      leaves.put(TrialConfig.POSITION_CHANNELS, Boolean.toString(resolved.positionChannels()));
     } catch (ConfigException e) {
       failure = Optional.of(e);
     }

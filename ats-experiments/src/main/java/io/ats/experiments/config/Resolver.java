@@ -54,6 +54,7 @@ public final class Resolver {
     Components components = components(trial);
     return new TrialConfig(
         components.dataset().config(),
+        trial.positionChannels(),
         components.selector().config(),
         components.encoder().config(),
         components.aggregator().config(),

@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * Everything that determines a trial.
  *
+ * @param positionChannels whether each pixel's position joins the images as two more channels
  * @param seed determines everything random, at least 0
  */
 public record TrialConfig(
     ComponentConfig dataset,
+    boolean positionChannels,
     ComponentConfig selector,
     ComponentConfig encoder,
     ComponentConfig aggregator,
@@ -19,8 +21,19 @@ public record TrialConfig(
     TrainingConfig training,
     long seed) {
 
+  /** The key that switches position channels on. */
+  static final String POSITION_CHANNELS = "position-channels";
+
   private static final List<String> KEYS =
-      List.of("dataset", "selector", "encoder", "aggregator", "objective", "training", "seed");
+      List.of(
+          "dataset",
+          POSITION_CHANNELS,
+          "selector",
+          "encoder",
+          "aggregator",
+          "objective",
+          "training",
+          "seed");
   private static final long DEFAULT_SEED = 0;
   private static final Range SEEDS = new Range(0, Double.POSITIVE_INFINITY, false);
 
@@ -34,6 +47,10 @@ public record TrialConfig(
     Trees.requireKnown(trial, "", KEYS);
     return new TrialConfig(
         ComponentConfig.of(trial, "dataset"),
+        trial
+            .get(POSITION_CHANNELS)
+            .map(on -> (boolean) Values.parse(on, boolean.class, Range.ALL, POSITION_CHANNELS))
+            .orElse(false),
         ComponentConfig.of(trial, "selector"),
         ComponentConfig.of(trial, "encoder"),
         ComponentConfig.of(trial, "aggregator"),
@@ -47,10 +64,16 @@ public record TrialConfig(
             .orElse(DEFAULT_SEED));
   }
 
-  /** Returns the trial as a tree, in the record's order. */
+  /**
+   * Returns the trial as a tree, in the record's order. Position channels stand there only where
+   * they are on, so that trials without keep the names they had before there were any.
+   */
   public ConfigNode.Mapping tree() {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("dataset", dataset.tree());
+    if (positionChannels) {
+      entries.put(POSITION_CHANNELS, ConfigWriter.scalar(true));
+    }
     entries.put("selector", selector.tree());
     entries.put("encoder", encoder.tree());
     entries.put("aggregator", aggregator.tree());

@@ -44,6 +44,9 @@ public final class Learner implements AutoCloseable {
   /**
    * Initialises a classifier's parameters.
    *
+   * @param image the images' sizes, as the selector sees them
+   * @param patches {@code K}, how many patches an image the selector selects
+   * @param patchSize their {@code h} and {@code w}
    * @param manager owns parameters and moments; closed with the learner
    * @param seed of the initial values
    */
@@ -52,6 +55,7 @@ public final class Learner implements AutoCloseable {
       Objective objective,
       TrainingConfig config,
       ImageSpec image,
+      int patches,
       int[] patchSize,
       NDManager manager,
       long seed) {
@@ -59,11 +63,13 @@ public final class Learner implements AutoCloseable {
     this.objective = objective;
     this.config = config;
     this.manager = manager;
+    // Parameters that are no layer's weights keep what the engine draws here.
+    Engine.getInstance().setRandomSeed((int) ~seed);
     classifier.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()),
-        new Shape(1, image.channels(), patchSize[0], patchSize[1]));
+        new Shape(1, patches, image.channels(), patchSize[0], patchSize[1]));
     Initialisation.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
     selectorUpdate = newUpdate();

@@ -10,6 +10,7 @@ import io.ats.core.Task;
 import io.ats.core.model.PatchClassifier;
 import io.ats.core.objective.Objective;
 import io.ats.core.options.OptionException;
+import io.ats.core.selectors.PositionedSelector;
 import io.ats.datasets.augment.Photometric;
 import io.ats.datasets.augment.PhotometricOptions;
 import io.ats.experiments.config.Components;
@@ -29,9 +30,10 @@ import java.util.List;
  */
 public record Assembly(TrialConfig config, Components components) {
 
-  /** Returns the images' sizes. */
+  /** Returns the images' sizes, as the selector sees them. */
   public ImageSpec image() {
-    return components.dataset().image();
+    ImageSpec image = components.dataset().image();
+    return config.positionChannels() ? PositionedSelector.image(image) : image;
   }
 
   /** Returns the trial's seeds. */
@@ -62,7 +64,10 @@ public record Assembly(TrialConfig config, Components components) {
                   patch[1]));
     }
     return new PatchClassifier(
-        selector, components.encoder().create(), components.aggregator().create(), task.classes());
+        config.positionChannels() ? new PositionedSelector(selector) : selector,
+        components.encoder().create(),
+        components.aggregator().create(),
+        task.classes());
   }
 
   /** Opens the dataset. */
@@ -77,6 +82,7 @@ public record Assembly(TrialConfig config, Components components) {
         new Objective(components.dataset().task(), config.objective()),
         config.training(),
         image(),
+        components.selector().patches(image()),
         components.selector().patchSize(image()),
         NDManager.newBaseManager(device),
         seeds().initialisation());

@@ -64,14 +64,14 @@ final class TestPictures {
     Shape patch = selection.patches().getShape();
     boolean small = patch.get(3) <= SIDE && patch.get(4) <= SIDE;
     return new Picture(
-        cube(view.get(0)),
+        cube(view.get(0), image.channels()),
         selection.scoreMap().map(map -> matrix(map.get(0))).orElse(null),
         matrix(selection.regions().get(0)),
         selection.weights().get(0).toFloatArray(),
         batch.boxes()[0],
         small
             ? IntStream.range(0, shown)
-                .mapToObj(k -> cube(selection.patches().get(0).get(k)))
+                .mapToObj(k -> cube(selection.patches().get(0).get(k), image.channels()))
                 .toArray(float[][][][]::new)
             : new float[0][][][],
         labels(dataset, batch.labels()),
@@ -108,8 +108,8 @@ final class TestPictures {
     return result;
   }
 
-  private static float[][][] cube(NDArray array) {
-    int channels = (int) array.getShape().get(0);
+  /** Returns the first channels: position channels, which follow the image's, are not drawn. */
+  private static float[][][] cube(NDArray array, int channels) {
     return IntStream.range(0, channels)
         .mapToObj(channel -> matrix(array.get(channel)))
         .toArray(float[][][]::new);

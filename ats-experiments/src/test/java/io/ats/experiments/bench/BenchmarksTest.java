@@ -20,7 +20,8 @@ class BenchmarksTest {
   @Test
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
     assertThat(benchmarks.names())
-        .containsExactly("gradient-variance", "scene", "sinkhorn-topk", "step-overhead");
+        .containsExactly(
+            "gradient-variance", "ips-memory", "scene", "sinkhorn-topk", "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -32,8 +33,8 @@ class BenchmarksTest {
     assertThatThrownBy(() -> benchmarks.get("scenes"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
-            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance, scene,"
-                + " sinkhorn-topk, step-overhead");
+            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance,"
+                + " ips-memory, scene, sinkhorn-topk, step-overhead");
   }
 
   @Test
@@ -57,6 +58,19 @@ class BenchmarksTest {
     List<BenchRow> found = check(new SinkhornGradient(little, 0, 1), 5);
     assertThat(found.get(0).ratio()).as("the same gradient").isGreaterThan(1);
     assertThat(found.get(4).ratio()).as("memory, even here").isGreaterThan(1);
+  }
+
+  @Test
+  void ipsMemoryInLittle() {
+    check(new IpsMemory(300, 100, 4, 4, 2), 2);
+  }
+
+  @Test
+  void aChildThatFailsSaysWhy() {
+    StepMemory tooMany = new StepMemory("ips", 100, 50, 1_000, 4, 2);
+    assertThatThrownBy(tooMany::peakMb)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("patches = 1000 is more than the 4 positions of the 2×2 grid");
   }
 
   private static List<BenchRow> check(Benchmark benchmark, int rows) {

@@ -201,7 +201,7 @@ class SuiteExpansionTest {
     SuiteConfig suite = suite();
     assertError(
         "--set trainig.epochs=5: unknown key 'trainig'; did you mean 'training'? Known: dataset,"
-            + " selector, encoder, aggregator, objective, training, seed",
+            + " position-channels, selector, encoder, aggregator, objective, training, seed",
         suite,
         List.of(),
         "trainig.epochs=5");

@@ -68,6 +68,17 @@ class TrialConfigTest {
     assertThat(TrialId.of(again)).isEqualTo(TrialId.of(trial));
   }
 
+  /** Trials keep the names that they had before there was such a key. */
+  @Test
+  void positionChannelsAreWrittenOnlyWhereTheyAreOn() {
+    assertThat(resolve("position-channels: false").yaml())
+        .isEqualTo(resolve().yaml())
+        .doesNotContain("position-channels");
+    TrialConfig on = resolve("position-channels: true");
+    assertThat(on.yaml()).contains("  size: 1500\nposition-channels: true\nselector:\n");
+    assertThat(TrialConfig.of(ConfigNode.parse(on.yaml(), "config.yaml"))).isEqualTo(on);
+  }
+
   @Test
   void componentsCarryTheirOptions() {
     Components components =
@@ -93,6 +104,7 @@ class TrialConfigTest {
   @ValueSource(
       strings = {
         "seed: 0",
+        "position-channels: false",
         "selector: {patches: 10}",
         "selector: {widths: [8, 16], noise: {sigma: 5e-1}}",
         "dataset: {size: 1500}",
@@ -110,6 +122,7 @@ class TrialConfigTest {
     for (String line :
         List.of(
             "seed: 1",
+            "position-channels: true",
             "dataset: {task: max}",
             "dataset: {size: 1501}",
             "selector: {name: whole-image}",
@@ -136,6 +149,7 @@ class TrialConfigTest {
     TrialConfig renamed =
         new TrialConfig(
             dataset,
+            trial.positionChannels(),
             trial.selector(),
             trial.encoder(),
             trial.aggregator(),
@@ -148,8 +162,8 @@ class TrialConfigTest {
   @Test
   void errorsNameFileAndLine() {
     assertError(
-        "quick.yaml:2: unknown key 'trainig'; did you mean 'training'? Known: dataset, selector,"
-            + " encoder, aggregator, objective, training, seed",
+        "quick.yaml:2: unknown key 'trainig'; did you mean 'training'? Known: dataset,"
+            + " position-channels, selector, encoder, aggregator, objective, training, seed",
         "",
         "trainig: {}");
     assertError(
@@ -170,6 +184,9 @@ class TrialConfigTest {
         "quick.yaml:2: selector: patches must be at most 100 here, got 101",
         "",
         "selector: {patches: 101}");
+    assertError(
+        "quick.yaml:1: position-channels: expected true or false, got 'yes'",
+        "position-channels: 'yes'");
     assertError("quick.yaml:1: seed: expected a whole number at least 0, got '-1'", "seed: -1");
     assertError(
         "quick.yaml:3: training: warmup-epochs must be at most epochs, got 5 and 2",

@@ -223,6 +223,7 @@ class LeakTest {
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
         config,
         dataset.image(),
+        options.patches(),
         new int[] {patchSize, patchSize},
         NDManager.newBaseManager(Device.cpu()),
         1);

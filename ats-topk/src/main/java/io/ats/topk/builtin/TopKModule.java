@@ -4,6 +4,7 @@ import io.ats.core.plugin.SelectorModule;
 import io.ats.topk.dftopk.DfTopKFactory;
 import io.ats.topk.gumbel.GumbelTopKFactory;
 import io.ats.topk.hard.HardTopKFactory;
+import io.ats.topk.ips.IterativeSelectionFactory;
 import io.ats.topk.lapsum.LapSumTopKFactory;
 import io.ats.topk.sinkhorn.SinkhornTopKFactory;
 
@@ -17,5 +18,6 @@ public final class TopKModule extends SelectorModule {
     bindSelector("gumbel-topk", GumbelTopKFactory.class);
     bindSelector("lapsum-topk", LapSumTopKFactory.class);
     bindSelector("dftopk", DfTopKFactory.class);
+    bindSelector("ips", IterativeSelectionFactory.class);
   }
 }

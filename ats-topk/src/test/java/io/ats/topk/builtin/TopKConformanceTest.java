@@ -1,6 +1,9 @@
 package io.ats.topk.builtin;
 
 import com.google.inject.Module;
+import io.ats.core.Aggregator;
+import io.ats.core.aggregators.CrossAttentionFactory;
+import io.ats.core.aggregators.CrossAttentionOptions;
 import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.SelectorConformance;
 import java.util.List;
@@ -16,26 +19,34 @@ class TopKConformanceTest extends SelectorConformance {
 
   @Override
   protected Set<String> random() {
-    return Set.of("gumbel-topk");
+    return Set.of("gumbel-topk", "perturbed-topk");
   }
 
   @Override
   protected Reading reading(String selector) {
-    return selector.equals("sinkhorn-topk") ? Reading.BLENDED_IN_TRAINING : Reading.WHOLE_PIXELS;
+    return Set.of("sinkhorn-topk", "perturbed-topk").contains(selector)
+        ? Reading.BLENDED_IN_TRAINING
+        : Reading.WHOLE_PIXELS;
   }
 
   /**
    * Without the entropy regulariser, whose gradient would hide that the selection has none. Blends
-   * at inference are those of training: the other inference is tried.
+   * of {@code sinkhorn-topk} at inference are those of training: the other inference is tried.
+   * {@code ips} does many iterations, the last not full; by default one would do for such images.
    */
   @Override
   protected Record options(String selector, Record small) {
-    return OptionRecords.with(small, Map.of("entropy", 0.0, "inference", inference(selector)));
+    Record plain = OptionRecords.with(small, Map.of("entropy", 0.0, "iteration", 4));
+    return selector.equals("sinkhorn-topk")
+        ? OptionRecords.with(plain, Map.of("inference", io.ats.topk.sinkhorn.Inference.HARD))
+        : plain;
   }
 
-  private static Object inference(String selector) {
-    return selector.equals("sinkhorn-topk")
-        ? io.ats.topk.sinkhorn.Inference.HARD
-        : io.ats.topk.gumbel.Inference.DETERMINISTIC;
+  /** With one head {@code ips} keeps the same patches in whatever order it looks at them. */
+  @Override
+  protected Aggregator aggregator(String selector) {
+    return selector.equals("ips")
+        ? new CrossAttentionFactory().create(new CrossAttentionOptions(1, 1, 8, 2))
+        : super.aggregator(selector);
   }
 }

@@ -1,0 +1,91 @@
+package io.ats.core.attention;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+
+/**
+ * Multi-head attention (Vaswani et al., NeurIPS 2017, section 3.2.2): queries {@code (B,Q,E)} read
+ * a memory {@code (B,N,F)} and become {@code (B,Q,D)}; {@code W_o [A_h(W_q q, W_k m) W_v m]_h}.
+ *
+ * <p>The four projections have no biases (Bergner et al., ICLR 2023): that of the keys would cancel
+ * in the softmax, and those of the others are what a normalisation before them already adds.
+ */
+public final class MultiHeadAttention extends AbstractBlock {
+
+  private final int heads;
+  private final Linear query;
+  private final Linear key;
+  private final Linear value;
+  private final Linear output;
+
+  /**
+   * Creates the layer, not yet initialised.
+   *
+   * @param width {@code D}, a multiple of {@code heads}
+   * @param heads {@code H}
+   */
+  public MultiHeadAttention(int width, int heads) {
+    this.heads = heads;
+    query = addChildBlock("query", projection(width));
+    key = addChildBlock("key", projection(width));
+    value = addChildBlock("value", projection(width));
+    output = addChildBlock("output", projection(width));
+  }
+
+  private static Linear projection(int width) {
+    return Linear.builder().setUnits(width).optBias(false).build();
+  }
+
+  /**
+   * Returns how much each head and query attends to each element of the memory.
+   *
+   * @param queries {@code (B,Q,E)}; {@code B} may be 1 for all
+   * @param memory {@code (B,N,F)}
+   * @return {@code (B,H,Q,N)}, each row sums to 1
+   */
+  public NDArray weights(
+      ParameterStore parameters, NDArray queries, NDArray memory, boolean training) {
+    NDArray q = apply(query, parameters, queries, training);
+    NDArray k = apply(key, parameters, memory, training);
+    return ScaledDotProduct.weights(
+        ScaledDotProduct.split(q, heads), ScaledDotProduct.split(k, heads));
+  }
+
+  /** Takes the queries {@code (B,Q,E)} and the memory {@code (B,N,F)}. */
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    NDArray weights = weights(parameters, inputs.get(0), inputs.get(1), training); // (B,H,Q,N)
+    NDArray values = apply(value, parameters, inputs.get(1), training); // (B,N,D)
+    NDArray read = weights.matMul(ScaledDotProduct.split(values, heads)); // (B,H,Q,d)
+    return new NDList(apply(output, parameters, ScaledDotProduct.join(read), training));
+  }
+
+  private static NDArray apply(
+      Linear layer, ParameterStore parameters, NDArray input, boolean training) {
+    return layer.forward(parameters, new NDList(input), training).singletonOrThrow();
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    query.initialize(manager, dataType, inputShapes[0]);
+    key.initialize(manager, dataType, inputShapes[1]);
+    value.initialize(manager, dataType, inputShapes[1]);
+    output.initialize(manager, dataType, query.getOutputShapes(new Shape[] {inputShapes[0]}));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return query.getOutputShapes(new Shape[] {inputShapes[0]});
+  }
+}

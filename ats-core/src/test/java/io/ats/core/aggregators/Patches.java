@@ -1,0 +1,125 @@
+package io.ats.core.aggregators;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.ats.core.Aggregator;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.attention.Plain;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Features, weights and regions of {@code B} images' {@code K} patches, in float64, for aggregators
+ * to be tried on.
+ */
+record Patches(double[][][] features, double[][] weights, double[][][] regions) {
+
+  /** Returns random ones, the regions of a few rows and not in order. */
+  static Patches random(int seed, int images, int count, int width) {
+    Random random = new Random(seed);
+    double[][][] features = new double[images][count][];
+    double[][] weights = new double[images][];
+    double[][][] regions = new double[images][count][];
+    for (int b = 0; b < images; b++) {
+      weights[b] = random.doubles(count, 0.2, 1).toArray();
+      for (int k = 0; k < count; k++) {
+        features[b][k] = random.doubles(width, -2, 2).toArray();
+        double top = random.nextInt(3) / 4.0;
+        double left = random.nextDouble() / 2;
+        regions[b][k] = new double[] {top, left, top + 0.25, left + 0.3};
+      }
+    }
+    return new Patches(features, weights, regions);
+  }
+
+  int images() {
+    return features.length;
+  }
+
+  int count() {
+    return features[0].length;
+  }
+
+  Patches withWeights(double[][] other) {
+    return new Patches(features, other, regions);
+  }
+
+  Patches withRegions(double[][][] other) {
+    return new Patches(features, weights, other);
+  }
+
+  /** Returns the same patches in another order. */
+  Patches permuted(int... order) {
+    return new Patches(
+        Arrays.stream(features).map(f -> pick(f, order)).toArray(double[][][]::new),
+        Arrays.stream(weights)
+            .map(w -> IntStream.of(order).mapToDouble(k -> w[k]).toArray())
+            .toArray(double[][]::new),
+        Arrays.stream(regions).map(r -> pick(r, order)).toArray(double[][][]::new));
+  }
+
+  private static double[][] pick(double[][] rows, int[] order) {
+    return IntStream.of(order).mapToObj(k -> rows[k]).toArray(double[][]::new);
+  }
+
+  /** Returns image {@code b}'s patches by top, then left; and their features weighted. */
+  double[][][] sorted(int b, double[] mean) {
+    Integer[] order = IntStream.range(0, count()).boxed().toArray(Integer[]::new);
+    Arrays.sort(
+        order,
+        Comparator.comparingDouble((Integer k) -> regions[b][k][0])
+            .thenComparingDouble(k -> regions[b][k][1]));
+    int[] plain = Arrays.stream(order).mapToInt(k -> k).toArray();
+    double[][] weighted =
+        IntStream.range(0, count())
+            .mapToObj(
+                k -> Arrays.stream(features[b][k]).map(f -> f * weights[b][k] / mean[b]).toArray())
+            .toArray(double[][]::new);
+    return new double[][][] {pick(weighted, plain), pick(regions[b], plain)};
+  }
+
+  /** Returns each image's mean weight. */
+  double[] means() {
+    return Arrays.stream(weights)
+        .mapToDouble(w -> Arrays.stream(w).average().orElseThrow())
+        .toArray();
+  }
+
+  NDArray features(NDManager manager) {
+    return manager.create(
+        Arrays.stream(features).flatMapToDouble(f -> Arrays.stream(Plain.flat(f))).toArray(),
+        new Shape(images(), count(), features[0][0].length));
+  }
+
+  NDArray weights(NDManager manager) {
+    return manager.create(Plain.flat(weights), new Shape(images(), count()));
+  }
+
+  NDArray regions(NDManager manager) {
+    return manager.create(
+        Arrays.stream(regions).flatMapToDouble(r -> Arrays.stream(Plain.flat(r))).toArray(),
+        new Shape(images(), count(), 4));
+  }
+
+  /** Aggregates these features with weights of one's own. */
+  NDArray aggregate(Aggregator aggregator, NDArray features, NDArray weights) {
+    NDManager manager = weights.getManager();
+    Selection selection =
+        Selection.of(
+            manager.zeros(new Shape(images(), count(), 1, 1, 1)), weights, regions(manager));
+    return aggregator.aggregate(features, selection, pass(manager, aggregator));
+  }
+
+  double[] aggregate(Aggregator aggregator, NDManager manager) {
+    return aggregate(aggregator, features(manager), weights(manager)).toDoubleArray();
+  }
+
+  static Pass pass(NDManager manager, Aggregator aggregator) {
+    return new Pass(new ParameterStore(manager, false), true, 0.5, null, aggregator);
+  }
+}

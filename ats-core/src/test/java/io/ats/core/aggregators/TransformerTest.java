@@ -1,0 +1,186 @@
+package io.ats.core.aggregators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.aggregators.TransformerOptions.Positions;
+import io.ats.core.aggregators.TransformerOptions.Readout;
+import io.ats.core.attention.Differences;
+import io.ats.core.attention.Plain;
+import io.ats.core.options.OptionException;
+import io.ats.core.testing.Gradients;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against double loops, in float64. */
+class TransformerTest {
+
+  private static final int B = 2;
+  private static final int K = 4;
+  private static final int F = 3;
+  private static final int D = 4;
+  private static final int HEADS = 2;
+  private static final int LAYERS = 2;
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Patches patches = Patches.random(1, B, K, F);
+  private final double[] direction = new Random(2).doubles(B * D, -1, 1).toArray();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private Transformer transformer(Positions positions, Readout readout) {
+    Transformer transformer =
+        new Transformer(new TransformerOptions(LAYERS, HEADS, D, 2, positions, readout));
+    transformer.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
+    Plain.randomise(transformer, 3);
+    return transformer;
+  }
+
+  private static double[] plain(Plain values, Patches patches, double[] means) {
+    double[] all = new double[patches.images() * D];
+    for (int b = 0; b < patches.images(); b++) {
+      double[][][] sorted = patches.sorted(b, means);
+      double[][] x = values.linear("projection", sorted[0]);
+      x =
+          Plain.sum(
+              x,
+              values.has("positions")
+                  ? Plain.rows(values.get("positions"), D)
+                  : values.linear("region", sorted[1]));
+      if (values.has("token")) {
+        double[][] longer = new double[x.length + 1][];
+        longer[0] = values.get("token");
+        System.arraycopy(x, 0, longer, 1, x.length);
+        x = longer;
+      }
+      for (int layer = 0; layer < LAYERS; layer++) {
+        x = values.layer("layers." + layer + ".", x, HEADS);
+      }
+      x = values.norm("norm", x);
+      for (int i = 0; i < D; i++) {
+        double mean = 0;
+        for (double[] row : x) {
+          mean += row[i] / x.length;
+        }
+        all[b * D + i] = values.has("token") ? x[0][i] : mean;
+      }
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SLOT,MEAN", "SLOT,TOKEN", "REGION,MEAN", "REGION,TOKEN"})
+  void isItsDefinitionAndSoAreItsGradients(Positions positions, Readout readout) {
+    Transformer transformer = transformer(positions, readout);
+    double[] means = patches.means();
+    assertThat(
+            Gradients.distance(
+                patches.aggregate(transformer, manager),
+                plain(Plain.of(transformer), patches, means)))
+        .isLessThan(1e-11);
+    assertThat(transformer.getOutputShapes(new Shape[] {new Shape(B, K, F)}))
+        .containsExactly(new Shape(B, D));
+    NDArray weighting = manager.create(direction, new Shape(B, D));
+    Differences.assertParameters(
+        transformer,
+        () ->
+            patches
+                .aggregate(transformer, patches.features(manager), patches.weights(manager))
+                .mul(weighting)
+                .sum(),
+        values -> Plain.dot(plain(values, patches, means), direction),
+        1e-7);
+    // The weights' own mean, which divides them, stands still.
+    double[] toWeights =
+        Gradients.of(
+            w -> patches.aggregate(transformer, patches.features(manager), w).mul(weighting).sum(),
+            patches.weights(manager));
+    Plain values = Plain.of(transformer);
+    double[] expected =
+        Differences.gradient(
+            Plain.flat(patches.weights()),
+            w -> Plain.dot(plain(values, patches.withWeights(Plain.rows(w, K)), means), direction));
+    assertThat(Gradients.distance(toWeights, expected)).isLessThan(1e-7);
+    assertThat(Gradients.distance(toWeights, new double[B * K])).isGreaterThan(1e-3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOrderOfDrawingDoesNotMatterButThePositionsDo(Positions positions) {
+    Transformer transformer = transformer(positions, Readout.MEAN);
+    double[] expected = patches.aggregate(transformer, manager);
+    Patches permuted = patches.permuted(2, 0, 3, 1);
+    assertThat(Gradients.distance(permuted.aggregate(transformer, manager), expected))
+        .isLessThan(1e-12);
+    assertThat(
+            Gradients.distance(
+                permuted.withRegions(patches.regions()).aggregate(transformer, manager), expected))
+        .isGreaterThan(1e-2);
+  }
+
+  @Test
+  void equalWeightsChangeNothing() {
+    Transformer transformer = transformer(Positions.SLOT, Readout.MEAN);
+    double[][] ones = new double[B][K];
+    double[][] others = new double[B][K];
+    for (int b = 0; b < B; b++) {
+      Arrays.fill(ones[b], 1);
+      Arrays.fill(others[b], 0.25 + b);
+    }
+    assertThat(
+            Gradients.distance(
+                patches.withWeights(others).aggregate(transformer, manager),
+                patches.withWeights(ones).aggregate(transformer, manager)))
+        .isLessThan(1e-12);
+  }
+
+  @Test
+  void anotherNumberOfPatchesIsAnError() {
+    Transformer transformer = transformer(Positions.SLOT, Readout.MEAN);
+    for (int count : new int[] {1, K + 1}) {
+      assertThatThrownBy(() -> Patches.random(1, B, count, F).aggregate(transformer, manager))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith(
+              "aggregator transformer was initialised for 4 patches, got " + count);
+    }
+  }
+
+  @Test
+  void learnedPositionsStartDifferentAndSmall() {
+    Transformer transformer =
+        new Transformer(new TransformerOptions(1, 8, 64, 2, Positions.SLOT, Readout.TOKEN));
+    Engine.getInstance().setRandomSeed(1);
+    transformer.initialize(manager, DataType.FLOAT32, new Shape(1, 10, F));
+    for (String name : new String[] {"positions", "token"}) {
+      NDArray learned = Plain.parameters(transformer).get(name).getArray();
+      assertThat(learned.getShape()).isEqualTo(new Shape(1, name.equals("token") ? 1 : 10, 64));
+      double deviation = learned.square().mean().sqrt().getFloat();
+      assertThat(deviation).as(name).isBetween(0.015, 0.025);
+    }
+  }
+
+  @Test
+  void headsMustShareTheWidth() {
+    assertThatThrownBy(() -> new TransformerOptions(3, 8, 100, 2, Positions.SLOT, Readout.MEAN))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "width = 100 does not divide among heads = 8; choose width 104, or other heads");
+    TransformerOptions defaults = new TransformerFactory().defaults();
+    assertThat(new TransformerFactory().create(defaults)).isInstanceOf(Transformer.class);
+    assertThat(defaults.layers()).isEqualTo(3);
+    assertThat(defaults.heads()).isEqualTo(8);
+  }
+}

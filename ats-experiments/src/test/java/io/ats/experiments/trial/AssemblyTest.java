@@ -1,0 +1,119 @@
+package io.ats.experiments.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.Selection;
+import io.ats.core.Split;
+import io.ats.core.options.OptionException;
+import io.ats.experiments.cli.Main;
+import io.ats.experiments.config.ConfigNode;
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.train.Learner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Small trials put together of real parts. */
+class AssemblyTest {
+
+  private static final Resolver RESOLVER = Main.injector(List.of()).getInstance(Resolver.class);
+
+  @TempDir Path folder;
+
+  private static Assembly assembly(String selector, String aggregator, boolean positions) {
+    String text =
+        """
+        dataset: {name: megapixel-mnist, height: 112, width: 112, train: 4, validation: 2, test: 2, noise: 2, view-scale: 0.25}
+        position-channels: %s
+        selector: {name: %s, patches: 3, patch-size: 24}
+        encoder: {name: lenet, channels: 4}
+        aggregator: {name: %s}
+        """
+            .formatted(positions, selector, aggregator);
+    TrialConfig config = RESOLVER.resolve(TrialConfig.of(ConfigNode.parse(text, "test.yaml")));
+    return new Assembly(config, RESOLVER.components(config));
+  }
+
+  private static Learner.Step step(Learner learner, Dataset dataset, NDManager own) {
+    Engine.getInstance().setRandomSeed(2);
+    Batch batch = dataset.batch(own, Split.TRAIN, 0, 1);
+    return learner.step(batch.views(), batch.labels(), 0.5, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ats,transformer,false",
+    "ats,transformer,true",
+    "hard-topk,concat,true",
+    "ips,cross-attention,false",
+    "ips,gated-attention,true",
+    "uniform,cross-attention,true"
+  })
+  void trialsTrainAndPredictAndStartTheSameEachTime(
+      String selector, String aggregator, boolean positions) {
+    Assembly assembly = assembly(selector, aggregator, positions);
+    Dataset dataset = assembly.open();
+    float[] losses = new float[2];
+    for (int time = 0; time < 2; time++) {
+      Engine.getInstance().setRandomSeed(time); // must not matter
+      try (Learner learner = assembly.learner(Device.cpu());
+          NDManager own = learner.manager().newSubManager()) {
+        Learner.Step step = step(learner, dataset, own);
+        losses[time] = step.loss();
+        Selection selection = step.prediction().selection();
+        assertThat(selection.patches().getShape())
+            .isEqualTo(new Shape(2, 3, positions ? 3 : 1, 24, 24));
+        NDArray logits = learner.predict(dataset.batch(own, Split.TEST, 0, 1)).logits();
+        assertThat(logits.getShape()).isEqualTo(new Shape(2, 10));
+        assertThat(logits.isNaN().any().getBoolean()).isFalse();
+      }
+    }
+    assertThat(losses[0]).isFinite().isEqualTo(losses[1]);
+  }
+
+  @Test
+  void picturesShowTheImageWithoutItsPositionChannels() throws IOException {
+    Assembly assembly = assembly("ats", "mean", true);
+    TrialFolder trial = new TrialFolder(folder);
+    Dataset dataset = assembly.open();
+    try (Learner learner = assembly.learner(Device.cpu())) {
+      TestPictures.write(learner, dataset, 1, 1, trial);
+    }
+    var picture = ImageIO.read(trial.pictures().resolve("test-000.png").toFile());
+    // Patches of one channel are grey: below the caption all three colours are the same.
+    int bottom = picture.getHeight() - 10;
+    boolean anything = false;
+    for (int x = 0; x < picture.getWidth(); x++) {
+      for (int y = bottom - 20; y < bottom; y++) {
+        int rgb = picture.getRGB(x, y);
+        assertThat(rgb & 0xFF).isEqualTo(rgb >> 8 & 0xFF).isEqualTo(rgb >> 16 & 0xFF);
+        anything |= (rgb & 0xFF) < 128;
+      }
+    }
+    assertThat(anything).as("a patch is there").isTrue();
+  }
+
+  @Test
+  void aSelectorThatCannotWorkWithTheAggregatorIsAnErrorBeforeAnythingIsRead() {
+    assertThatThrownBy(() -> assembly("ips", "transformer", true).classifier())
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "selector ips scores patches with the aggregator's attention, and Transformer has none;"
+                + " choose aggregator cross-attention or gated-attention");
+  }
+}

@@ -1,0 +1,145 @@
+package io.ats.topk.ips;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Aggregator;
+import io.ats.core.AttentionAggregator;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.PatchSource;
+import io.ats.core.Selection;
+import io.ats.core.SelectorBlock;
+import io.ats.core.Views;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.options.OptionException;
+
+/**
+ * Iterative patch selection (Bergner et al., ICLR 2023, algorithm 1). In evaluation mode and
+ * without gradient: a buffer holds the first {@code M} of the shuffled candidates; then, {@code I}
+ * at a time, the others are embedded, the aggregator attends to buffer and new ones together, and
+ * the {@code M} it attends to most stay. These are read again, to be encoded with gradient; {@code
+ * w_k = 1/M}.
+ *
+ * <p>Memory is that of {@code M + I} patches, but for 24 bytes a candidate: its key and place in
+ * the shuffled order, and its cell of the score map.
+ *
+ * <p>What stays is the exact top {@code M} of all candidates, in whatever order they come, if the
+ * aggregator's attention is one softmax (one head and query, or {@code gated-attention}). The mean
+ * over several depends a little on which candidates meet, as in the source: each head is normalised
+ * over those that are there.
+ */
+public final class IterativeSelection extends SelectorBlock {
+
+  private final IterativeSelectionOptions options;
+  private final PatchGrid grid;
+
+  /**
+   * Creates a selector; it has no parameters.
+   *
+   * @throws OptionException if there are fewer candidates than patches to keep
+   */
+  public IterativeSelection(IterativeSelectionOptions options, ImageSpec image) {
+    this.options = options;
+    grid = options.grid(image);
+  }
+
+  @Override
+  public void requireAggregator(Aggregator aggregator) {
+    if (!(aggregator instanceof AttentionAggregator)) {
+      throw new OptionException(
+          "selector ips scores patches with the aggregator's attention, and %s has none; choose aggregator cross-attention or gated-attention"
+              .formatted(aggregator.getClass().getSimpleName()));
+    }
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
+    NDManager manager = views.low().getManager();
+    int batch = views.source().batch();
+    NDArray order = order(manager, batch); // (B,D)
+    Buffer buffer = null;
+    for (int first = 0; first < grid.size(); ) {
+      int next =
+          buffer == null ? options.patches() : Math.min(grid.size(), first + options.iteration());
+      // Everything of an iteration but the buffer is freed at its end.
+      try (NDManager own = manager.newSubManager()) {
+        NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
+        Buffer kept = look(views.source(), cells, detached(pass, own), buffer);
+        if (buffer != null) {
+          buffer.close();
+        }
+        buffer = kept.moveTo(manager);
+      }
+      first = next;
+    }
+    return selection(views.source(), buffer.sorted(), pass);
+  }
+
+  /** Returns all candidates in the order to look at them: {@code (B,D)} int64. */
+  NDArray order(NDManager manager, int batch) {
+    if (options.shuffle()) {
+      try (NDManager own = manager.newSubManager()) {
+        NDArray order = own.randomUniform(0, 1, new Shape(batch, grid.size())).argSort(1);
+        order.attach(manager);
+        return order;
+      }
+    }
+    return manager.arange(0, grid.size(), 1, DataType.INT64).expandDims(0).repeat(0, batch);
+  }
+
+  private static Pass detached(Pass pass, NDManager own) {
+    return new Pass(
+        new DetachedParameters(pass.parameters(), own),
+        false,
+        pass.progress(),
+        pass.encoder(),
+        pass.aggregator());
+  }
+
+  /** Embeds candidates, and returns the best of them and the buffer. */
+  private Buffer look(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
+    NDArray patches =
+        source
+            .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
+            .stopGradient(); // (B,I,C,h,w)
+    Shape shape = patches.getShape();
+    NDArray features = // (B·I,F)
+        pass.encoder()
+            .forward(
+                pass.parameters(),
+                new NDList(patches.reshape(new Shape(-1).addAll(shape.slice(2)))),
+                pass.training())
+            .singletonOrThrow();
+    Buffer found = new Buffer(cells, features.reshape(shape.get(0), shape.get(1), -1));
+    if (buffer == null) {
+      return found;
+    }
+    // The new ones first: results belong to the first operand's manager, here the iteration's.
+    Buffer all = found.and(buffer);
+    return all.top(attention(all, pass), options.patches());
+  }
+
+  /** Returns the aggregator's attention, {@code (B,N)}. */
+  private static NDArray attention(Buffer buffer, Pass pass) {
+    return ((AttentionAggregator) pass.aggregator()).attention(buffer.features(), pass);
+  }
+
+  /** Reads the patches kept; the score map is the attention among them, 0 elsewhere. */
+  private Selection selection(PatchSource source, Buffer kept, Pass pass) {
+    NDManager manager = kept.cells().getManager();
+    Shape shape = kept.cells().getShape(); // (B,M)
+    NDArray attention = attention(kept, detached(pass, manager));
+    NDArray map =
+        manager
+            .zeros(new Shape(shape.get(0), grid.size()))
+            .scatter(kept.cells(), attention, 1)
+            .reshape(shape.get(0), grid.rows(), grid.columns());
+    PatchGrid.GridPatches read = grid.read(source, kept.cells());
+    return Selection.of(read.patches(), manager.full(shape, 1f / options.patches()), read.regions())
+        .withScoreMap(map);
+  }
+}

@@ -1,0 +1,321 @@
+package io.ats.topk.ips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import io.ats.core.Aggregator;
+import io.ats.core.AttentionAggregator;
+import io.ats.core.Border;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.Views;
+import io.ats.core.aggregators.CrossAttentionFactory;
+import io.ats.core.aggregators.CrossAttentionOptions;
+import io.ats.core.aggregators.MaxFactory;
+import io.ats.core.aggregators.NoOptions;
+import io.ats.core.attention.Plain;
+import io.ats.core.builtin.CoreModule;
+import io.ats.core.encoders.AtsResNetFactory;
+import io.ats.core.encoders.AtsResNetOptions;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.model.PatchClassifier;
+import io.ats.core.options.OptionException;
+import io.ats.core.plugin.AggregatorFactory;
+import io.ats.core.source.Pictures;
+import io.ats.core.source.TensorSource;
+import io.ats.core.testing.RandomValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The real encoder and aggregator: which mode, which graph, and the algorithm in plain loops. */
+class ScoringPassTest {
+
+  private static final int H = 24;
+  private static final int W = 32;
+  private static final int SIZE = 8;
+  private static final ImageSpec IMAGE = new ImageSpec(1, H, W, 6, 8);
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final ParameterStore store = new ParameterStore(manager, false);
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** A classifier and its watched encoder, which has batch normalisations. */
+  private record Model(
+      PatchClassifier classifier, Watched encoder, AttentionAggregator aggregator) {
+
+    Pass pass(ParameterStore store) {
+      return new Pass(store, true, 0, encoder, aggregator);
+    }
+  }
+
+  private Model model(
+      IterativeSelectionOptions options, CrossAttentionOptions attention, int seed) {
+    Watched encoder =
+        new Watched(new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, false)));
+    AttentionAggregator aggregator =
+        (AttentionAggregator) new CrossAttentionFactory().create(attention);
+    PatchClassifier classifier =
+        new PatchClassifier(new IterativeSelection(options, IMAGE), encoder, aggregator, 3);
+    Engine.getInstance().setRandomSeed(seed);
+    classifier.initialize(
+        manager,
+        DataType.FLOAT32,
+        new Shape(1, 1, 6, 8),
+        new Shape(1, options.patches(), 1, SIZE, SIZE));
+    RandomValues.draw(classifier, seed);
+    Plain.randomise(aggregator, seed);
+    return new Model(classifier, encoder, aggregator);
+  }
+
+  private Views views(int batch, int seed) {
+    TensorSource source =
+        new TensorSource(
+            manager.create(Pictures.random(seed, batch * H * W), new Shape(batch, 1, H, W)));
+    return new Views(source.view(manager, 6, 8), source);
+  }
+
+  /** D = 12 candidates, M = 2, I = 3: four calls of evaluation, then the one that is trained. */
+  @Test
+  void candidatesAreScoredInEvaluationModeAndOutsideTheGraph() {
+    Model model =
+        model(
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new CrossAttentionOptions(1, 2, 8, 2),
+            1);
+    collectingGradients(
+        collector -> {
+          model.encoder().collector = collector;
+          model.classifier().predict(views(2, 1), store, true, 0);
+        });
+    List<Watched.Call> expected = new ArrayList<>();
+    for (int patches : new int[] {2, 3, 3, 3, 1}) {
+      expected.add(new Watched.Call(2L * patches, false, false));
+    }
+    expected.add(new Watched.Call(4, true, true));
+    assertThat(model.encoder().calls).isEqualTo(expected);
+  }
+
+  @Test
+  void selectingLeavesTheRunningStatisticsAndTheGraphAlone() {
+    Model model =
+        model(
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new CrossAttentionOptions(1, 2, 8, 2),
+            1);
+    Map<String, Parameter> all = Plain.parameters(model.classifier());
+    List<double[]> before = all.values().stream().map(p -> Pictures.doubles(p.getArray())).toList();
+    collectingGradients(
+        collector -> {
+          Selection found = model.classifier().selector().select(views(2, 1), model.pass(store));
+          for (NDArray array :
+              List.of(found.patches(), found.weights(), found.scoreMap().orElseThrow())) {
+            assertThat(Watched.inGraph(collector, array)).isFalse();
+          }
+        });
+    int i = 0;
+    for (Map.Entry<String, Parameter> entry : all.entrySet()) {
+      assertThat(Pictures.doubles(entry.getValue().getArray()))
+          .as(entry.getKey())
+          .isEqualTo(before.get(i++));
+    }
+  }
+
+  /**
+   * The algorithm in plain loops over the features of all candidates: several heads and queries,
+   * whose mean depends on which candidates meet. Not always the same as the top of all at once.
+   */
+  @Test
+  void itIsTheAlgorithm() {
+    int differ = 0;
+    CrossAttentionOptions attention = new CrossAttentionOptions(2, 4, 8, 2);
+    IterativeSelectionOptions options =
+        new IterativeSelectionOptions(3, 4, SIZE, 4, false, Border.ZERO);
+    PatchGrid grid = options.grid(IMAGE);
+    for (int seed = 0; seed < 30; seed++) {
+      Model model = model(options, attention, seed);
+      // Sharpened, so that heads disagree.
+      NDArray key = Plain.parameters(model.aggregator()).get("attention.key.weight").getArray();
+      key.muli(manager.create(40f));
+      Views views = views(2, seed);
+      double[][][] features = features(model, grid, views);
+      Selection found = model.classifier().selector().select(views, model.pass(store));
+      double[] regions = Pictures.doubles(found.regions());
+      for (int b = 0; b < 2; b++) {
+        Scores scores = new Scores(Plain.of(asDoubles(model.aggregator())), features[b]);
+        List<Integer> kept = running(scores, options, grid.size());
+        for (int k = 0; k < 3; k++) {
+          int at = 4 * (3 * b + k);
+          int cell =
+              (int) Math.round(regions[at] * H / 4) * grid.columns()
+                  + (int) Math.round(regions[at + 1] * W / 4);
+          assertThat(cell).as("seed %d, image %d, patch %d", seed, b, k).isEqualTo(kept.get(k));
+        }
+        List<Integer> all = IntStream.range(0, grid.size()).boxed().toList();
+        differ += scores.top(all, 3).equals(kept) ? 0 : 1;
+      }
+    }
+    assertThat(differ).as("of 60 where it is not the top of all at once").isBetween(1, 30);
+  }
+
+  /** What the aggregator's parameters are in float64. */
+  private Block asDoubles(Block aggregator) {
+    Block copy = new CrossAttentionFactory().create(new CrossAttentionOptions(2, 4, 8, 2));
+    copy.initialize(manager, DataType.FLOAT64, aggregator.describeInput().get(0).getValue());
+    Map<String, Parameter> from = Plain.parameters(aggregator);
+    Plain.parameters(copy)
+        .forEach(
+            (path, parameter) ->
+                from.get(path)
+                    .getArray()
+                    .toType(DataType.FLOAT64, true)
+                    .copyTo(parameter.getArray()));
+    return copy;
+  }
+
+  private double[][][] features(Model model, PatchGrid grid, Views views) {
+    long[] cells = IntStream.range(0, grid.size()).mapToLong(i -> i).toArray();
+    NDArray all = manager.create(cells, new Shape(1, cells.length)).repeat(0, 2);
+    NDArray patches = grid.read(views.source(), all).patches();
+    NDArray flat = patches.reshape(-1, 1, SIZE, SIZE);
+    NDArray found = model.encoder().forward(store, new NDList(flat), false).singletonOrThrow();
+    double[][] rows = Plain.rows(Pictures.doubles(found), (int) found.getShape().get(1));
+    return new double[][][] {
+      Arrays.copyOf(rows, grid.size()), Arrays.copyOfRange(rows, grid.size(), 2 * grid.size())
+    };
+  }
+
+  private record Scores(Plain values, double[][] features) {
+
+    /** Returns the candidates of the largest mean attention among those given, ascending. */
+    List<Integer> top(List<Integer> candidates, int count) {
+      double[][] those = candidates.stream().map(c -> features[c]).toArray(double[][]::new);
+      double[][][] weights =
+          values.weights("attention", Plain.rows(values.get("queries"), 8), those, 4);
+      double[] score = new double[those.length];
+      for (double[][] head : weights) {
+        for (double[] query : head) {
+          for (int n = 0; n < score.length; n++) {
+            score[n] += query[n];
+          }
+        }
+      }
+      return IntStream.range(0, those.length)
+          .boxed()
+          .sorted(Comparator.comparingDouble(n -> -score[n]))
+          .limit(count)
+          .map(candidates::get)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static List<Integer> running(Scores scores, IterativeSelectionOptions options, int size) {
+    List<Integer> buffer = IntStream.range(0, options.patches()).boxed().toList();
+    for (int first = options.patches(); first < size; first += options.iteration()) {
+      int end = Math.min(size, first + options.iteration());
+      List<Integer> met =
+          Stream.concat(buffer.stream(), IntStream.range(first, end).boxed()).toList();
+      buffer = scores.top(met, options.patches());
+    }
+    return buffer;
+  }
+
+  @Test
+  void detachedParametersShareTheirMemoryAndNothingElse() {
+    Model model =
+        model(
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new CrossAttentionOptions(1, 2, 8, 2),
+            1);
+    Parameter parameter = Plain.parameters(model.aggregator()).get("queries");
+    int before = manager.getManagedArrays().size();
+    try (NDManager own = manager.newSubManager()) {
+      DetachedParameters detached = new DetachedParameters(store, own);
+      NDArray value = detached.getValue(parameter, manager.getDevice(), true);
+      assertThat(value.getManager()).isSameAs(own);
+      assertThat(detached.getValue(null, manager.getDevice(), true)).isNull();
+      collectingGradients(
+          collector -> {
+            NDArray one = own.ones(new Shape(1));
+            assertThat(Watched.inGraph(collector, one.mul(value))).isFalse();
+            assertThat(Watched.inGraph(collector, one.mul(parameter.getArray()))).isTrue();
+          });
+      parameter.getArray().set(new float[8]);
+      assertThat(value.toFloatArray()).containsOnly(0);
+    }
+    assertThat(manager.getManagedArrays()).hasSize(before);
+    assertThat(parameter.getArray().toFloatArray()).containsOnly(0); // not freed
+  }
+
+  private static void collectingGradients(Consumer<GradientCollector> body) {
+    GradientCollector collector = Engine.getInstance().newGradientCollector();
+    try {
+      body.accept(collector);
+    } finally {
+      collector.close();
+    }
+  }
+
+  /** Of every aggregator there is; the message names those that can. */
+  @Test
+  void anAggregatorWithoutAttentionIsAnError() {
+    IterativeSelectionOptions options =
+        new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO);
+    Map<String, AggregatorFactory<?>> bound =
+        Guice.createInjector(new CoreModule())
+            .getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {}));
+    String message =
+        "selector ips scores patches with the aggregator's attention, and PoolingAggregator has"
+            + " none; choose aggregator cross-attention or gated-attention";
+    Aggregator max = new MaxFactory().create(new NoOptions());
+    assertThatThrownBy(
+            () ->
+                new PatchClassifier(
+                    new IterativeSelection(options, IMAGE), MeanScored.encoder(), max, 3))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(message);
+    TreeSet<String> able = new TreeSet<>();
+    bound.forEach(
+        (name, factory) -> {
+          try {
+            new IterativeSelection(options, IMAGE).requireAggregator(create(factory));
+            able.add(name);
+          } catch (OptionException e) {
+            assertThat(e).hasMessageEndingWith("cross-attention or gated-attention");
+          }
+        });
+    assertThat(able).containsExactly("cross-attention", "gated-attention");
+    assertThat(bound).hasSizeGreaterThan(able.size());
+  }
+
+  private static <O extends Record> Aggregator create(AggregatorFactory<O> factory) {
+    return factory.create(factory.defaults());
+  }
+}
