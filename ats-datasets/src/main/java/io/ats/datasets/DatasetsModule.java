@@ -1,6 +1,7 @@
 package io.ats.datasets;
 
 import io.ats.core.plugin.SelectorModule;
+import io.ats.datasets.billiards.BilliardsFactory;
 import io.ats.datasets.megapixel.MegapixelMnistFactory;
 
 /** Binds the built-in datasets to their names. */
@@ -8,6 +9,7 @@ public final class DatasetsModule extends SelectorModule {
 
   @Override
   protected void configure() {
+    bindDataset("billiards", BilliardsFactory.class);
     bindDataset("megapixel-mnist", MegapixelMnistFactory.class);
   }
 }
