@@ -47,7 +47,7 @@ public record BilliardsOptions(
   /** The sizes of the paper; ball, number and table sizes are those of our own pictures. */
   public static final BilliardsOptions DEFAULTS =
       new BilliardsOptions(
-          1000, 1000, 8000, 2000, 10_000, 4, 8, 0.08, 0.18, 25, 6, 4, 0.25, "", 1024);
+          1000, 1000, 8000, 2000, 10_000, 4, 8, 0.08, 0.15, 25, 12, 4, 0.25, "", 1024);
 
   /**
    * Checks every value and that the balls fit.

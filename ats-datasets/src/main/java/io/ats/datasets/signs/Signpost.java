@@ -1,0 +1,96 @@
+package io.ats.datasets.signs;
+
+import io.ats.datasets.draw.Canvas;
+import io.ats.datasets.scene.PlacedSprite;
+import io.ats.datasets.scene.Sprite;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.ConvolveOp;
+import java.awt.image.Kernel;
+
+/**
+ * A sign on its post, somewhere in an image.
+ *
+ * @param face what it shows
+ * @param diameter in pixels
+ * @param row of its centre, pixels
+ * @param column of its centre, pixels
+ * @param tilt radians by which it leans to the right
+ * @param turn radians by which it is turned away
+ * @param blur standard deviation in pixels
+ */
+record Signpost(
+    SignFace face, double diameter, int row, int column, double tilt, double turn, double blur) {
+
+  /** How far the post reaches below the sign's centre, over the diameter. */
+  private static final double POST = 2.6;
+
+  /** Gaussian weights beyond so many standard deviations are left out. */
+  private static final double REACH = 3;
+
+  private static final Color STEEL = new Color(0x787C80);
+
+  /** Returns whether two signs keep apart, posts left out. */
+  boolean isApart(Signpost other) {
+    double least = 0.75 * (diameter + other.diameter);
+    return Math.abs(row - other.row) >= least || Math.abs(column - other.column) >= least;
+  }
+
+  /** Returns top, left, bottom, right of the upright sign's square as fractions of an image. */
+  float[] box(int height, int width) {
+    double radius = diameter / 2;
+    return new float[] {
+      (float) ((row - radius) / height),
+      (float) ((column - radius) / width),
+      (float) ((row + radius) / height),
+      (float) ((column + radius) / width)
+    };
+  }
+
+  /** Draws it: the face leaning, foreshortened and blurred. */
+  PlacedSprite draw() {
+    int above = (int) Math.ceil(diameter / 2 + REACH * blur) + 1;
+    int below = (int) Math.ceil(diameter * POST);
+    BufferedImage image =
+        Canvas.transparent(
+            above + below,
+            2 * above,
+            g -> {
+              g.translate(above, above);
+              g.rotate(tilt);
+              g.scale(diameter, diameter);
+              g.setColor(STEEL);
+              g.fill(new Rectangle2D.Double(-0.04, 0, 0.08, 2 * POST));
+              g.scale(Math.cos(turn), 1);
+              face.draw(g);
+            });
+    Sprite sprite = Sprite.of(blurred(image));
+    return new PlacedSprite(sprite, row - above, column - above);
+  }
+
+  private BufferedImage blurred(BufferedImage image) {
+    int reach = (int) Math.ceil(REACH * blur);
+    if (reach == 0) {
+      return image;
+    }
+    float[] weights = new float[2 * reach + 1];
+    float sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) Math.exp(-(i - reach) * (i - reach) / (2 * blur * blur));
+      sum += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
+    }
+    // Opacity multiplied in, or transparent black would darken the edges.
+    BufferedImage from =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB_PRE);
+    from.createGraphics().drawImage(image, 0, 0, null);
+    ConvolveOp across =
+        new ConvolveOp(new Kernel(weights.length, 1, weights), ConvolveOp.EDGE_NO_OP, null);
+    ConvolveOp down =
+        new ConvolveOp(new Kernel(1, weights.length, weights), ConvolveOp.EDGE_NO_OP, null);
+    return down.filter(across.filter(from, null), null);
+  }
+}
