@@ -21,7 +21,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The pictures that racks are put together from, drawn once. */
 final class BilliardsArt {
@@ -103,14 +103,8 @@ final class BilliardsArt {
         rack.balls().stream()
             .flatMap(
                 ball ->
-                    IntStream.range(0, 2)
-                        .mapToObj(
-                            layer ->
-                                centred(
-                                    layer == 0
-                                        ? balls.get(ball.colour())
-                                        : mark(ball.number(), ball.variant()),
-                                    ball)))
+                    Stream.of(balls.get(ball.colour()), mark(ball.number(), ball.variant()))
+                        .map(sprite -> centred(sprite, ball)))
             .toList();
     return new SpriteScene(tables.get(rack.table()), sprites);
   }

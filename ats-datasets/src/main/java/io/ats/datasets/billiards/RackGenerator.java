@@ -38,8 +38,8 @@ final class RackGenerator {
   }
 
   /**
-   * Checks that random placing will succeed: the squares that balls keep free may fill at most two
-   * fifths of where their centres may lie.
+   * Checks that random placing will succeed: the squares that balls keep free may fill at most
+   * half of where their centres may lie.
    *
    * @throws OptionException if the table is too small
    */
@@ -55,7 +55,7 @@ final class RackGenerator {
     int margin = margin(height, width, diameter);
     double room = Math.max(0.0, height - 2 * margin) * Math.max(0, width - 2 * margin);
     double needed = balls * Math.pow(SPACING * diameter, 2);
-    if (needed > 0.4 * room) {
+    if (needed > 0.5 * room) {
       throw new OptionException(
           String.format(
               "maxBalls %d with ballSize %s do not fit apart on a table of height %d and width %d;"

@@ -46,15 +46,36 @@ final class AreaView {
     }
   }
 
-  /** Writes all cells that touch the pixels of a rectangle, which may reach over the edge. */
-  void writeAround(int top, int bottom, int left, int right, float[] target, int offset) {
-    write(
-        rows.firstCell(top),
-        rows.endCell(bottom),
-        columns.firstCell(left),
-        columns.endCell(right),
-        target,
-        offset);
+  /** Marks all cells that touch the pixels of a rectangle, which may reach over the edge. */
+  void mark(int top, int bottom, int left, int right, boolean[] cells) {
+    int last = columns.endCell(right);
+    for (int i = rows.firstCell(top); i < rows.endCell(bottom); i++) {
+      for (int j = columns.firstCell(left); j < last; j++) {
+        cells[i * columns.count + j] = true;
+      }
+    }
+  }
+
+  /**
+   * Writes the cells that are marked.
+   *
+   * @param cells the whole view, row by row
+   * @param target the whole view: channel, row, column
+   * @param offset the view's first index
+   */
+  void write(boolean[] cells, float[] target, int offset) {
+    for (int i = 0; i < rows.count; i++) {
+      int row = i * columns.count;
+      for (int j = 0; j < columns.count; j++) {
+        int first = j;
+        while (j < columns.count && cells[row + j]) {
+          j++;
+        }
+        if (j > first) {
+          write(i, i + 1, first, j, target, offset);
+        }
+      }
+    }
   }
 
   /**
@@ -64,9 +85,6 @@ final class AreaView {
    * @param offset the view's first index
    */
   void write(int top, int bottom, int left, int right, float[] target, int offset) {
-    if (top >= bottom || left >= right) {
-      return;
-    }
     int firstPixel = columns.firstPixel(left);
     int width = columns.endPixel(right - 1) - firstPixel;
     float[][] weights = new float[right - left][];

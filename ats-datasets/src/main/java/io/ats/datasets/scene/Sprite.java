@@ -1,6 +1,7 @@
 package io.ats.datasets.scene;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
@@ -32,17 +33,7 @@ public record Sprite(byte[] pixels, int height, int width) {
 
   /** Feeds size and pixels to a digest. */
   public void addTo(MessageDigest digest) {
-    digest.update((height + "×" + width).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    digest.update((height + "×" + width).getBytes(StandardCharsets.UTF_8));
     digest.update(pixels);
-  }
-
-  /** Returns the opacity, 0..255, of a pixel. */
-  int opacity(int pixel) {
-    return pixels[(PLANES - 1) * height * width + pixel] & 255;
-  }
-
-  /** Returns the value, 0..255, of a pixel in a channel. */
-  int value(int channel, int pixel) {
-    return pixels[channel * height * width + pixel] & 255;
   }
 }

@@ -41,31 +41,45 @@ public record SpriteScene(PictureScene background, List<PlacedSprite> sprites) i
     int bottom = Math.min(row + height, height());
     int right = Math.min(column + width, width());
     for (PlacedSprite placed : sprites) {
-      Sprite sprite = placed.sprite();
       int firstColumn = Math.max(left, placed.column());
       int lastColumn = Math.min(right, placed.right());
       int lastRow = Math.min(bottom, placed.bottom());
       for (int y = Math.max(top, placed.row()); y < lastRow; y++) {
-        for (int x = firstColumn; x < lastColumn; x++) {
-          int pixel = (y - placed.row()) * sprite.width() + x - placed.column();
-          float opacity = sprite.opacity(pixel) / 255f;
-          for (int channel = 0; opacity > 0 && channel < channels(); channel++) {
-            int at = offset + (channel * height + y - row) * width + x - column;
-            target[at] += (sprite.value(channel, pixel) / 255f - target[at]) * opacity;
-          }
-        }
+        int from = (y - placed.row()) * placed.sprite().width() + firstColumn - placed.column();
+        int to = offset + (y - row) * width + firstColumn - column;
+        blend(placed.sprite(), from, lastColumn - firstColumn, target, to, height * width);
       }
     }
   }
 
-  /** {@inheritDoc} Only the cells that sprites touch are averaged anew. */
+  /** Lays {@code count} pixels of a sprite's row over those of the target. */
+  private static void blend(
+      Sprite sprite, int from, int count, float[] target, int to, int plane) {
+    byte[] pixels = sprite.pixels();
+    int area = sprite.height() * sprite.width();
+    for (int i = 0; i < count; i++) {
+      int opacity = pixels[Picture.CHANNELS * area + from + i] & 255;
+      if (opacity == 0) {
+        continue;
+      }
+      float share = opacity / 255f;
+      for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+        float below = target[channel * plane + to + i];
+        float colour = (pixels[channel * area + from + i] & 255) / 255f;
+        target[channel * plane + to + i] = below + (colour - below) * share;
+      }
+    }
+  }
+
+  /** {@inheritDoc} Only the cells that sprites touch are averaged anew, each once. */
   @Override
   public void renderView(int height, int width, float[] target, int offset) {
     background.renderView(height, width, target, offset);
     AreaView view = new AreaView(this, height, width);
+    boolean[] touched = new boolean[height * width];
     for (PlacedSprite placed : sprites) {
-      view.writeAround(
-          placed.row(), placed.bottom(), placed.column(), placed.right(), target, offset);
+      view.mark(placed.row(), placed.bottom(), placed.column(), placed.right(), touched);
     }
+    view.write(touched, target, offset);
   }
 }

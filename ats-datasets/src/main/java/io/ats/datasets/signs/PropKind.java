@@ -134,7 +134,7 @@ enum PropKind {
   private static Color paint(RandomGenerator random) {
     return Color.getHSBColor(
         random.nextFloat(),
-        (float) random.nextDouble(0.1, 0.8),
+        (float) random.nextDouble(0, 0.55),
         (float) random.nextDouble(0.4, 0.9));
   }
 

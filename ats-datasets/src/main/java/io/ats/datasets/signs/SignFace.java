@@ -124,8 +124,8 @@ enum SignFace {
     Path2D path = new Path2D.Double();
     for (int i = 0; i < corners; i++) {
       double angle = first + 2 * Math.PI * i / corners;
-      double x = radius * Math.cos(angle);
-      double y = radius * Math.sin(angle);
+      double x = radius * StrictMath.cos(angle);
+      double y = radius * StrictMath.sin(angle);
       if (i == 0) {
         path.moveTo(x, y);
       } else {

@@ -4,6 +4,7 @@ import io.ats.datasets.draw.Canvas;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
@@ -62,7 +63,7 @@ record Signpost(
               g.scale(diameter, diameter);
               g.setColor(STEEL);
               g.fill(new Rectangle2D.Double(-0.04, 0, 0.08, 2 * POST));
-              g.scale(Math.cos(turn), 1);
+              g.scale(StrictMath.cos(turn), 1);
               face.draw(g);
             });
     Sprite sprite = Sprite.of(blurred(image));
@@ -77,7 +78,7 @@ record Signpost(
     float[] weights = new float[2 * reach + 1];
     float sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) Math.exp(-(i - reach) * (i - reach) / (2 * blur * blur));
+      weights[i] = (float) StrictMath.exp(-(i - reach) * (i - reach) / (2 * blur * blur));
       sum += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {
@@ -86,7 +87,9 @@ record Signpost(
     // Opacity multiplied in, or transparent black would darken the edges.
     BufferedImage from =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB_PRE);
-    from.createGraphics().drawImage(image, 0, 0, null);
+    Graphics2D graphics = from.createGraphics();
+    graphics.drawImage(image, 0, 0, null);
+    graphics.dispose();
     ConvolveOp across =
         new ConvolveOp(new Kernel(weights.length, 1, weights), ConvolveOp.EDGE_NO_OP, null);
     ConvolveOp down =
