@@ -8,7 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
@@ -35,23 +40,45 @@ public record ImageFile(Picture picture, int height, int width) {
   }
 
   private static BufferedImage decode(Path file) {
-    BufferedImage image;
-    try (InputStream in = Files.newInputStream(file)) {
-      image = ImageIO.read(new MemoryCacheImageInputStream(in));
-    } catch (IOException | RuntimeException e) { // Decoders throw either for damaged files.
-      throw bad(file, e.toString(), e instanceof IOException io ? io : new IOException(e));
+    try (InputStream in = Files.newInputStream(file);
+        ImageInputStream data = new MemoryCacheImageInputStream(in)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
+      if (!readers.hasNext()) {
+        throw new IOException("no decoder knows the format");
+      }
+      ImageReader reader = readers.next();
+      try {
+        return decode(reader, data);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException e) {
+      throw bad(file, e);
+    } catch (RuntimeException e) { // Decoders throw these too for damaged files.
+      throw bad(file, new IOException(e));
     }
-    if (image == null) {
-      throw bad(file, "another format", new IOException("no decoder knows it"));
+  }
+
+  private static BufferedImage decode(ImageReader reader, ImageInputStream data)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    reader.setInput(data, true, true);
+    BufferedImage image = reader.read(0);
+    for (String warning : warnings) {
+      // What the JPEG decoder says where it fills up a damaged image with grey.
+      if (warning.matches("(?i).*(truncated|premature|corrupt).*")) {
+        throw new IOException(warning);
+      }
     }
     return image;
   }
 
-  private static UncheckedIOException bad(Path file, String found, IOException cause) {
+  private static UncheckedIOException bad(Path file, IOException cause) {
     return new UncheckedIOException(
         file
-            + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found "
-            + found
+            + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found: "
+            + cause
             + "; replace it by the original file",
         cause);
   }

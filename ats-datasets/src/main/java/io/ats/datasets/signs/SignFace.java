@@ -88,8 +88,8 @@ enum SignFace {
         fill(g, YELLOW, polygon(4, 0, 0.38));
       }
       case CROSSING -> {
-        fill(g, BLUE, new Rectangle2D.Double(-0.42, -0.42, 0.84, 0.84));
-        fill(g, WHITE, polygon(3, -Math.PI / 2, 0.36));
+        fill(g, BLUE, new Rectangle2D.Double(-0.35, -0.35, 0.7, 0.7));
+        fill(g, WHITE, polygon(3, -Math.PI / 2, 0.3));
       }
     }
   }

@@ -5,10 +5,15 @@ import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
 import java.awt.image.Kernel;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * A sign on its post, somewhere in an image.
@@ -20,9 +25,11 @@ import java.awt.image.Kernel;
  * @param tilt radians by which it leans to the right
  * @param turn radians by which it is turned away
  * @param blur standard deviation in pixels
+ * @param dirt number of smudges on it
+ * @param dirtSeed decides where they are
  */
 record Signpost(
-    SignFace face, double diameter, int row, int column, double tilt, double turn, double blur) {
+    SignFace face, double diameter, int row, int column, double tilt, double turn, double blur, int dirt, long dirtSeed) {
 
   /** How far the post reaches below the sign's centre, over the diameter. */
   private static final double POST = 2.6;
@@ -65,9 +72,32 @@ record Signpost(
               g.fill(new Rectangle2D.Double(-0.04, 0, 0.08, 2 * POST));
               g.scale(StrictMath.cos(turn), 1);
               face.draw(g);
+              smudge(g);
             });
     Sprite sprite = Sprite.of(blurred(image));
     return new PlacedSprite(sprite, row - above, column - above);
+  }
+
+  /** Lays faint light and dark spots, about as large as a digit, over the middle of the face. */
+  private void smudge(Graphics2D g) {
+    RandomGenerator random = new SplittableRandom(dirtSeed);
+    for (int i = 0; i < dirt; i++) {
+      double radius = random.nextDouble(0.08, 0.2);
+      Color colour = random.nextBoolean() ? Color.BLACK : Color.WHITE;
+      Point2D middle =
+          new Point2D.Double(random.nextDouble(-0.25, 0.25), random.nextDouble(-0.25, 0.25));
+      g.setPaint(
+          new RadialGradientPaint(
+              middle,
+              (float) radius,
+              new float[] {0, 1},
+              new Color[] {
+                Canvas.faded(colour, random.nextInt(40, 140)), Canvas.faded(colour, 0)
+              }));
+      g.fill(
+          new Ellipse2D.Double(
+              middle.getX() - radius, middle.getY() - radius, 2 * radius, 2 * radius));
+    }
   }
 
   private BufferedImage blurred(BufferedImage image) {

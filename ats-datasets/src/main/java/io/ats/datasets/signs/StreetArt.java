@@ -59,7 +59,7 @@ final class StreetArt {
     streets.forEach(street -> digest.update(street.picture().pixels()));
     props.forEach(prop -> prop.addTo(digest));
     for (SignFace face : SignFace.values()) {
-      new Signpost(face, 40, 0, 0, 0.1, 0.2, 0.5).draw().sprite().addTo(digest);
+      new Signpost(face, 40, 0, 0, 0.1, 0.2, 0.5, 3, 0).draw().sprite().addTo(digest);
     }
   }
 

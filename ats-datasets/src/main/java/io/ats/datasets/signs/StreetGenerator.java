@@ -65,7 +65,9 @@ final class StreetGenerator {
         random.nextInt(edge, options.width() - edge),
         Math.toRadians(options.tilt()) * (2 * random.nextDouble() - 1),
         Math.toRadians(options.turn()) * random.nextDouble(),
-        options.blur() * random.nextDouble() * diameter);
+        options.blur() * random.nextDouble() * diameter,
+        options.dirt(),
+        random.nextLong());
   }
 
   private List<Prop> props(RandomGenerator random) {

@@ -18,6 +18,7 @@ import io.ats.core.options.OptionException;
  * @param tilt signs lean by up to so many degrees to either side
  * @param turn signs are turned away by up to so many degrees
  * @param blur greatest standard deviation of a sign's blur, over its diameter
+ * @param dirt number of smudges on a sign, which hide what a small view keeps of it
  * @param distractors greatest number of other signs
  * @param props number of trees, houses, cars and the like
  * @param streets number of different streets
@@ -55,6 +56,7 @@ public record TrafficSignsOptions(
             min = 0,
             max = 0.2)
         double blur,
+    @Option(value = "generated: number of smudges on a sign", min = 0) int dirt,
     @Option(value = "generated: greatest number of other signs", min = 0) int distractors,
     @Option(value = "generated: number of trees, houses, cars and the like", min = 0) int props,
     @Option(value = "generated: number of different streets", min = 1) int streets,
@@ -66,7 +68,7 @@ public record TrafficSignsOptions(
   /** The sizes of the papers: 747 training images, 147 of which are for validation. */
   public static final TrafficSignsOptions DEFAULTS =
       new TrafficSignsOptions(
-          960, 1280, 600, 147, 684, 0.25, 0.032, 0.048, 6, 35, 0.015, 3, 12, 6, 0.3, "", 1024);
+          960, 1280, 600, 147, 684, 0.25, 0.028, 0.04, 6, 35, 0.015, 8, 3, 12, 6, 0.3, "", 1024);
 
   /**
    * Checks every value and that a sign fits.
@@ -88,6 +90,7 @@ public record TrafficSignsOptions(
     within("tilt", tilt, 0, 45, "[0,45]");
     within("turn", turn, 0, 60, "[0,60]");
     within("blur", blur, 0, 0.2, "[0,0.2]");
+    atLeast("dirt", dirt, 0);
     atLeast("distractors", distractors, 0);
     atLeast("props", props, 0);
     atLeast("streets", streets, 1);

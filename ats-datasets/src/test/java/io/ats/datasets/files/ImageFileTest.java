@@ -57,8 +57,8 @@ class ImageFileTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             text
-                + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found another format;"
-                + " replace it by the original file");
+                + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found: java.io.IOException: no"
+                + " decoder knows the format; replace it by the original file");
   }
 
   @ParameterizedTest

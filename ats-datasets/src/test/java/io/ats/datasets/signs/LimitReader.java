@@ -47,6 +47,8 @@ final class LimitReader {
                       sign.column(),
                       tilt,
                       turn,
+                      0,
+                      0,
                       0);
               double[] expected = window(scene(template), height, width, sign, scale);
               double correlation = correlation(seen, expected);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ats.core.Split;
 import io.ats.core.testing.OptionRecords;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class StreetGeneratorTest {
   void signsKeepApartAndOnTheImage() {
     for (Street street : streets) {
       for (Signpost sign : street.signs()) {
-        assertThat(sign.diameter()).isBetween(0.032 * 960, 0.048 * 960);
+        assertThat(sign.diameter()).isBetween(0.028 * 960, 0.04 * 960);
         float[] box = sign.box(960, 1280);
         assertThat(Math.min(box[0], box[1])).isGreaterThan(-1e-3f);
         assertThat(Math.max(box[2], box[3])).isLessThan(1 + 1e-3f);
@@ -66,9 +68,11 @@ class StreetGeneratorTest {
   void aStreetDependsOnSeedSplitAndIndexAlone() {
     TrafficSignsOptions options = TrafficSignsOptions.DEFAULTS;
     assertThat(new StreetGenerator(options, 3).street(Split.TRAIN, 77)).isEqualTo(streets.get(77));
-    assertThat(streets(Map.of(), 3, Split.TEST)).doesNotContainAnyElementsOf(streets);
-    assertThat(streets(Map.of(), 3, Split.VALIDATION)).doesNotContainAnyElementsOf(streets);
-    assertThat(streets(Map.of(), 4, Split.TRAIN)).doesNotContainAnyElementsOf(streets);
+    Set<Street> all = new HashSet<>(streets);
+    assertThat(all).hasSize(IMAGES);
+    assertThat(streets(Map.of(), 3, Split.TEST)).noneMatch(all::contains);
+    assertThat(streets(Map.of(), 3, Split.VALIDATION)).noneMatch(all::contains);
+    assertThat(streets(Map.of(), 4, Split.TRAIN)).noneMatch(all::contains);
   }
 
   private static List<Street> streets(Map<String, Object> values, long seed, Split split) {

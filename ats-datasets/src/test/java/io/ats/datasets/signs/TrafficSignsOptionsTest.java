@@ -42,6 +42,7 @@ class TrafficSignsOptionsTest {
         "tilt|-1.0|tilt must lie in [0,45], got -1.0",
         "turn|61.0|turn must lie in [0,60], got 61.0",
         "blur|0.3|blur must lie in [0,0.2], got 0.3",
+        "dirt|-1|dirt must be at least 0, got -1",
         "distractors|-1|distractors must be at least 0, got -1",
         "props|-1|props must be at least 0, got -1",
         "streets|0|streets must be at least 1, got 0",
@@ -57,10 +58,10 @@ class TrafficSignsOptionsTest {
   void optionsMustFitEachOther() {
     assertRejected(
         Map.of("signMin", 0.1),
-        "signMin must be at most signMax, got 0.1 and 0.048; lower signMin or raise signMax");
+        "signMin must be at most signMax, got 0.1 and 0.04; lower signMin or raise signMax");
     assertRejected(
         Map.of("height", 96),
-        "signMin 0.032 to signMax 0.048 give signs of 3.1 to 4.6 pixels on an image of height 96"
+        "signMin 0.028 to signMax 0.04 give signs of 2.7 to 3.8 pixels on an image of height 96"
             + " and width 1280, expected at least 4 and at most half the width");
     Map<String, Object> path = new HashMap<>();
     path.put("path", null);
