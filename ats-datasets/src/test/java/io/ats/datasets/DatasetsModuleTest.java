@@ -7,7 +7,9 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.ats.core.plugin.DatasetFactory;
+import io.ats.datasets.billiards.BilliardsFactory;
 import io.ats.datasets.megapixel.MegapixelMnistFactory;
+import io.ats.datasets.signs.TrafficSignsFactory;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ class DatasetsModuleTest {
     Map<String, DatasetFactory<?>> datasets =
         Guice.createInjector(new DatasetsModule())
             .getInstance(Key.get(new TypeLiteral<Map<String, DatasetFactory<?>>>() {}));
-    assertThat(datasets).containsOnlyKeys("megapixel-mnist");
+    assertThat(datasets).containsOnlyKeys("billiards", "megapixel-mnist", "traffic-signs");
+    assertThat(datasets.get("billiards")).isInstanceOf(BilliardsFactory.class);
     assertThat(datasets.get("megapixel-mnist")).isInstanceOf(MegapixelMnistFactory.class);
+    assertThat(datasets.get("traffic-signs")).isInstanceOf(TrafficSignsFactory.class);
   }
 }

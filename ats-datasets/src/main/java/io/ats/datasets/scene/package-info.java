@@ -1,6 +1,7 @@
 /**
- * Images as recipes of stamps on a black canvas, whose cost depends on the stamps and never on the
- * canvas. Read {@link io.ats.datasets.scene.StampScene} first, then {@link
- * io.ats.datasets.scene.Stamp} and {@link io.ats.datasets.scene.Bitmap}.
+ * Images as recipes, whose cost depends on what is read of them. Read {@link
+ * io.ats.datasets.scene.StampScene} first for grey stamps on black, {@link
+ * io.ats.datasets.scene.SpriteScene} for colour sprites over a picture, and {@link
+ * io.ats.datasets.scene.SceneDataset}, which makes batches of them.
  */
 package io.ats.datasets.scene;

@@ -53,7 +53,8 @@ class CommandLineTest {
     assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
         .isEqualTo("[\"gated-attention\",\"max\",\"mean\"]");
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
-    assertThat(Console.run("list", "datasets").out()).isEqualToIgnoringNewLines("megapixel-mnist");
+    assertThat(Console.run("list", "datasets").out().lines())
+        .containsExactly("billiards", "megapixel-mnist", "traffic-signs");
     assertThat(Console.run("list", "encoders").out()).contains("lenet", "ats-resnet", "resnet18");
   }
 

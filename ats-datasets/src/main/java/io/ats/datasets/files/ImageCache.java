@@ -1,0 +1,49 @@
+package io.ats.datasets.files;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads images of one size, and keeps those last used within a bound of memory. */
+public final class ImageCache {
+
+  private final int height;
+  private final int width;
+  private final int most;
+  private final Map<Path, ImageFile> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * Creates an empty cache.
+   *
+   * @param height of the pictures, pixels
+   * @param width of the pictures, pixels
+   * @param megabytes the bound, of 10⁶ bytes each; 0 keeps nothing
+   */
+  public ImageCache(int height, int width, int megabytes) {
+    this.height = height;
+    this.width = width;
+    this.most = (int) (megabytes * 1_000_000L / (3L * height * width));
+  }
+
+  /**
+   * Returns an image, read unless it is kept.
+   *
+   * @throws java.io.UncheckedIOException if the file is missing or damaged, naming it
+   */
+  public synchronized ImageFile get(Path file) {
+    ImageFile image = kept.get(file);
+    if (image == null) {
+      image = ImageFile.read(file, height, width);
+      kept.put(file, image);
+      if (kept.size() > most) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+    return image;
+  }
+
+  /** Returns how many images are kept. */
+  synchronized int size() {
+    return kept.size();
+  }
+}

@@ -1,0 +1,98 @@
+package io.ats.datasets.files;
+
+import io.ats.datasets.scene.Picture;
+import io.ats.datasets.scene.PictureScene;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * An image read from a file.
+ *
+ * @param picture its pixels
+ * @param height in the file, pixels
+ * @param width in the file, pixels
+ */
+public record ImageFile(Picture picture, int height, int width) {
+
+  /**
+   * Reads a file whole (JPEG and PNG hold no part that can be decoded without what stands before
+   * it) and resizes it by area averaging, not keeping the aspect ratio.
+   *
+   * @param height the picture's height, pixels
+   * @param width the picture's width, pixels
+   * @throws UncheckedIOException if the file is missing, of no known format or damaged, naming it
+   */
+  public static ImageFile read(Path file, int height, int width) {
+    BufferedImage image = decode(file);
+    Picture picture = Picture.of(image);
+    return new ImageFile(resized(picture, height, width), image.getHeight(), image.getWidth());
+  }
+
+  private static BufferedImage decode(Path file) {
+    try (InputStream in = Files.newInputStream(file);
+        ImageInputStream data = new MemoryCacheImageInputStream(in)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
+      if (!readers.hasNext()) {
+        throw new IOException("no decoder knows the format");
+      }
+      ImageReader reader = readers.next();
+      try {
+        return decode(reader, data);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException e) {
+      throw bad(file, e);
+    } catch (RuntimeException e) { // Decoders throw these too for damaged files.
+      throw bad(file, new IOException(e));
+    }
+  }
+
+  private static BufferedImage decode(ImageReader reader, ImageInputStream data)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    reader.setInput(data, true, true);
+    BufferedImage image = reader.read(0);
+    for (String warning : warnings) {
+      // What the JPEG decoder says where it fills up a damaged image with grey.
+      if (warning.matches("(?i).*(truncated|premature|corrupt).*")) {
+        throw new IOException(warning);
+      }
+    }
+    return image;
+  }
+
+  private static UncheckedIOException bad(Path file, IOException cause) {
+    return new UncheckedIOException(
+        file
+            + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found: "
+            + cause
+            + "; replace it by the original file",
+        cause);
+  }
+
+  private static Picture resized(Picture picture, int height, int width) {
+    if (picture.height() == height && picture.width() == width) {
+      return picture;
+    }
+    float[] values = new float[Picture.CHANNELS * height * width];
+    new PictureScene(picture).renderView(height, width, values, 0);
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      pixels[i] = (byte) Math.round(values[i] * 255);
+    }
+    return new Picture(pixels, height, width);
+  }
+}

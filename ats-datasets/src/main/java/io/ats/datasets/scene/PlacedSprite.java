@@ -1,0 +1,21 @@
+package io.ats.datasets.scene;
+
+/**
+ * A sprite at a place in an image.
+ *
+ * @param sprite what is drawn
+ * @param row the image row of its top left pixel; may lie outside the image
+ * @param column the image column of its top left pixel; may lie outside the image
+ */
+public record PlacedSprite(Sprite sprite, int row, int column) {
+
+  /** Returns the first row below the sprite. */
+  int bottom() {
+    return row + sprite.height();
+  }
+
+  /** Returns the first column right of the sprite. */
+  int right() {
+    return column + sprite.width();
+  }
+}

@@ -1,0 +1,79 @@
+package io.ats.datasets.scene;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.ImageSpec;
+import io.ats.core.Split;
+import io.ats.core.Task;
+import io.ats.core.Views;
+import io.ats.core.source.Scene;
+import io.ats.core.source.SceneSource;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A dataset of labelled scenes, of which only what is read is rendered.
+ *
+ * @param image the images' sizes
+ * @param task one class an image
+ * @param scenes the images
+ */
+public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implements Dataset {
+
+  /** Returns the sizes of colour images with a view of {@code viewScale} times their sides. */
+  public static ImageSpec colour(int height, int width, double viewScale) {
+    return new ImageSpec(
+        Picture.CHANNELS,
+        height,
+        width,
+        (int) Math.max(1, Math.round(height * viewScale)),
+        (int) Math.max(1, Math.round(width * viewScale)));
+  }
+
+  @Override
+  public int size(Split split) {
+    return scenes.size(split);
+  }
+
+  @Override
+  public String origin() {
+    return scenes.origin();
+  }
+
+  @Override
+  public String checksum() {
+    return scenes.checksum();
+  }
+
+  /**
+   * {@inheritDoc} The view is {@code (B,C,vh,vw)}, a true area average.
+   *
+   * @throws IllegalArgumentException if there is no index
+   * @throws IndexOutOfBoundsException if an index lies outside the split
+   */
+  @Override
+  public Batch batch(NDManager manager, Split split, int... indices) {
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("a batch needs at least one index");
+    }
+    List<LabelledScene> images =
+        Arrays.stream(indices).mapToObj(index -> scene(split, index)).toList();
+    SceneSource source = new SceneSource(images.stream().<Scene>map(LabelledScene::scene).toList());
+    NDArray low = source.view(manager, image.viewHeight(), image.viewWidth()); // (B,C,vh,vw)
+    NDArray labels = manager.create(images.stream().mapToLong(LabelledScene::label).toArray());
+    float[][][] boxes = images.stream().map(LabelledScene::boxes).toArray(float[][][]::new);
+    return new Batch(new Views(low, source), labels, boxes);
+  }
+
+  private LabelledScene scene(Split split, int index) {
+    if (index < 0 || index >= size(split)) {
+      throw new IndexOutOfBoundsException(
+          String.format(
+              "index %d of split %s, which has %d images: expected 0 to %d",
+              index, split, size(split), size(split) - 1));
+    }
+    return scenes.scene(split, index);
+  }
+}

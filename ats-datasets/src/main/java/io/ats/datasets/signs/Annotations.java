@@ -1,0 +1,128 @@
+package io.ats.datasets.signs;
+
+import io.ats.datasets.signs.AnnotatedSign.Visibility;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code annotations.txt} of the Swedish traffic signs. Each line is an image and its signs:
+ *
+ * <pre>file.jpg:VISIBLE, 1026.4, 430.2, 985.1, 391.7, PROHIBITORY, 70_SIGN;MISC_SIGNS;</pre>
+ *
+ * <p>The corners are x and y of the lower right, then of the upper left. In the published files a
+ * few coordinates carry a letter and more behind the number, which is left out.
+ */
+final class Annotations {
+
+  private static final String SIGN =
+      "'VISIBILITY, x, y, x, y, TYPE, NAME' or MISC_SIGNS between semicolons";
+
+  private static final Pattern COORDINATE = Pattern.compile("(-?\\d+(\\.\\d+)?)([A-Za-z]\\w*)?");
+
+  private Annotations() {}
+
+  /**
+   * An image.
+   *
+   * @param file its name
+   * @param signs those that have a name: all but MISC_SIGNS
+   */
+  record Image(String file, List<AnnotatedSign> signs) {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws UncheckedIOException if it is missing or a line is malformed, naming file and line
+   */
+  static List<Image> read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file
+              + ": cannot be read: "
+              + e
+              + "; give the folder that holds Set1 and Set2 as path, or leave path empty for"
+              + " generated images",
+          e);
+    }
+    List<Image> images = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        images.add(image(new Place(file, i + 1), lines.get(i)));
+      }
+    }
+    return images;
+  }
+
+  /** Where something was found, for messages. */
+  private record Place(Path file, int line) {
+
+    UncheckedIOException expected(String expected, String found) {
+      String message =
+          file
+              + ":"
+              + line
+              + ": expected "
+              + expected
+              + ", found '"
+              + found
+              + "'; replace the file by the published one";
+      return new UncheckedIOException(message, new IOException(message));
+    }
+  }
+
+  private static Image image(Place place, String line) {
+    int colon = line.indexOf(':');
+    if (colon < 1) {
+      throw place.expected("'image file:signs'", line);
+    }
+    List<AnnotatedSign> signs = new ArrayList<>();
+    for (String part : line.substring(colon + 1).split(";")) {
+      String text = part.strip();
+      if (!text.isEmpty() && !text.equals("MISC_SIGNS")) {
+        signs.add(sign(place, text));
+      }
+    }
+    return new Image(line.substring(0, colon).strip(), List.copyOf(signs));
+  }
+
+  private static AnnotatedSign sign(Place place, String text) {
+    String[] parts = Arrays.stream(text.split(",")).map(String::strip).toArray(String[]::new);
+    if (parts.length != 7) {
+      throw place.expected(SIGN, text);
+    }
+    double right = coordinate(place, parts[1]);
+    double bottom = coordinate(place, parts[2]);
+    double left = coordinate(place, parts[3]);
+    double top = coordinate(place, parts[4]);
+    if (left > right || top > bottom) {
+      throw place.expected("the lower right corner before the upper left one", text);
+    }
+    return new AnnotatedSign(visibility(place, parts[0]), left, top, right, bottom, parts[6]);
+  }
+
+  private static Visibility visibility(Place place, String text) {
+    return Arrays.stream(Visibility.values())
+        .filter(known -> known.name().equals(text))
+        .findFirst()
+        .orElseThrow(() -> place.expected("one of " + Arrays.toString(Visibility.values()), text));
+  }
+
+  private static double coordinate(Place place, String text) {
+    Matcher matcher = COORDINATE.matcher(text);
+    if (!matcher.matches()) {
+      throw place.expected("a coordinate in pixels", text);
+    }
+    return Double.parseDouble(matcher.group(1));
+  }
+}

@@ -1,0 +1,80 @@
+package io.ats.datasets.signs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ats.datasets.signs.AnnotatedSign.Visibility;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnnotationsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void linesAreImagesAndTheirNamedSigns() throws IOException {
+    List<Annotations.Image> images =
+        read(
+            "a.jpg:",
+            "b.jpg:MISC_SIGNS;MISC_SIGNS;",
+            "",
+            "c.jpg:VISIBLE, 10.5, 20, 3.25, -4, PROHIBITORY, 70_SIGN;MISC_SIGNS;"
+                + "SIDE_ROAD, 478.4376l0, 9, 8, 7, OTHER, URDBL; ");
+    assertThat(images)
+        .containsExactly(
+            new Annotations.Image("a.jpg", List.of()),
+            new Annotations.Image("b.jpg", List.of()),
+            new Annotations.Image(
+                "c.jpg",
+                List.of(
+                    new AnnotatedSign(Visibility.VISIBLE, 3.25, -4, 10.5, 20, "70_SIGN"),
+                    new AnnotatedSign(Visibility.SIDE_ROAD, 8, 7, 478.4376, 9, "URDBL"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "b.jpg VISIBLE|'image file:signs'|b.jpg VISIBLE",
+        ":VISIBLE|'image file:signs'|:VISIBLE",
+        "b.jpg:VISIBLE, 1, 2, 3|'VISIBILITY, x, y, x, y, TYPE, NAME' or MISC_SIGNS between"
+            + " semicolons|VISIBLE, 1, 2, 3",
+        "b.jpg:SEEN, 9, 9, 1, 1, A, B;|one of [VISIBLE, BLURRED, SIDE_ROAD, OCCLUDED]|SEEN",
+        "b.jpg:VISIBLE, 9, x9, 1, 1, A, B;|a coordinate in pixels|x9",
+        "b.jpg:VISIBLE, 9, , 1, 1, A, B;|a coordinate in pixels|##",
+        "b.jpg:VISIBLE, 1, 9, 9, 1, A, B|the lower right corner before the upper left one|VISIBLE,"
+            + " 1, 9, 9, 1, A, B",
+      })
+  void malformedLinesAreNamed(String line, String expected, String found) {
+    assertThatThrownBy(() -> read("a.jpg:", line))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            folder.resolve("annotations.txt")
+                + ":2: expected "
+                + expected
+                + ", found '"
+                + found
+                + "'; replace the file by the published one");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("none.txt");
+    assertThatThrownBy(() -> Annotations.read(missing))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith(missing + ": cannot be read: ")
+        .hasMessageContaining("give the folder that holds Set1 and Set2 as path");
+  }
+
+  private List<Annotations.Image> read(String... lines) throws IOException {
+    return Annotations.read(Files.write(folder.resolve("annotations.txt"), List.of(lines)));
+  }
+}

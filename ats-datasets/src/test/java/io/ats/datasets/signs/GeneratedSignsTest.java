@@ -1,0 +1,123 @@
+package io.ats.datasets.signs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.core.Dataset;
+import io.ats.core.Split;
+import io.ats.core.source.Scene;
+import io.ats.core.testing.OptionRecords;
+import io.ats.datasets.scene.LabelledScene;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GeneratedSignsTest {
+
+  private static final int IMAGES = 80;
+
+  /** Half the published size: 480×640, and signs as large in pixels as by default. */
+  private static final Map<String, Object> HALF =
+      Map.of("height", 480, "width", 640, "signMin", 0.056, "signMax", 0.08, "streets", 2);
+
+  private static final GeneratedSigns DATA = new GeneratedSigns(options(HALF), 3);
+
+  /**
+   * Limits are recognised by nearest template in the box: the sharp sign of the true size, as often
+   * turned as there are templates. In the view its place is known better than a network is told.
+   */
+  @Test
+  void limitsAreReadableInTheBoxesAndHardlyInTheView() {
+    LimitReader reader = new LimitReader(options(HALF), 3);
+    double full = reader.accuracy(DATA, IMAGES, 1);
+    double view = reader.accuracy(DATA, IMAGES, 0.3);
+    System.out.println("LEGIBILITY signs " + full + " " + view);
+    for (int dirt : new int[] {4, 16, 30}) {
+      Map<String, Object> m = new HashMap<>(HALF);
+      m.put("dirt", dirt);
+      LimitReader r = new LimitReader(options(m), 3);
+      GeneratedSigns d = new GeneratedSigns(options(m), 3);
+      System.out.println(dirt + " " + r.accuracy(d, IMAGES, 1) + " " + r.accuracy(d, IMAGES, 0.3));
+    }
+    assertThat(full).isGreaterThan(0.99);
+    assertThat(view).isLessThan(0.75);
+  }
+
+  @Test
+  void classNoneHasNoBoxAndTheOthersOne() {
+    int[] classes = new int[4];
+    for (int i = 0; i < IMAGES; i++) {
+      LabelledScene image = DATA.scene(Split.TRAIN, i);
+      assertThat(image.boxes().length).isEqualTo(image.label() == 3 ? 0 : 1);
+      classes[image.label()]++;
+    }
+    assertThat(Arrays.stream(classes).min().orElseThrow()).isPositive();
+  }
+
+  @Test
+  void sameSeedSameImagesWhateverElseIsMade() {
+    float[] image = pixels(DATA.scene(Split.TRAIN, 5).scene());
+    GeneratedSigns again = generated(Map.of("test", 2), 3);
+    again.scene(Split.TEST, 1);
+    assertThat(pixels(again.scene(Split.TRAIN, 5).scene())).isEqualTo(image);
+    assertThat(pixels(again.scene(Split.TEST, 5).scene())).isNotEqualTo(image);
+    assertThat(pixels(generated(Map.of(), 4).scene(Split.TRAIN, 5).scene())).isNotEqualTo(image);
+  }
+
+  @Test
+  void imagesDifferInMostOfTheirPixels() {
+    float[] a = pixels(DATA.scene(Split.TRAIN, 0).scene());
+    float[] b = pixels(DATA.scene(Split.TRAIN, 1).scene());
+    int different = 0;
+    for (int i = 0; i < a.length; i++) {
+      different += Math.abs(a[i] - b[i]) > 0.02 ? 1 : 0;
+    }
+    assertThat(different / (double) a.length).isGreaterThan(0.2);
+  }
+
+  @Test
+  void checksumCoversSeedAndOptions() {
+    Map<String, Object> small = Map.of("height", 60, "width", 80, "signMin", 0.1, "signMax", 0.2);
+    Set<String> sums = new HashSet<>();
+    sums.add(small(small, "tilt", 6.0, 3));
+    assertThat(sums).contains(small(small, "tilt", 6.0, 3));
+    sums.add(small(small, "tilt", 6.0, 4));
+    sums.add(small(small, "tilt", 7.0, 3));
+    sums.add(small(small, "props", 2, 3));
+    sums.add(small(small, "streets", 1, 3));
+    assertThat(sums).hasSize(5).allMatch(sum -> sum.matches("[0-9a-f]{64}"));
+  }
+
+  private static String small(Map<String, Object> small, String key, Object value, long seed) {
+    Map<String, Object> all = new HashMap<>(small);
+    all.put(key, value);
+    return new GeneratedSigns(options(all), seed).checksum();
+  }
+
+  @Test
+  void theFactoryOpensIt() {
+    Dataset data = new TrafficSignsFactory().open(options(HALF), 1);
+    assertThat(data.origin())
+        .isEqualTo(
+            "traffic-signs: synthetic twin, drawn 480×640 streets with signs of 27 to 38 pixels");
+    assertThat(Arrays.stream(Split.values()).map(data::size)).containsExactly(600, 147, 684);
+  }
+
+  private static GeneratedSigns generated(Map<String, Object> values, long seed) {
+    Map<String, Object> all = new HashMap<>(HALF);
+    all.putAll(values);
+    return new GeneratedSigns(options(all), seed);
+  }
+
+  private static TrafficSignsOptions options(Map<String, Object> values) {
+    return (TrafficSignsOptions) OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
+  }
+
+  private static float[] pixels(Scene scene) {
+    float[] pixels = new float[3 * scene.height() * scene.width()];
+    scene.render(0, 0, scene.height(), scene.width(), pixels, 0);
+    return pixels;
+  }
+}
