@@ -37,7 +37,7 @@ public final class HardTopK extends ScoredSelector {
    * @param scores {@code (B,D)}
    * @return {@code (B,K)} int64
    */
-  static NDArray positions(NDArray scores, int count) {
+  public static NDArray positions(NDArray scores, int count) {
     return scores.stopGradient().topK(count, 1, true, true).get(1).sort(1);
   }
 }

@@ -14,6 +14,11 @@ class TopKConformanceTest extends SelectorConformance {
 
   @Override
   protected Set<String> random() {
-    return Set.of();
+    return Set.of("perturbed-topk");
+  }
+
+  @Override
+  protected Reading reading(String selector) {
+    return selector.equals("perturbed-topk") ? Reading.BLENDED_IN_TRAINING : Reading.WHOLE_PIXELS;
   }
 }
