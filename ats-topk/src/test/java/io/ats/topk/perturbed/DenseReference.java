@@ -14,41 +14,28 @@ import java.util.stream.IntStream;
  */
 record DenseReference(double[] scores, double[][] noise, double sigma, int count) {
 
-  /** Returns {@code Y_n}, {@code (K,D)}. */
-  double[][] sample(int n) {
-    double[] perturbed = new double[scores.length];
-    for (int d = 0; d < scores.length; d++) {
-      perturbed[d] = scores[d] + noise[n][d];
-    }
-    return oneHot(perturbed, count);
-  }
-
-  /** Returns the one-hot rows of the top K in ascending order of position. */
-  static double[][] oneHot(double[] values, int count) {
-    int[] best =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted((i, j) -> Double.compare(values[j], values[i]))
-            .limit(count)
-            .mapToInt(i -> i)
-            .sorted()
-            .toArray();
-    double[][] rows = new double[count][values.length];
+  /** Returns the column of the 1 in each row of {@code Y_n}, {@code (K)}. */
+  int[] sample(int n) {
+    boolean[] taken = new boolean[scores.length];
     for (int k = 0; k < count; k++) {
-      rows[k][best[k]] = 1;
+      int best = -1;
+      for (int d = 0; d < scores.length; d++) {
+        if (!taken[d] && (best < 0 || scores[d] + noise[n][d] > scores[best] + noise[n][best])) {
+          best = d;
+        }
+      }
+      taken[best] = true;
     }
-    return rows;
+    return IntStream.range(0, scores.length).filter(d -> taken[d]).toArray();
   }
 
   /** Returns {@code Y}, {@code (K,D)}. */
   double[][] mean() {
     double[][] mean = new double[count][scores.length];
     for (int n = 0; n < noise.length; n++) {
-      double[][] sample = sample(n);
+      int[] sample = sample(n);
       for (int k = 0; k < count; k++) {
-        for (int d = 0; d < scores.length; d++) {
-          mean[k][d] += sample[k][d] / noise.length;
-        }
+        mean[k][sample[k]] += 1.0 / noise.length;
       }
     }
     return mean;
@@ -56,17 +43,14 @@ record DenseReference(double[] scores, double[][] noise, double sigma, int count
 
   /** Returns {@code ⟨G,Y_n⟩} of every sample, {@code (N)}. */
   double[] products(double[][] g) {
-    return IntStream.range(0, noise.length).mapToDouble(n -> product(g, sample(n))).toArray();
-  }
-
-  static double product(double[][] a, double[][] b) {
-    double sum = 0;
-    for (int k = 0; k < a.length; k++) {
-      for (int d = 0; d < a[k].length; d++) {
-        sum += a[k][d] * b[k][d];
+    double[] products = new double[noise.length];
+    for (int n = 0; n < noise.length; n++) {
+      int[] sample = sample(n);
+      for (int k = 0; k < count; k++) {
+        products[n] += g[k][sample[k]];
       }
     }
-    return sum;
+    return products;
   }
 
   /** Returns every sample's term {@code (⟨G,Y_n⟩ − b_n)·Z_n/σ}, {@code (N,D)}. */

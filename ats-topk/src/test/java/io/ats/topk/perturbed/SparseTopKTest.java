@@ -204,7 +204,7 @@ class SparseTopKTest {
               .toArray();
       long[] own = Arrays.copyOfRange(positions, b * size, (b + 1) * size);
       assertThat(Arrays.copyOf(own, expected.length)).containsExactly(expected);
-      assertThat(Arrays.copyOfRange(own, expected.length, size)).containsOnly(0);
+      assertThat(Arrays.stream(own, expected.length, size).boxed()).allMatch(filled -> filled == 0);
       largest = Math.max(largest, expected.length);
       double[] density = rows(chosen.density())[b];
       for (int d = 0; d < 40; d++) {
@@ -228,7 +228,6 @@ class SparseTopKTest {
     assertThat(size).isEqualTo(largest).isLessThan(40);
   }
 
-  /** The slots are the same position only if the rows are sorted. */
   @Test
   void withLittleNoiseTheSlotsAreTheHardTopKInOrderOfPosition() {
     NDArray scores =
@@ -299,7 +298,7 @@ class SparseTopKTest {
     }
   }
 
-  /** Numerical Recipes' erfc is accurate to 1.2e-7; here its integral is summed. */
+  /** By the midpoint rule. */
   private static double normalCdf(double x) {
     int steps = 20_000;
     double width = (x + 10) / steps;
@@ -314,7 +313,7 @@ class SparseTopKTest {
   @CsvSource({"6, 2, LEAVE_ONE_OUT", "6, 2, NONE", "5, 3, LEAVE_ONE_OUT", "4, 1, LEAVE_ONE_OUT"})
   void monteCarloGradientIsThatOfTheSmoothedObjective(
       int positions, int count, SampleBaseline baseline) {
-    int samples = 200_000;
+    int samples = 100_000;
     double step = 0.02;
     Random random = new Random(positions + count);
     double[] scores = random.doubles(positions).toArray();
@@ -340,7 +339,6 @@ class SparseTopKTest {
     double worst = 0;
     for (int d = 0; d < positions; d++) {
       int at = d;
-      double[] products = dense.products(g);
       double[] more = moved(dense, d, step).products(g);
       double[] less = moved(dense, d, -step).products(g);
       double[] differences =
@@ -349,7 +347,6 @@ class SparseTopKTest {
           IntStream.range(0, samples).mapToDouble(n -> terms[n][at] - differences[n]).toArray();
       double standardError = deviation(both) / Math.sqrt(samples);
       double difference = found[d] - mean(differences);
-      assertThat(products).hasSize(samples);
       assertThat(standardError).as("fine enough to see an error").isLessThan(0.05 * largest);
       assertThat(Math.abs(difference)).isLessThan(4 * standardError);
       worst = Math.max(worst, Math.abs(difference) / standardError);
@@ -374,7 +371,7 @@ class SparseTopKTest {
     return Math.sqrt(mean(DoubleStream.of(values).map(v -> (v - mean) * (v - mean)).toArray()));
   }
 
-  /** For at most six positions: a million samples of an independent generator. */
+  /** The reference has 300,000 samples of another generator. */
   @ParameterizedTest
   @CsvSource({"6, 3", "3, 2", "2, 1"})
   void fewPositionsAgreeWithAReferenceOfManySamples(int positions, int count) {
@@ -406,7 +403,7 @@ class SparseTopKTest {
     }
   }
 
-  /** A row an estimate: 60,000 of them, of few samples each. */
+  /** Every row is an estimate of its own, of few samples. */
   @ParameterizedTest
   @CsvSource({
     "INDEPENDENT, LEAVE_ONE_OUT, 2",
@@ -486,7 +483,7 @@ class SparseTopKTest {
             problem
                 .mixed(manager.create(values, new Shape(2, 9)), SampleBaseline.LEAVE_ONE_OUT)
                 .reshape(2, -1));
-    assertThat(mixed[0]).noneMatch(v -> Double.isNaN(v));
+    assertThat(mixed[0]).doesNotContain(Double.NaN);
     assertThat(mixed[1]).containsOnly(Double.NaN);
   }
 }
