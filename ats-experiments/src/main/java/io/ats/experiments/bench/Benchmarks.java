@@ -12,7 +12,11 @@ public final class Benchmarks {
   private final Registry<Benchmark> registry =
       new Registry<>(
           "benchmark",
-          Stream.of(new StepOverhead(), new SceneSize(), new GradientVariance())
+          Stream.of(
+                  new StepOverhead(),
+                  new SceneSize(),
+                  new GradientVariance(),
+                  new PerturbedTopKCost())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));
 
   /** Creates the list; measures nothing. */

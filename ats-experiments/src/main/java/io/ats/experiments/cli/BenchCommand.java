@@ -27,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "step-overhead, scene or gradient-variance; all unless given.")
+      description = "gradient-variance, perturbed-topk, scene or step-overhead; all unless given.")
   private String name;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes the rows here too.")

@@ -2,7 +2,6 @@ package io.ats.experiments.run;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +28,13 @@ public record TrialProcess(List<Path> plugins, int threads) {
    * @throws IOException if the process cannot be started
    */
   public Process start(Path trial, Path log) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Heap, headless and engine settings, as this process was given them.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.matches("-D.*|-Xmx.*|-XX:ErrorFile=.*"))
-        .filter(argument -> !argument.startsWith("-Dai.djl.pytorch.num_threads="))
-        .forEach(command::add);
+    List<String> command = new ArrayList<>(JavaCommand.inherited());
+    command.removeIf(argument -> argument.startsWith("-Dai.djl.pytorch.num_threads="));
     command.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
     if (threads > 0) {
       command.add("-Dai.djl.pytorch.num_threads=" + threads);
     }
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(JavaCommand.classPath());
     command.add(MAIN);
     for (Path plugin : plugins) {
       command.add("--plugin");

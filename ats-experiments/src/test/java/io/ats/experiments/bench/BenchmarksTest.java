@@ -19,7 +19,8 @@ class BenchmarksTest {
 
   @Test
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
-    assertThat(benchmarks.names()).containsExactly("gradient-variance", "scene", "step-overhead");
+    assertThat(benchmarks.names())
+        .containsExactly("gradient-variance", "perturbed-topk", "scene", "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -31,8 +32,8 @@ class BenchmarksTest {
     assertThatThrownBy(() -> benchmarks.get("scenes"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
-            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance, scene,"
-                + " step-overhead");
+            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance,"
+                + " perturbed-topk, scene, step-overhead");
   }
 
   @Test
@@ -48,6 +49,32 @@ class BenchmarksTest {
   @Test
   void gradientVarianceInLittle() {
     check(new GradientVariance(2, 1), 12);
+  }
+
+  @Test
+  void perturbedTopKInLittle() {
+    check(new PerturbedTopKCost(List.of(new TopKCase(2, 6, 3, 50, false, 1))), 4);
+  }
+
+  /** Otherwise their times would not be comparable. */
+  @Test
+  void allFormsOfPerturbedTopKHaveTheSameGradient() {
+    for (boolean flat : new boolean[] {false, true}) {
+      try (TopKProblem problem = new TopKProblem(new TopKCase(3, 7, 4, 60, flat, 1))) {
+        float[] ours = problem.step(TopKForm.SPARSE);
+        double largest = 0;
+        for (float entry : ours) {
+          largest = Math.max(largest, Math.abs(entry));
+        }
+        assertThat(largest).isGreaterThan(1);
+        for (TopKForm form : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN)) {
+          float[] theirs = problem.step(form);
+          for (int i = 0; i < ours.length; i++) {
+            assertThat((double) theirs[i]).isCloseTo(ours[i], within(1e-4 * largest));
+          }
+        }
+      }
+    }
   }
 
   private static void check(Benchmark benchmark, int rows) {

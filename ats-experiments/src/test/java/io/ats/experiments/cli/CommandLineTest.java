@@ -43,6 +43,7 @@ class CommandLineTest {
             "ats-with-replacement",
             "grid-crops",
             "hard-topk",
+            "perturbed-topk",
             "reinforce",
             "uniform",
             "whole-image");
@@ -61,6 +62,7 @@ class CommandLineTest {
         "reinforce",
         "uniform",
         "hard-topk",
+        "perturbed-topk",
         "all-patches",
         "whole-image",
         "grid-crops",

@@ -1,6 +1,7 @@
 package io.ats.topk.perturbed;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -52,12 +53,25 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
     return new SparseTopK(positions, sums(at.reshape(chosen.getShape()), values, size), ranks);
   }
 
-  /** Returns the top K of every sample in ascending order of position: {@code (B,N,K)} int64. */
+  /**
+   * Returns the top K of every sample in ascending order of position, {@code (B,N,K)} int64. The
+   * samples are taken in turn by sixteenths: the perturbed scores would be as large as the noise.
+   */
   private static NDArray chosen(NDArray scores, NDArray noise, int count) {
-    try (NDArray perturbed = noise.add(scores.stopGradient().expandDims(1)); // (B,N,D)
-        NDList best = perturbed.topK(count, 2, true, false)) {
-      return best.get(1).sort(2);
+    NDArray all = noise.getShape().dimension() == 2 ? noise.expandDims(0) : noise;
+    NDArray each = scores.stopGradient().expandDims(1); // (B,1,D)
+    long samples = all.getShape().get(1);
+    long step = (samples + 15) / 16;
+    NDList parts = new NDList();
+    for (long first = 0; first < samples; first += step) {
+      String range = ":," + first + ":" + Math.min(samples, first + step);
+      try (NDArray some = all.get(range); // (B,n,D)
+          NDArray perturbed = some.add(each);
+          NDList best = perturbed.topK(count, 2, true, false)) {
+        parts.add(best.get(1).sort(2)); // (B,n,K)
+      }
     }
+    return NDArrays.concat(parts, 1);
   }
 
   /**
@@ -94,19 +108,20 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
     long samples = ranks.getShape().get(1);
     long count = ranks.getShape().get(2);
     long base = (long) Math.ceil(Math.sqrt(size));
+    DataType type = values.getDataType();
     NDArray digits = manager.arange(0f, base, 1f, DataType.INT64); // j
     NDArray multiples = manager.arange(0f, base * base, base, DataType.INT64); // i·b
     NDArray slots = ranks.transpose(0, 2, 1); // (B,K,N)
     NDArray low = slots.mod(base);
-    NDArray lows = low.expandDims(3).eq(digits); // (B,K,N,b)
-    NDArray highs = slots.sub(low).expandDims(2).eq(multiples.expandDims(1)); // (B,K,b,N)
-    DataType type = values.getDataType();
-    return highs
-        .toType(type, false)
-        .mul(values.reshape(batch, 1, 1, samples))
-        .matMul(lows.toType(type, false)) // (B,K,b,b)
-        .reshape(batch, count, base * base)
-        .get(":,:,0:" + size);
+    try (NDArray isLow = low.expandDims(3).eq(digits); // (B,K,N,b)
+        NDArray isHigh = slots.sub(low).expandDims(2).eq(multiples.expandDims(1)); // (B,K,b,N)
+        NDArray highs = isHigh.toType(type, false);
+        NDArray weighted = isLow.toType(type, false).mul(values.reshape(batch, 1, samples, 1))) {
+      return highs
+          .matMul(weighted) // (B,K,b,b)
+          .reshape(batch, count, base * base)
+          .get(":,:,0:" + size);
+    }
   }
 
   /**
