@@ -28,7 +28,7 @@ enum TopKForm {
         NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from) {
       try (NDArray chosen = chosen(scores, noise, count)) {
         NDArray rows = chosen.oneHot((int) scores.getShape().get(1), DataType.FLOAT32);
-        return mixed(scores, noise, sigma, rows, grid, from);
+        return mixAll(scores, noise, sigma, rows, grid, from);
       }
     }
   },
@@ -37,12 +37,14 @@ enum TopKForm {
     @Override
     NDArray mixed(
         NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from) {
-      NDArray cells = cells(scores);
+      return mixAll(scores, noise, sigma, rows(scores, noise, count), grid, from);
+    }
+
+    /** Returns the one-hot rows; what they were made from is freed. */
+    private static NDArray rows(NDArray scores, NDArray noise, int count) {
       try (NDArray chosen = chosen(scores, noise, count);
-          NDArray is = chosen.expandDims(3).eq(cells)) { // (B,N,K,D)
-        NDArray rows = is.toType(DataType.FLOAT32, false);
-        is.close();
-        return mixed(scores, noise, sigma, rows, grid, from);
+          NDArray is = chosen.expandDims(3).eq(cells(scores))) { // (B,N,K,D)
+        return is.toType(DataType.FLOAT32, false);
       }
     }
   };
@@ -82,7 +84,7 @@ enum TopKForm {
    *
    * @param rows every {@code Y_n}, {@code (B,N,K,D)}
    */
-  private static NDArray mixed(
+  private static NDArray mixAll(
       NDArray scores, NDArray noise, double sigma, NDArray rows, PatchGrid grid, PatchSource from) {
     long batch = rows.getShape().get(0);
     long samples = rows.getShape().get(1);

@@ -53,7 +53,7 @@ class BenchmarksTest {
 
   @Test
   void perturbedTopKInLittle() {
-    check(new PerturbedTopKCost(List.of(new TopKCase(2, 6, 3, 50, false, 1))), 4);
+    check(new PerturbedTopKCost(List.of(new TopKCase(4, 16, 5, 200, false, 1))), 4);
   }
 
   /** Otherwise their times would not be comparable. */
