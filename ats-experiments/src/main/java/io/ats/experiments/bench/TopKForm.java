@@ -90,7 +90,7 @@ enum TopKForm {
     long samples = rows.getShape().get(1);
     long count = rows.getShape().get(2);
     long positions = rows.getShape().get(3);
-    NDArray products = noise.matMul(scores.expandDims(2)).squeeze(2); // (B,N)
+    NDArray products = scores.expandDims(1).matMul(noise.swapAxes(1, 2)).squeeze(1); // (B,N)
     NDArray centred = products.sub(products.mean(new int[] {1}, true)); // leave-one-out
     NDArray terms = Scalars.over(centred, sigma * sigma * (samples - 1));
     NDArray values = terms.sub(terms.stopGradient()).add(1f / samples); // (B,N)
