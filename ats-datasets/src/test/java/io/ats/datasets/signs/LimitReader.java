@@ -71,8 +71,7 @@ final class LimitReader {
   }
 
   /** Returns the green channel of the middle of the sign, where the digits are. */
-  private static double[] window(
-      Scene scene, int height, int width, Signpost sign, double scale) {
+  private static double[] window(Scene scene, int height, int width, Signpost sign, double scale) {
     float[] view = new float[3 * height * width];
     scene.renderView(height, width, view, 0);
     int half = (int) Math.max(1, Math.round(0.27 * sign.diameter() * scale));

@@ -17,7 +17,8 @@ public final class Benchmarks {
                   new SceneSize(),
                   new GradientVariance(),
                   new SinkhornGradient(),
-                  new IpsMemory())
+                  new IpsMemory(),
+                  new PerturbedTopKCost())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));
 
   /** Creates the list; measures nothing. */

@@ -27,7 +27,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "step-overhead, scene, gradient-variance or ips-memory; all unless given.")
+      description = "A benchmark's name; all unless given. A wrong one lists them.")
   private String name;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Writes the rows here too.")

@@ -24,8 +24,31 @@ public final class Memory {
     return status("VmRSS:");
   }
 
+  /** Returns what could be had without taking from other processes, MiB; NaN if unknown. */
+  public static double availableMb() {
+    return read("/proc/meminfo", "MemAvailable:");
+  }
+
+  /** Lets the most there was begin anew at the resident size now; returns whether it could. */
+  public static boolean resetPeak() {
+    Path file = Path.of("/proc/self/clear_refs");
+    try {
+      if (Files.exists(file)) {
+        Files.writeString(file, "5");
+        return true;
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static double status(String key) {
-    Path file = Path.of("/proc/self/status");
+    return read("/proc/self/status", key);
+  }
+
+  private static double read(String path, String key) {
+    Path file = Path.of(path);
     try {
       List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
       return lines.stream()

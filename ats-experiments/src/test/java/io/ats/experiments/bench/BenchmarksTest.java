@@ -21,7 +21,12 @@ class BenchmarksTest {
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
     assertThat(benchmarks.names())
         .containsExactly(
-            "gradient-variance", "ips-memory", "scene", "sinkhorn-topk", "step-overhead");
+            "gradient-variance",
+            "ips-memory",
+            "perturbed-topk",
+            "scene",
+            "sinkhorn-topk",
+            "step-overhead");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -34,7 +39,7 @@ class BenchmarksTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance,"
-                + " ips-memory, scene, sinkhorn-topk, step-overhead");
+                + " ips-memory, perturbed-topk, scene, sinkhorn-topk, step-overhead");
   }
 
   @Test
@@ -71,6 +76,32 @@ class BenchmarksTest {
     assertThatThrownBy(tooMany::peakMb)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("patches = 1000 is more than the 4 positions of the 2×2 grid");
+  }
+
+  @Test
+  void perturbedTopKInLittle() {
+    check(new PerturbedTopKCost(List.of(new TopKCase(4, 16, 5, 200, false, 1))), 4);
+  }
+
+  /** Otherwise their times would not be comparable. */
+  @Test
+  void allFormsOfPerturbedTopKHaveTheSameGradient() {
+    for (boolean flat : new boolean[] {false, true}) {
+      try (TopKProblem problem = new TopKProblem(new TopKCase(3, 7, 4, 60, flat, 1))) {
+        float[] ours = problem.step(TopKForm.SPARSE);
+        double largest = 0;
+        for (float entry : ours) {
+          largest = Math.max(largest, Math.abs(entry));
+        }
+        assertThat(largest).isGreaterThan(1);
+        for (TopKForm form : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN)) {
+          float[] theirs = problem.step(form);
+          for (int i = 0; i < ours.length; i++) {
+            assertThat((double) theirs[i]).isCloseTo(ours[i], within(1e-4 * largest));
+          }
+        }
+      }
+    }
   }
 
   private static List<BenchRow> check(Benchmark benchmark, int rows) {

@@ -45,13 +45,16 @@ class CommandLineTest {
             "grid-crops",
             "gumbel-topk",
             "hard-topk",
+            "ips",
             "lapsum-topk",
+            "perturbed-topk",
             "reinforce",
             "sinkhorn-topk",
             "uniform",
             "whole-image");
     assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
-        .isEqualTo("[\"gated-attention\",\"max\",\"mean\"]");
+        .isEqualTo(
+            "[\"concat\",\"cross-attention\",\"gated-attention\",\"max\",\"mean\",\"transformer\"]");
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
     assertThat(Console.run("list", "datasets").out().lines())
         .containsExactly("billiards", "megapixel-mnist", "traffic-signs");
@@ -70,6 +73,8 @@ class CommandLineTest {
         "gumbel-topk",
         "lapsum-topk",
         "dftopk",
+        "perturbed-topk",
+        "ips",
         "all-patches",
         "whole-image",
         "grid-crops",
@@ -80,6 +85,11 @@ class CommandLineTest {
         "mean",
         "max",
         "gated-attention",
+        "concat",
+        "cross-attention",
+        "transformer",
+        "billiards",
+        "traffic-signs",
         "training",
         "objective",
         "quick"

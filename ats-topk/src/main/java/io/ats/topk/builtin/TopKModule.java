@@ -6,6 +6,7 @@ import io.ats.topk.gumbel.GumbelTopKFactory;
 import io.ats.topk.hard.HardTopKFactory;
 import io.ats.topk.ips.IterativeSelectionFactory;
 import io.ats.topk.lapsum.LapSumTopKFactory;
+import io.ats.topk.perturbed.PerturbedTopKFactory;
 import io.ats.topk.sinkhorn.SinkhornTopKFactory;
 
 /** Plugs in the top-K selectors. */
@@ -19,5 +20,6 @@ public final class TopKModule extends SelectorModule {
     bindSelector("lapsum-topk", LapSumTopKFactory.class);
     bindSelector("dftopk", DfTopKFactory.class);
     bindSelector("ips", IterativeSelectionFactory.class);
+    bindSelector("perturbed-topk", PerturbedTopKFactory.class);
   }
 }

@@ -1,0 +1,152 @@
+package io.ats.topk.perturbed;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
+
+/**
+ * Perturbed top-K (Cordonnier et al., CVPR 2021): {@code Y = (1/N) Σ_n Y_n}, {@code Y_n} the K
+ * one-hot rows, sorted by position, of the top K of {@code s + σZ_n}; with {@code G = ∂L/∂Y} the
+ * gradient is {@code ∂L/∂s = (1/(σN)) Σ_n ⟨G,Y_n⟩ Z_n}.
+ *
+ * <p>Only the positions that some sample chose are held, {@code U} of {@code D} an image: the same
+ * numbers as the dense definition's, to rounding.
+ *
+ * @param positions {@code (B,U)} int64: the positions that some sample chose, in ascending order;
+ *     rows that have fewer than {@code U} are filled up with position 0
+ * @param weights {@code (B,K,U)}: the entries of {@code Y} at these positions, 0 where filled up;
+ *     carry the gradient to the scores
+ * @param ranks {@code (B,D)} int64: each position's place in {@code positions}, −1 if it has none
+ */
+public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
+
+  /**
+   * Chooses.
+   *
+   * @param scores {@code s}, {@code (B,D)}
+   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} for all images the same
+   * @param sigma {@code σ}, above 0
+   * @param count {@code K}
+   */
+  public static SparseTopK of(
+      NDArray scores, NDArray noise, double sigma, int count, SampleBaseline baseline) {
+    NDManager manager = scores.getManager();
+    long batch = scores.getShape().get(0);
+    NDArray chosen = chosen(scores, noise, count); // (B,N,K)
+    NDArray all = chosen.reshape(batch, -1); // (B,N·K)
+    NDArray used =
+        manager
+            .zeros(scores.getShape(), DataType.INT64)
+            .scatter(all, all.onesLike(), 1); // (B,D): 1 where chosen
+    NDArray ranks = used.cumSum(1).mul(used).sub(1L); // (B,D)
+    // U shapes what follows: one number to the host, where the least bound known there, min(D,N·K),
+    // would cut nearly every patch.
+    long size = ranks.max().getLong() + 1;
+    NDArray at = ranks.gather(all, 1); // (B,N·K)
+    NDArray positions =
+        manager.zeros(new Shape(batch, size), DataType.INT64).scatter(at, all, 1); // (B,U)
+    NDArray values = values(scores, noise, sigma, baseline); // (B,N)
+    return new SparseTopK(positions, sums(at.reshape(chosen.getShape()), values, size), ranks);
+  }
+
+  /**
+   * Returns the top K of every sample in ascending order of position, {@code (B,N,K)} int64. The
+   * samples are taken in turn by sixteenths: the perturbed scores would be as large as the noise.
+   */
+  private static NDArray chosen(NDArray scores, NDArray noise, int count) {
+    NDArray all = noise.getShape().dimension() == 2 ? noise.expandDims(0) : noise;
+    NDArray each = scores.stopGradient().expandDims(1); // (B,1,D)
+    long samples = all.getShape().get(1);
+    long step = (samples + 15) / 16;
+    NDList parts = new NDList();
+    for (long first = 0; first < samples; first += step) {
+      String range = ":," + first + ":" + Math.min(samples, first + step);
+      try (NDArray some = all.get(range); // (B,n,D)
+          NDArray perturbed = some.add(each);
+          NDList best = perturbed.topK(count, 2, true, false)) {
+        parts.add(best.get(1).sort(2)); // (B,n,K)
+      }
+    }
+    return NDArrays.concat(parts, 1);
+  }
+
+  /**
+   * Returns {@code 1/N + c_n − sg(c_n)}, {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}: what sample
+   * {@code n} adds to {@code Y} wherever {@code Y_n} is 1, with the gradient.
+   */
+  private static NDArray values(
+      NDArray scores, NDArray noise, double sigma, SampleBaseline baseline) {
+    // A row times a matrix is several times as fast as a matrix times a column.
+    boolean shared = noise.getShape().dimension() == 2;
+    NDArray products = // ⟨σZ_n,s⟩, (B,N)
+        shared
+            ? scores.matMul(noise.transpose())
+            : scores.expandDims(1).matMul(noise.swapAxes(1, 2)).squeeze(1);
+    long samples = products.getShape().get(1);
+    NDArray terms = baseline.apply(Scalars.over(products, sigma * sigma * samples));
+    return terms.sub(terms.stopGradient()).add(1f / samples);
+  }
+
+  /**
+   * Returns {@code W[k,u] = Σ_n 1[rank_{n,k} = u]·v_n}, {@code (B,K,U)}, differentiable in {@code
+   * v}.
+   *
+   * <p>The engine has no sum by index that is differentiable in what is summed, so it is a product
+   * of matrices: with {@code u = i·b + j}, {@code b = ⌈√U⌉}, it sums {@code 1[i = i_{n,k}]·v_n ·
+   * 1[j = j_{n,k}]} over {@code n}, two one-hot matrices of width {@code √U} in place of one of
+   * {@code U}.
+   *
+   * @param ranks {@code (B,N,K)} int64 in {@code [0,U)}
+   * @param values {@code v}, {@code (B,N)}
+   */
+  private static NDArray sums(NDArray ranks, NDArray values, long size) {
+    NDManager manager = ranks.getManager();
+    long batch = ranks.getShape().get(0);
+    long samples = ranks.getShape().get(1);
+    long count = ranks.getShape().get(2);
+    long base = (long) Math.ceil(Math.sqrt(size));
+    DataType type = values.getDataType();
+    NDArray digits = manager.arange(0f, base, 1f, DataType.INT64); // j
+    NDArray multiples = manager.arange(0f, base * base, base, DataType.INT64); // i·b
+    NDArray slots = ranks.transpose(0, 2, 1); // (B,K,N)
+    NDArray low = slots.mod(base);
+    try (NDArray isLow = low.expandDims(3).eq(digits); // (B,K,N,b)
+        NDArray isHigh = slots.sub(low).expandDims(2).eq(multiples.expandDims(1)); // (B,K,b,N)
+        NDArray highs = isHigh.toType(type, false);
+        NDArray weighted = isLow.toType(type, false).mul(values.reshape(batch, 1, samples, 1))) {
+      return highs
+          .matMul(weighted) // (B,K,b,b)
+          .reshape(batch, count, base * base)
+          .get(":,:,0:" + size);
+    }
+  }
+
+  /**
+   * Returns the patches of the K slots, {@code X_k = Σ_d Y[k,d]·patch_d}.
+   *
+   * @param patches those at {@link #positions}, {@code (B,U,C,h,w)}
+   * @return {@code (B,K,C,h,w)}
+   */
+  public NDArray mix(NDArray patches) {
+    Shape shape = patches.getShape();
+    return weights
+        .matMul(patches.reshape(shape.get(0), shape.get(1), -1))
+        .reshape(new Shape(shape.get(0), weights.getShape().get(1)).addAll(shape.slice(2)));
+  }
+
+  /** Returns the mean over the slots of {@code Y}, {@code (B,D)}: sums to 1; no gradient. */
+  NDArray density() {
+    NDArray share = weights.stopGradient().mean(new int[] {1}); // (B,U)
+    NDArray held = ranks.gte(0L).toType(share.getDataType(), false); // (B,D)
+    return share.gather(ranks.clip(0L, share.getShape().get(1) - 1), 1).mul(held);
+  }
+
+  /** Returns each slot's most weighted position: {@code (B,K)} int64. */
+  NDArray modes() {
+    return positions.gather(weights.stopGradient().argMax(2), 1);
+  }
+}
