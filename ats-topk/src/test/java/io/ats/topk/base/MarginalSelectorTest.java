@@ -110,12 +110,12 @@ class MarginalSelectorTest {
   /** {@code −λ·H(softmax of the scores before they are scaled)}, whatever the scaling. */
   @Test
   void theEntropyIsThatOfTheUnscaledScores() {
+    double[] unscaled =
+        Pictures.doubles(select(ScoreNormalisation.NONE, 0).scoreMap().orElseThrow());
+    double entropy = Arrays.stream(unscaled).map(a -> -a * Math.log(a)).sum();
     for (ScoreNormalisation normalisation : ScoreNormalisation.values()) {
       Selection selection = select(normalisation, 0.5);
-      double entropy =
-          Arrays.stream(Pictures.doubles(selection.scoreMap().orElseThrow()))
-              .map(a -> -a * Math.log(a))
-              .sum();
+      Pictures.assertClose(selection.scoreMap().orElseThrow().toFloatArray(), unscaled, 1e-7);
       Pictures.assertClose(
           selection.penalties().get("entropy").toFloatArray(), new double[] {-0.5 * entropy}, 1e-5);
     }

@@ -126,6 +126,15 @@ class LapSumTest {
     assertThat(Gradients.distance(found, slope)).isLessThan(1e-5 * scale);
   }
 
+  /** At the threshold itself {@code |s − b|} has no slope, but the distribution has: ½ over α. */
+  @Test
+  void aScoreAtTheThresholdHasItsSlope() {
+    NDArray at = manager.create(new double[] {0.3, 0.3}, new Shape(1, 2));
+    NDArray g = manager.create(new double[] {1, 0}, new Shape(1, 2));
+    assertThat(Gradients.of(s -> LapSum.marginals(s, 1, 0.5).mul(g).sum(), at))
+        .containsExactly(new double[] {0.5, -0.5}, within(1e-12));
+  }
+
   @Test
   void theGradientReachesFloat32Scores() {
     double[] scores = Arrays.copyOf(scores(9, 9), 9);
