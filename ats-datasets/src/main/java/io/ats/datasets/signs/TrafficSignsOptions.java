@@ -68,7 +68,7 @@ public record TrafficSignsOptions(
   /** The sizes of the papers: 747 training images, 147 of which are for validation. */
   public static final TrafficSignsOptions DEFAULTS =
       new TrafficSignsOptions(
-          960, 1280, 600, 147, 684, 0.25, 0.028, 0.04, 6, 35, 0.015, 8, 3, 12, 6, 0.3, "", 1024);
+          960, 1280, 600, 147, 684, 0.25, 0.024, 0.034, 6, 35, 0.015, 12, 3, 12, 6, 0.3, "", 1024);
 
   /**
    * Checks every value and that a sign fits.

@@ -24,17 +24,15 @@ class GeneratedBilliardsTest {
   private static final RackGenerator RACKS = new RackGenerator(options(Map.of("tables", 1)), 3);
 
   /**
-   * Numbers are recognised by nearest template with all numbers' undirtied drawings leaning by
-   * seven angles, in the middle of the ball. A quarter of the size is read at the true place to a
-   * sixteenth of a cell, which is more than a network is told.
+   * Numbers are recognised by nearest template: a clean drawing at the true place, leaning by seven
+   * angles. A network is not told the place; one number in nine is right by chance.
    */
   @Test
   void numbersAreReadableAtFullSizeAndHardlyAtAQuarter() {
     double full = accuracy(1, 40);
     double quarter = accuracy(4, 40);
-    System.out.println("LEGIBILITY " + full + " " + quarter);
     assertThat(full).isGreaterThan(0.99);
-    assertThat(quarter).isLessThan(0.5);
+    assertThat(quarter).isBetween(0.05, 0.4);
   }
 
   private static double accuracy(int factor, int images) {

@@ -16,33 +16,26 @@ import org.junit.jupiter.api.Test;
 
 class GeneratedSignsTest {
 
-  private static final int IMAGES = 80;
+  private static final int IMAGES = 50;
 
   /** Half the published size: 480×640, and signs as large in pixels as by default. */
   private static final Map<String, Object> HALF =
-      Map.of("height", 480, "width", 640, "signMin", 0.056, "signMax", 0.08, "streets", 2);
+      Map.of("height", 480, "width", 640, "signMin", 0.048, "signMax", 0.068, "streets", 2);
 
   private static final GeneratedSigns DATA = new GeneratedSigns(options(HALF), 3);
 
   /**
-   * Limits are recognised by nearest template in the box: the sharp sign of the true size, as often
-   * turned as there are templates. In the view its place is known better than a network is told.
+   * Limits are recognised by nearest template: a clean sign of the true size at the true place,
+   * turned and leaning by nine angles. A network is told neither size nor place; one class in three
+   * is right by chance.
    */
   @Test
   void limitsAreReadableInTheBoxesAndHardlyInTheView() {
     LimitReader reader = new LimitReader(options(HALF), 3);
     double full = reader.accuracy(DATA, IMAGES, 1);
     double view = reader.accuracy(DATA, IMAGES, 0.3);
-    System.out.println("LEGIBILITY signs " + full + " " + view);
-    for (int dirt : new int[] {4, 16, 30}) {
-      Map<String, Object> m = new HashMap<>(HALF);
-      m.put("dirt", dirt);
-      LimitReader r = new LimitReader(options(m), 3);
-      GeneratedSigns d = new GeneratedSigns(options(m), 3);
-      System.out.println(dirt + " " + r.accuracy(d, IMAGES, 1) + " " + r.accuracy(d, IMAGES, 0.3));
-    }
     assertThat(full).isGreaterThan(0.99);
-    assertThat(view).isLessThan(0.75);
+    assertThat(view).isBetween(0.2, 0.85);
   }
 
   @Test
@@ -101,7 +94,7 @@ class GeneratedSignsTest {
     Dataset data = new TrafficSignsFactory().open(options(HALF), 1);
     assertThat(data.origin())
         .isEqualTo(
-            "traffic-signs: synthetic twin, drawn 480×640 streets with signs of 27 to 38 pixels");
+            "traffic-signs: synthetic twin, drawn 480×640 streets with signs of 23 to 33 pixels");
     assertThat(Arrays.stream(Split.values()).map(data::size)).containsExactly(600, 147, 684);
   }
 

@@ -50,7 +50,7 @@ class StreetGeneratorTest {
   void signsKeepApartAndOnTheImage() {
     for (Street street : streets) {
       for (Signpost sign : street.signs()) {
-        assertThat(sign.diameter()).isBetween(0.028 * 960, 0.04 * 960);
+        assertThat(sign.diameter()).isBetween(0.024 * 960, 0.034 * 960);
         float[] box = sign.box(960, 1280);
         assertThat(Math.min(box[0], box[1])).isGreaterThan(-1e-3f);
         assertThat(Math.max(box[2], box[3])).isLessThan(1 + 1e-3f);

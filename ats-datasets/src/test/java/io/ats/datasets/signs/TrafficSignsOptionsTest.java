@@ -59,10 +59,10 @@ class TrafficSignsOptionsTest {
   void optionsMustFitEachOther() {
     assertRejected(
         Map.of("signMin", 0.1),
-        "signMin must be at most signMax, got 0.1 and 0.04; lower signMin or raise signMax");
+        "signMin must be at most signMax, got 0.1 and 0.034; lower signMin or raise signMax");
     assertRejected(
         Map.of("height", 96),
-        "signMin 0.028 to signMax 0.04 give signs of 2.7 to 3.8 pixels on an image of height 96"
+        "signMin 0.024 to signMax 0.034 give signs of 2.3 to 3.3 pixels on an image of height 96"
             + " and width 1280, expected at least 4 and at most half the width");
     Map<String, Object> path = new HashMap<>();
     path.put("path", null);
