@@ -6,7 +6,8 @@ package io.ats.experiments.train;
  * @param loss mean loss, without penalties
  * @param accuracy share predicted right
  * @param entropy mean entropy of the score map, nats
- * @param onObjects mean share of the score map's mass at cells whose centre is in a true box
+ * @param onObjects mean share of the score map's mass at cells whose centre is in a true box, over
+ *     the images that have one
  * @param seconds wall time, reading included
  * @param images how many
  */

@@ -8,6 +8,7 @@ import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.core.sampling.Attention;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,7 @@ public final class Evaluator {
     double correct = 0;
     double entropy = 0;
     double onObjects = 0;
-    boolean boxes = true;
+    long withObjects = 0;
     long start = System.nanoTime();
     for (int first = 0; first < images; first += batchSize) {
       try (NDManager own = learner.manager().newSubManager()) {
@@ -48,12 +49,9 @@ public final class Evaluator {
           NDArray flat = map.get().reshape(indices.length, -1);
           entropy += Attention.entropy(flat).sum().getFloat();
           onObjects += massOnObjects(map.get(), batch.boxes());
-          for (float[][] each : batch.boxes()) {
-            boxes &= each.length > 0;
-          }
+          withObjects += Arrays.stream(batch.boxes()).filter(each -> each.length > 0).count();
         } else {
           entropy = Double.NaN;
-          boxes = false;
         }
       }
     }
@@ -62,7 +60,7 @@ public final class Evaluator {
         loss / images,
         correct / images,
         entropy / images,
-        boxes ? onObjects / images : Double.NaN,
+        onObjects / withObjects, // NaN where nothing is known of any image
         seconds,
         images);
   }
