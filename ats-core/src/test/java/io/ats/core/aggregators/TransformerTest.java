@@ -158,6 +158,17 @@ class TransformerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void nothingStaysOnTheParametersManager(Readout readout) {
+    Transformer transformer = transformer(Positions.SLOT, readout);
+    int before = manager.getManagedArrays().size();
+    try (NDManager own = manager.newSubManager()) {
+      patches.aggregate(transformer, own);
+    }
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
   @Test
   void learnedPositionsStartDifferentAndSmall() {
     Transformer transformer =

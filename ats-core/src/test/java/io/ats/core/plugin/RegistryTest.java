@@ -117,7 +117,8 @@ class RegistryTest {
         .containsOnlyKeys("lenet", "ats-resnet", "resnet18");
     assertThat(
             injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {})))
-        .containsOnlyKeys("mean", "max", "gated-attention");
+        .containsOnlyKeys(
+            "mean", "max", "gated-attention", "concat", "transformer", "cross-attention");
   }
 
   @Test

@@ -47,7 +47,8 @@ record StepMemory(
   private static final int VIEW = 60;
 
   /** A small young generation, so that garbage of the host is not mistaken for need. */
-  private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m");
+  private static final List<String> OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m", "-Dai.djl.pytorch.num_threads=1");
 
   /** Runs in the process that is measured: prints its peak, in MiB. */
   public static void main(String[] arguments) {
@@ -70,7 +71,7 @@ record StepMemory(
    * @throws IllegalStateException if it fails, with what it said
    */
   double peakMb() {
-    List<String> command = JavaCommand.of(argument -> true, HEAP);
+    List<String> command = JavaCommand.of(argument -> true, OPTIONS);
     command.add(StepMemory.class.getName());
     command.add(selector);
     for (int number : new int[] {side, patchSize, patches, iteration, channels}) {
@@ -141,7 +142,7 @@ record StepMemory(
     return new Learner(
         new PatchClassifier(
             chosen,
-            new LeNetFactory().create(new LeNetOptions(channels, 1, true)),
+            new LeNetFactory().create(new LeNetOptions(channels, 2, true)),
             aggregator,
             dataset.task().classes()),
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),

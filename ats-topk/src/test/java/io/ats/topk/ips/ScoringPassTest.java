@@ -267,7 +267,7 @@ class ScoringPassTest {
             assertThat(Watched.inGraph(collector, one.mul(value))).isFalse();
             assertThat(Watched.inGraph(collector, one.mul(parameter.getArray()))).isTrue();
           });
-      parameter.getArray().set(new float[8]);
+      parameter.getArray().subi(parameter.getArray());
       assertThat(value.toFloatArray()).containsOnly(0);
     }
     assertThat(manager.getManagedArrays()).hasSize(before);

@@ -254,7 +254,7 @@ class PerturbedTopKTest {
               aggregator,
               2);
       classifier.initialize(
-          manager, DataType.FLOAT32, new Shape(1, 1, 8, 12), new Shape(1, 1, PATCH, PATCH));
+          manager, DataType.FLOAT32, new Shape(1, 1, 8, 12), new Shape(1, K, 1, PATCH, PATCH));
       RandomValues.draw(classifier, 1);
       ParameterStore store = new ParameterStore(manager, false);
       for (double progress : new double[] {0, 1}) {
