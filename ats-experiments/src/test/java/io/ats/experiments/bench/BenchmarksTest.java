@@ -67,15 +67,15 @@ class BenchmarksTest {
 
   @Test
   void ipsMemoryInLittle() {
-    check(new IpsMemory(300, 100, 4, 4, 2), 2);
+    check(new IpsMemory(300, 150, 4, 4, 2), 2);
   }
 
   @Test
   void aChildThatFailsSaysWhy() {
-    StepMemory tooMany = new StepMemory("ips", 100, 50, 1_000, 4, 2);
+    StepMemory tooMany = new StepMemory("ips", 150, 50, 1_000, 4, 2);
     assertThatThrownBy(tooMany::peakMb)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("patches = 1000 is more than the 4 positions of the 2×2 grid");
+        .hasMessageContaining("patches = 1000 is more than the 9 positions of the 3×3 grid");
   }
 
   @Test
