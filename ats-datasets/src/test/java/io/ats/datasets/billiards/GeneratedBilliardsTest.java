@@ -1,6 +1,7 @@
 package io.ats.datasets.billiards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ats.core.Dataset;
@@ -75,20 +76,23 @@ class GeneratedBilliardsTest {
 
   @Test
   void nothingButBallsAndTheirShadowsLiesOnTheTable() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       float[] with = pixels(DATA.scene(Split.TRAIN, i).scene());
       float[] table = pixels(((SpriteScene) DATA.scene(Split.TRAIN, i).scene()).background());
       Rack rack = RACKS.rack(Split.TRAIN, i);
       int inside = 0;
       for (int at = 0; at < with.length; at++) {
-        int row = at / SIDE % SIDE;
-        int column = at % SIDE;
-        boolean near =
-            rack.balls().stream()
-                .anyMatch(b -> Math.hypot(b.row() - row, b.column() - column) < 0.75 * 80);
-        boolean changed = with[at] != table[at];
-        assertThat(changed && !near).isFalse();
-        inside += changed ? 1 : 0;
+        if (with[at] != table[at]) {
+          int row = at / SIDE % SIDE;
+          int column = at % SIDE;
+          boolean near =
+              rack.balls().stream()
+                  .anyMatch(b -> Math.hypot(b.row() - row, b.column() - column) < 0.75 * 80);
+          if (!near) {
+            fail("image %d, row %d, column %d differs from the table", i, row, column);
+          }
+          inside++;
+        }
       }
       assertThat(inside).isGreaterThan(rack.balls().size() * 3 * 4000);
     }

@@ -72,15 +72,22 @@ final class LimitReader {
 
   /** Returns the green channel of the middle of the sign, where the digits are. */
   private static double[] window(Scene scene, int height, int width, Signpost sign, double scale) {
-    float[] view = new float[3 * height * width];
-    scene.renderView(height, width, view, 0);
     int half = (int) Math.max(1, Math.round(0.27 * sign.diameter() * scale));
+    int side = 2 * half + 1;
     int top = (int) (sign.row() * scale) - half;
     int left = (int) (sign.column() * scale) - half;
-    double[] values = new double[(2 * half + 1) * (2 * half + 1)];
+    double[] values = new double[side * side];
+    if (scale == 1) {
+      float[] part = new float[3 * side * side];
+      scene.render(top, left, side, side, part, 0);
+      Arrays.setAll(values, i -> part[side * side + i]);
+      return values;
+    }
+    float[] view = new float[3 * height * width];
+    scene.renderView(height, width, view, 0);
     for (int i = 0; i < values.length; i++) {
-      int row = top + i / (2 * half + 1);
-      int column = left + i % (2 * half + 1);
+      int row = top + i / side;
+      int column = left + i % side;
       values[i] = column < 0 || column >= width ? 0 : view[(height + row) * width + column];
     }
     return values;
