@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -81,6 +82,10 @@ class PerturbedTopKTest {
   }
 
   private Views views(ImageSpec image) {
+    return views(image, manager);
+  }
+
+  private static Views views(ImageSpec image, NDManager manager) {
     int size = image.height() * image.width();
     TensorSource source =
         new TensorSource(
@@ -236,6 +241,22 @@ class PerturbedTopKTest {
     PerturbedTopK equal = selector(Map.of());
     equal.getParameters().values().forEach(parameter -> parameter.getArray().muli(0f));
     largestGradient(equal, IMAGE, 0);
+  }
+
+  @Test
+  void aStepLeavesNothingOnALongerLivedManager() {
+    PerturbedTopK selector = selector(Map.of("entropy", 0.1));
+    ParameterStore store = new ParameterStore(manager, false);
+    int[] kept = new int[4];
+    for (int step = 0; step < kept.length; step++) {
+      try (NDManager own = manager.newSubManager()) {
+        Pass pass = new Pass(store, step != 1, step == 2 ? 1 : 0.5, null, null);
+        selector.select(views(IMAGE, own), pass);
+      }
+      kept[step] = ((BaseNDManager) manager).getManagedArrays().size();
+    }
+    assertThat(kept).containsOnly(kept[0]);
+    assertThat(kept[0]).isPositive();
   }
 
   /** The training loop stops at a NaN loss, and says why. */
