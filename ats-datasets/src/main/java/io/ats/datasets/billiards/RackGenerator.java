@@ -38,8 +38,8 @@ final class RackGenerator {
   }
 
   /**
-   * Checks that random placing will succeed: the squares that balls keep free may fill at most
-   * half of where their centres may lie.
+   * Checks that random placing will succeed: the squares that balls keep free may fill at most half
+   * of where their centres may lie.
    *
    * @throws OptionException if the table is too small
    */

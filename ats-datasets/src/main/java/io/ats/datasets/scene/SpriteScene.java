@@ -53,8 +53,7 @@ public record SpriteScene(PictureScene background, List<PlacedSprite> sprites) i
   }
 
   /** Lays {@code count} pixels of a sprite's row over those of the target. */
-  private static void blend(
-      Sprite sprite, int from, int count, float[] target, int to, int plane) {
+  private static void blend(Sprite sprite, int from, int count, float[] target, int to, int plane) {
     byte[] pixels = sprite.pixels();
     int area = sprite.height() * sprite.width();
     for (int i = 0; i < count; i++) {

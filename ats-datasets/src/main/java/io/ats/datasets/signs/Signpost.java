@@ -29,7 +29,15 @@ import java.util.random.RandomGenerator;
  * @param dirtSeed decides where they are
  */
 record Signpost(
-    SignFace face, double diameter, int row, int column, double tilt, double turn, double blur, int dirt, long dirtSeed) {
+    SignFace face,
+    double diameter,
+    int row,
+    int column,
+    double tilt,
+    double turn,
+    double blur,
+    int dirt,
+    long dirtSeed) {
 
   /** How far the post reaches below the sign's centre, over the diameter. */
   private static final double POST = 2.6;

@@ -138,7 +138,9 @@ class GeneratedBilliardsTest {
 
   @Test
   void theFactoryOpensIt() {
-    Dataset data = new BilliardsFactory().open(options(Map.of("height", 64, "width", 64, "ballSize", 0.12, "test", 3)), 1);
+    Dataset data =
+        new BilliardsFactory()
+            .open(options(Map.of("height", 64, "width", 64, "ballSize", 0.12, "test", 3)), 1);
     assertThat(data.origin())
         .isEqualTo("billiards: synthetic twin, 4 to 8 numbered balls on a drawn 64×64 table");
     assertThat(Arrays.stream(Split.values()).map(data::size)).containsExactly(8000, 2000, 3);

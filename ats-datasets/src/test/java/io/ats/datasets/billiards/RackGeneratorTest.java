@@ -88,8 +88,7 @@ class RackGeneratorTest {
   void crowdedTablesSucceed() {
     BilliardsOptions crowded =
         (BilliardsOptions)
-            OptionRecords.with(
-                BilliardsOptions.DEFAULTS, Map.of("ballSize", 0.15, "minBalls", 8));
+            OptionRecords.with(BilliardsOptions.DEFAULTS, Map.of("ballSize", 0.15, "minBalls", 8));
     for (int i = 0; i < 200; i++) {
       assertThat(new RackGenerator(crowded, 1).rack(Split.TEST, i).balls()).hasSize(8);
     }

@@ -29,7 +29,8 @@ class NumeralsTest {
 
   @Test
   void digitsDifferClearly() {
-    boolean[][] drawn = IntStream.range(0, 10).mapToObj(NumeralsTest::pixels).toArray(boolean[][]::new);
+    boolean[][] drawn =
+        IntStream.range(0, 10).mapToObj(NumeralsTest::pixels).toArray(boolean[][]::new);
     for (int a = 0; a < 10; a++) {
       for (int b = 0; b < a; b++) {
         int either = 0;

@@ -50,7 +50,9 @@ class SpriteSceneTest {
     assertThat(Arrays.copyOf(view, 4)).containsOnly(7);
     float[] below = new float[expected.length];
     scene.background().renderView(viewHeight, viewWidth, below, 0);
-    assertThat(below).as("the background's own view").isNotEqualTo(Arrays.copyOfRange(view, 4, view.length));
+    assertThat(below)
+        .as("the background's own view")
+        .isNotEqualTo(Arrays.copyOfRange(view, 4, view.length));
   }
 
   @Test

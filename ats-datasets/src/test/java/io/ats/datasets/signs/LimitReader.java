@@ -71,8 +71,7 @@ final class LimitReader {
   }
 
   /** Returns the green channel of the middle of the sign, where the digits are. */
-  private static double[] window(
-      Scene scene, int height, int width, Signpost sign, double scale) {
+  private static double[] window(Scene scene, int height, int width, Signpost sign, double scale) {
     int half = (int) Math.max(1, Math.round(0.27 * sign.diameter() * scale));
     int side = 2 * half + 1;
     int top = (int) (sign.row() * scale) - half;

@@ -114,8 +114,7 @@ class PublishedSignsTest {
     assertThatThrownBy(() -> open(Map.of("path", folder.resolve("none").toString()), 1))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(
-            folder.resolve("none").resolve("Set1").resolve("annotations.txt")
-                + ": cannot be read");
+            folder.resolve("none").resolve("Set1").resolve("annotations.txt") + ": cannot be read");
   }
 
   @Test
@@ -128,9 +127,7 @@ class PublishedSignsTest {
   }
 
   private static List<Integer> greys(PublishedSigns data, Split split) {
-    return IntStream.range(0, data.size(split))
-        .mapToObj(i -> grey(data.scene(split, i)))
-        .toList();
+    return IntStream.range(0, data.size(split)).mapToObj(i -> grey(data.scene(split, i))).toList();
   }
 
   /** Returns the grey of an image to the next ten, which JPEG keeps. */

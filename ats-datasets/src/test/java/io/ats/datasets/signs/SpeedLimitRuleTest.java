@@ -15,13 +15,13 @@ class SpeedLimitRuleTest {
 
   @Test
   void noNamedSignIsClassNone() {
-    assertThat(SpeedLimitRule.choose(List.of()))
-        .contains(new Choice(SpeedLimit.NONE, List.of()));
+    assertThat(SpeedLimitRule.choose(List.of())).contains(new Choice(SpeedLimit.NONE, List.of()));
   }
 
   @Test
   void otherSignsAloneAreNotUsed() {
-    assertThat(SpeedLimitRule.choose(List.of(sign(VISIBLE, 9, "STOP"), sign(VISIBLE, 9, "90_SIGN"))))
+    assertThat(
+            SpeedLimitRule.choose(List.of(sign(VISIBLE, 9, "STOP"), sign(VISIBLE, 9, "90_SIGN"))))
         .isEmpty();
   }
 
@@ -40,8 +40,7 @@ class SpeedLimitRuleTest {
     AnnotatedSign large = sign(VISIBLE, 9, "80_SIGN");
     assertThat(
             SpeedLimitRule.choose(
-                List.of(
-                    small, sign(VISIBLE, 8, "70_SIGN"), large, sign(OCCLUDED, 99, "80_SIGN"))))
+                List.of(small, sign(VISIBLE, 8, "70_SIGN"), large, sign(OCCLUDED, 99, "80_SIGN"))))
         .contains(new Choice(SpeedLimit.EIGHTY, List.of(large, small)));
   }
 

@@ -50,7 +50,8 @@ class TrafficSignsOptionsTest {
         "cache|-1|cache must be at least 0, got -1",
       })
   void rangesAreChecked(String name, String value, String message) {
-    Object parsed = value.matches("-?\\d+") ? (Object) Integer.valueOf(value) : Double.valueOf(value);
+    Object parsed =
+        value.matches("-?\\d+") ? (Object) Integer.valueOf(value) : Double.valueOf(value);
     assertRejected(Map.of(name, parsed), message);
   }
 
