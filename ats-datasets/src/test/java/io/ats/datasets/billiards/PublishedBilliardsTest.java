@@ -37,6 +37,12 @@ class PublishedBilliardsTest {
         "{'position': [0.5, 0, 1], 'number': 9, 'color': 'red'},"
             + "{'position': [4e0, -9, 1], 'number': 4, 'color': 'blue'},"
             + "{'position': [-2, 9, 1], 'number': 7, 'color': 'red'}");
+    write(
+        "train",
+        11,
+        0,
+        "{'position': [0, 0, 1], 'number': 9}, {'position': [1, 0, 1], 'number': 8},"
+            + "{'position': [-1, 0, 1], 'number': 3}");
     write("valid", 0, 0, "{'position': [0, 0, 1], 'number': 1}");
     write("test", 0, 0, "{'position': [0, 0, 1], 'number': 9}");
   }
@@ -44,12 +50,13 @@ class PublishedBilliardsTest {
   @Test
   void imagesComeInTheOrderOfTheirNumbersWithTheirLabels() {
     PublishedBilliards data = open(Map.of());
-    assertThat(data.size(Split.TRAIN)).isEqualTo(2);
+    assertThat(data.size(Split.TRAIN)).isEqualTo(3);
     LabelledScene first = data.scene(Split.TRAIN, 0);
     assertThat(first.label()).isEqualTo(1);
     assertThat(first.boxes()).isEmpty();
     LabelledScene second = data.scene(Split.TRAIN, 1);
     assertThat(second.label()).as("the higher of 7 and 4, not 9").isEqualTo(6);
+    assertThat(data.scene(Split.TRAIN, 2).label()).as("the higher of 3 and 8").isEqualTo(7);
     assertThat(data.scene(Split.VALIDATION, 0).label()).isZero();
     assertThat(data.scene(Split.TEST, 0).label()).isEqualTo(8);
     float[] pixels = new float[3 * 40 * 40];
@@ -66,7 +73,7 @@ class PublishedBilliardsTest {
         .isEqualTo(
             "billiards: published images ("
                 + folder
-                + "), 1 of 2 train, 1 of 1 validation, 1 of 1 test");
+                + "), 1 of 3 train, 1 of 1 validation, 1 of 1 test");
     String sum = data.checksum();
     assertThat(open(Map.of()).checksum()).isNotEqualTo(sum);
     assertThat(open(Map.of("train", 1)).checksum()).isEqualTo(sum);
