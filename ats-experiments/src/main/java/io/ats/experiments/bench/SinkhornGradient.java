@@ -44,8 +44,8 @@ public final class SinkhornGradient implements Benchmark {
 
   @Override
   public String claim() {
-    return "the implicit gradient is the unrolled one of 200 iterations in a fifth of the time and"
-        + " a twentieth of the memory, or less";
+    return "the implicit gradient is that unrolled through 200 iterations; its backward pass takes"
+        + " at most a fifth of the time, all of it at most a twentieth of the memory";
   }
 
   @Override
