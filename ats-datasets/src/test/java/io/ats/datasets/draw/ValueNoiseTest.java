@@ -31,10 +31,15 @@ class ValueNoiseTest {
 
   @Test
   void valuesAreClippedAndTheSeedDecides() {
-    assertThat(noisy(Color.WHITE, 8, 200, 1)).contains(0xFFFFFFFF);
-    assertThat(noisy(Color.BLACK, 8, 200, 1)).contains(0xFF000000);
+    // About half of the noise is above zero, and half below.
+    assertThat(share(noisy(Color.WHITE, 8, 200, 1), 0xFFFFFFFF)).isBetween(0.4, 0.6);
+    assertThat(share(noisy(Color.BLACK, 8, 200, 1), 0xFF000000)).isBetween(0.4, 0.6);
     assertThat(noisy(Color.GRAY, 8, 9, 1)).isEqualTo(noisy(Color.GRAY, 8, 9, 1));
     assertThat(noisy(Color.GRAY, 8, 9, 1)).isNotEqualTo(noisy(Color.GRAY, 8, 9, 2));
+  }
+
+  private static double share(int[] values, int value) {
+    return Arrays.stream(values).filter(v -> v == value).count() / (double) values.length;
   }
 
   private static int[] noisy(Color colour, int cell, double strength, long seed) {
