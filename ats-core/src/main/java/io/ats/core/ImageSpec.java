@@ -32,4 +32,17 @@ public record ImageSpec(int channels, int height, int width, int viewHeight, int
               + ": sizes must be at least 1 and the view no larger than the image");
     }
   }
+
+  /**
+   * Returns the sizes of images whose view has {@code scale} times their sides, rounded, and at
+   * least one pixel.
+   */
+  public static ImageSpec scaled(int channels, int height, int width, double scale) {
+    return new ImageSpec(
+        channels,
+        height,
+        width,
+        (int) Math.max(1, Math.round(height * scale)),
+        (int) Math.max(1, Math.round(width * scale)));
+  }
 }

@@ -7,6 +7,7 @@ import io.ats.core.aggregators.MaxFactory;
 import io.ats.core.aggregators.MeanFactory;
 import io.ats.core.aggregators.TransformerFactory;
 import io.ats.core.encoders.AtsResNetFactory;
+import io.ats.core.encoders.ConvNetFactory;
 import io.ats.core.encoders.LeNetFactory;
 import io.ats.core.encoders.ResNet18Factory;
 import io.ats.core.plugin.SelectorModule;
@@ -31,6 +32,7 @@ public final class CoreModule extends SelectorModule {
     bindSelector("whole-image", WholeImageFactory.class);
     bindSelector("grid-crops", GridCropsFactory.class);
     bindEncoder("lenet", LeNetFactory.class);
+    bindEncoder("convnet", ConvNetFactory.class);
     bindEncoder("ats-resnet", AtsResNetFactory.class);
     bindEncoder("resnet18", ResNet18Factory.class);
     bindAggregator("mean", MeanFactory.class);

@@ -11,15 +11,16 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * A convolutional network whose map is pooled to one vector and, if wanted, L2-normalised: {@code
+ * A convolutional network that ends in one vector and, if wanted, L2-normalises it: {@code
  * (N,C,h,w)} to {@code (N,F)}.
  */
 final class FeatureNetwork extends AbstractBlock {
 
-  /** How a feature map becomes a vector. */
+  /** How a feature map becomes a vector; {@code NONE}: the layers give one. */
   enum Pooling {
     MAX,
-    MEAN
+    MEAN,
+    NONE
   }
 
   private final Block layers;
@@ -39,9 +40,17 @@ final class FeatureNetwork extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray map = layers.forward(parameters, inputs, training).singletonOrThrow();
-    NDArray flat = map.reshape(map.getShape().get(0), map.getShape().get(1), -1);
-    NDArray features = pooling == Pooling.MAX ? flat.max(new int[] {2}) : flat.mean(new int[] {2});
+    NDArray features = pool(map);
     return new NDList(normalise ? l2Normalise(features) : features);
+  }
+
+  /** Returns {@code (N,F)}. */
+  private NDArray pool(NDArray map) {
+    if (pooling == Pooling.NONE) {
+      return map;
+    }
+    NDArray flat = map.reshape(map.getShape().get(0), map.getShape().get(1), -1);
+    return pooling == Pooling.MAX ? flat.max(new int[] {2}) : flat.mean(new int[] {2});
   }
 
   /** Returns {@code f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */

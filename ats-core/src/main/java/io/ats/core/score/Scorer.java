@@ -33,13 +33,15 @@ public final class Scorer extends AbstractBlock {
     this.options = options;
     SequentialBlock network = new SequentialBlock();
     for (int i = 0; i < options.layers(); i++) {
-      network.add(convolution(options.channels(), true)).add(options.activation().block());
+      network
+          .add(convolution(options.channels(), stride(i), true))
+          .add(options.activation().block());
       if (options.batchNorm()) {
         network.add(BatchNorm.builder().build());
       }
     }
     // A bias would cancel in the softmax, and its gradient be rounding that Adam scales up.
-    network.add(convolution(1, false));
+    network.add(convolution(1, stride(options.layers()), false));
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
       network.add(Pool.maxPool2dBlock(window, window));
@@ -47,9 +49,14 @@ public final class Scorer extends AbstractBlock {
     layers = addChildBlock("layers", network);
   }
 
-  private static Conv2d convolution(int channels, boolean bias) {
+  private int stride(int layer) {
+    return layer == 0 ? options.stride() : 1;
+  }
+
+  private static Conv2d convolution(int channels, int stride, boolean bias) {
     return Conv2d.builder()
         .setKernelShape(new Shape(3, 3))
+        .optStride(new Shape(stride, stride))
         .optPadding(new Shape(1, 1))
         .setFilters(channels)
         .optBias(bias)
@@ -60,7 +67,7 @@ public final class Scorer extends AbstractBlock {
   public ReceptiveField receptiveField() {
     ReceptiveField field = ReceptiveField.IDENTITY;
     for (int i = 0; i <= options.layers(); i++) {
-      field = field.then(3, 1, 1);
+      field = field.then(3, stride(i), 1);
     }
     return field.then(options.pool(), options.pool(), 0);
   }
@@ -70,10 +77,16 @@ public final class Scorer extends AbstractBlock {
     return PatchGrid.ofScores(
         image,
         receptiveField(),
-        image.viewHeight() / options.pool(),
-        image.viewWidth() / options.pool(),
+        cells(image.viewHeight()),
+        cells(image.viewWidth()),
         patchSize,
         border);
+  }
+
+  /** Returns how many scores a side of so many pixels of the view has. */
+  private int cells(int pixels) {
+    int convolved = (pixels + options.stride() - 1) / options.stride();
+    return convolved / options.pool();
   }
 
   /**

@@ -30,8 +30,6 @@ public final class AttentionSampling extends ScoredSelector {
     NDArray drawn = Draws.withoutReplacement(attention, options.patches());
     NDArray weights = options.gradient().weights(attention.gather(drawn, 1));
     return Penalties.entropy(
-        read(views, drawn, weights, attention),
-        attention,
-        Penalties.warmed(options.entropy(), options.entropyWarmup(), pass.progress()));
+        read(views, drawn, weights, attention), attention, options.entropy(), options.entropyCap());
   }
 }

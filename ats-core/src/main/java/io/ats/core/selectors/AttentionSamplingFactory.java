@@ -2,10 +2,11 @@ package io.ats.core.selectors;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code ats}. */
-public final class AttentionSamplingFactory implements SelectorFactory<AttentionSamplingOptions> {
+public final class AttentionSamplingFactory
+    implements SquarePatchFactory<AttentionSamplingOptions> {
 
   @Override
   public AttentionSamplingOptions defaults() {
@@ -26,15 +27,5 @@ public final class AttentionSamplingFactory implements SelectorFactory<Attention
   @Override
   public PatchSelector create(AttentionSamplingOptions options, ImageSpec image) {
     return new AttentionSampling(options, image);
-  }
-
-  @Override
-  public int[] patchSize(AttentionSamplingOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(AttentionSamplingOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

@@ -17,22 +17,26 @@ public final class Penalties {
    * @param weight {@code λ}; 0 adds nothing
    */
   public static Selection entropy(Selection selection, NDArray attention, double weight) {
-    return weight == 0
-        ? selection
-        : selection.withPenalty(
-            "entropy", Scalars.times(Attention.entropy(attention).mean(), -weight));
+    return entropy(selection, attention, weight, 0);
   }
 
   /**
-   * Returns a penalty's weight during its warm-up: {@code weight · min(1, progress / warmup)}.
+   * Adds the entropy regulariser {@code −λ·mean_b min(H(a_b), cap)}: with a cap it keeps attention
+   * from settling on fewer positions than {@code exp(cap)}, and does not hold it at the uniform
+   * distribution, which the uncapped one furthers as long as the classifier knows nothing. The cap
+   * is ours.
    *
-   * <p>Attention must first leave the uniform distribution, which an entropy regulariser opposes,
-   * and must then cover several objects, which the regulariser furthers.
-   *
-   * @param warmup the share of training that it takes; 0: none
-   * @param progress how much of training is done, in [0,1]
+   * @param attention {@code (B,D)}
+   * @param weight {@code λ}; 0 adds nothing
+   * @param cap nats; 0: none
    */
-  static double warmed(double weight, double warmup, double progress) {
-    return progress >= warmup ? weight : weight * progress / warmup;
+  public static Selection entropy(
+      Selection selection, NDArray attention, double weight, double cap) {
+    if (weight == 0) {
+      return selection;
+    }
+    NDArray each = Attention.entropy(attention); // (B)
+    NDArray rewarded = cap == 0 ? each : Scalars.atMost(each, cap);
+    return selection.withPenalty("entropy", Scalars.times(rewarded.mean(), -weight));
   }
 }

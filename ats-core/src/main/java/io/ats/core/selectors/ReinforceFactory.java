@@ -2,10 +2,10 @@ package io.ats.core.selectors;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code reinforce}. */
-public final class ReinforceFactory implements SelectorFactory<ReinforceOptions> {
+public final class ReinforceFactory implements SquarePatchFactory<ReinforceOptions> {
 
   @Override
   public ReinforceOptions defaults() {
@@ -25,15 +25,5 @@ public final class ReinforceFactory implements SelectorFactory<ReinforceOptions>
   @Override
   public PatchSelector create(ReinforceOptions options, ImageSpec image) {
     return new Reinforce(options, image);
-  }
-
-  @Override
-  public int[] patchSize(ReinforceOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(ReinforceOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

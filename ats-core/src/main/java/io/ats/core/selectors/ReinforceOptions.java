@@ -2,6 +2,7 @@ package io.ats.core.selectors;
 
 import io.ats.core.Border;
 import io.ats.core.options.Option;
+import io.ats.core.plugin.SquarePatches;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.ScorerOptions;
 
@@ -24,7 +25,8 @@ public record ReinforceOptions(
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer) {
+    @Option("the network that scores positions") ScorerOptions scorer)
+    implements SquarePatches {
 
   /** The source's: R = 4, reflected edges, three convolutions of 8 with batch normalisation. */
   public static final ReinforceOptions DEFAULTS =
@@ -34,5 +36,5 @@ public record ReinforceOptions(
           4,
           0.01,
           Border.REFLECT,
-          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1));
+          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1));
 }

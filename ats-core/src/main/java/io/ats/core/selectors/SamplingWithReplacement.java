@@ -31,8 +31,6 @@ public final class SamplingWithReplacement extends ScoredSelector {
     NDArray drawn = Draws.withReplacement(attention, options.patches());
     NDArray weights = SampleWeights.withReplacement(attention.gather(drawn, 1));
     return Penalties.entropy(
-        read(views, drawn, weights, attention),
-        attention,
-        Penalties.warmed(options.entropy(), options.entropyWarmup(), pass.progress()));
+        read(views, drawn, weights, attention), attention, options.entropy(), options.entropyCap());
   }
 }

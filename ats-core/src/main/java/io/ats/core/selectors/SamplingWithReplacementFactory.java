@@ -2,11 +2,11 @@ package io.ats.core.selectors;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code ats-with-replacement}. */
 public final class SamplingWithReplacementFactory
-    implements SelectorFactory<SamplingWithReplacementOptions> {
+    implements SquarePatchFactory<SamplingWithReplacementOptions> {
 
   @Override
   public SamplingWithReplacementOptions defaults() {
@@ -26,15 +26,5 @@ public final class SamplingWithReplacementFactory
   @Override
   public PatchSelector create(SamplingWithReplacementOptions options, ImageSpec image) {
     return new SamplingWithReplacement(options, image);
-  }
-
-  @Override
-  public int[] patchSize(SamplingWithReplacementOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(SamplingWithReplacementOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

@@ -2,6 +2,7 @@ package io.ats.core.selectors;
 
 import io.ats.core.Border;
 import io.ats.core.options.Option;
+import io.ats.core.plugin.SquarePatches;
 import io.ats.core.score.ScorerOptions;
 
 /**
@@ -10,7 +11,7 @@ import io.ats.core.score.ScorerOptions;
  * @param patches {@code K}
  * @param patchSize side of a patch
  * @param entropy {@code λ}
- * @param entropyWarmup over which share of training {@code λ} rises from 0
+ * @param entropyCap nats; the regulariser is {@code −λ·min(H(a), cap)}
  * @param smoothing {@code ε}
  * @param border what a patch over the edge reads
  * @param scorer the attention network
@@ -22,14 +23,14 @@ public record SamplingWithReplacementOptions(
     @Option(value = "weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
     @Option(
-            value = "share of training over which λ rises from 0; 0: λ throughout, as in the paper",
-            min = 0,
-            max = 1)
-        double entropyWarmup,
+            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
+            min = 0)
+        double entropyCap,
     @Option(value = "smoothing ε: attention is (1−ε)·softmax + ε/D", min = 0, max = 1)
         double smoothing,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer) {
+    @Option("the network that scores positions") ScorerOptions scorer)
+    implements SquarePatches {
 
   /** The values of the authors' code for megapixel MNIST; λ as in their supplement. */
   public static final SamplingWithReplacementOptions DEFAULTS =

@@ -2,10 +2,10 @@ package io.ats.core.selectors;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code uniform}. */
-public final class UniformFactory implements SelectorFactory<UniformOptions> {
+public final class UniformFactory implements SquarePatchFactory<UniformOptions> {
 
   @Override
   public UniformOptions defaults() {
@@ -25,15 +25,5 @@ public final class UniformFactory implements SelectorFactory<UniformOptions> {
   @Override
   public PatchSelector create(UniformOptions options, ImageSpec image) {
     return new Uniform(options, image);
-  }
-
-  @Override
-  public int[] patchSize(UniformOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(UniformOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

@@ -20,29 +20,14 @@ import io.ats.core.math.Scalars;
  *
  * @param source the other channels
  */
-public record PositionedSource(PatchSource source) implements PatchSource {
+public record PositionedSource(PatchSource source) implements ForwardingSource {
 
   /** How many channels it adds. */
   public static final int CHANNELS = 2;
 
   @Override
-  public int batch() {
-    return source.batch();
-  }
-
-  @Override
   public int channels() {
     return source.channels() + CHANNELS;
-  }
-
-  @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int width() {
-    return source.width();
   }
 
   @Override

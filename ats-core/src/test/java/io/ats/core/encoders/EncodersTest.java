@@ -13,6 +13,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
+import io.ats.core.encoders.ConvNetOptions.Downsampling;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.EncoderFactory;
 import io.ats.core.source.Pictures;
@@ -54,11 +55,19 @@ class EncodersTest {
     return make(new ResNet18Factory(), new ResNet18Options(width, smallStem, false));
   }
 
+  private static Made convNet(int layers, Downsampling downsampling, boolean batchNorm) {
+    return make(
+        new ConvNetFactory(), new ConvNetOptions(layers, 4, downsampling, 9, batchNorm, 0, false));
+  }
+
   /** Name, encoder, {@code F}. */
   static Stream<Arguments> encoders() {
     return Stream.of(
         Arguments.of("lenet", lenet(32, true), 32),
         Arguments.of("lenet of 5", lenet(5, false), 5),
+        Arguments.of("convnet", convNet(3, Downsampling.MAX_POOL, false), 9),
+        Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
+        Arguments.of("convnet with norm", convNet(2, Downsampling.MAX_POOL, true), 9),
         Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
         Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),

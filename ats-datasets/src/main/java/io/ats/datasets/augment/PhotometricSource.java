@@ -6,42 +6,18 @@ import ai.djl.ndarray.types.DataType;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.source.BilinearSampling;
+import io.ats.core.source.ForwardingSource;
 
 /**
  * A source whose every reading is changed by {@code min(1, max(0, gain·x + bias·inside))}, where
  * {@code inside} is how far a pixel lies within the image: what reads zero outside it still does.
+ *
+ * @param source the images
+ * @param gain {@code (B,1,1,1)}
+ * @param bias {@code (B,1,1,1)}
  */
-final class PhotometricSource implements PatchSource {
-
-  private final PatchSource source;
-  private final NDArray gain; // (B,1,1,1)
-  private final NDArray bias; // (B,1,1,1)
-
-  PhotometricSource(PatchSource source, NDArray gain, NDArray bias) {
-    this.source = source;
-    this.gain = gain;
-    this.bias = bias;
-  }
-
-  @Override
-  public int batch() {
-    return source.batch();
-  }
-
-  @Override
-  public int channels() {
-    return source.channels();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int width() {
-    return source.width();
-  }
+record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
+    implements ForwardingSource {
 
   @Override
   public NDArray crop(NDArray origins, int height, int width, Border border) {

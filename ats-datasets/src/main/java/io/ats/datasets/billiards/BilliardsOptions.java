@@ -2,6 +2,8 @@ package io.ats.datasets.billiards;
 
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Require;
+import io.ats.datasets.split.SplitSizes;
 
 /**
  * Options of the billiards dataset.
@@ -42,7 +44,8 @@ public record BilliardsOptions(
         double viewScale,
     @Option("folder with the published train, valid and test folders; empty: generated images")
         String path,
-    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache) {
+    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
+    implements SplitSizes {
 
   /** The sizes of the paper; ball, number and table sizes are those of our own pictures. */
   public static final BilliardsOptions DEFAULTS =
@@ -58,20 +61,20 @@ public record BilliardsOptions(
     if (path == null) {
       throw new OptionException("path must not be null; leave it out for generated images");
     }
-    atLeast("height", height, 32);
-    atLeast("width", width, 32);
-    atLeast("train", train, 1);
-    atLeast("validation", validation, 1);
-    atLeast("test", test, 1);
-    atLeast("minBalls", minBalls, 1);
-    atLeast("maxBalls", maxBalls, 1);
-    within("ballSize", ballSize, Double.MIN_VALUE, 0.5, "(0,0.5]");
-    within("numberSize", numberSize, 0.05, 0.4, "[0.05,0.4]");
-    within("tilt", tilt, 0, 45, "[0,45]");
-    atLeast("smudges", smudges, 0);
-    atLeast("tables", tables, 1);
-    within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
-    atLeast("cache", cache, 0);
+    Require.atLeast("height", height, 32);
+    Require.atLeast("width", width, 32);
+    Require.atLeast("train", train, 1);
+    Require.atLeast("validation", validation, 1);
+    Require.atLeast("test", test, 1);
+    Require.atLeast("minBalls", minBalls, 1);
+    Require.atLeast("maxBalls", maxBalls, 1);
+    Require.within("ballSize", ballSize, Double.MIN_VALUE, 0.5, "(0,0.5]");
+    Require.within("numberSize", numberSize, 0.05, 0.4, "[0.05,0.4]");
+    Require.within("tilt", tilt, 0, 45, "[0,45]");
+    Require.atLeast("smudges", smudges, 0);
+    Require.atLeast("tables", tables, 1);
+    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
+    Require.atLeast("cache", cache, 0);
     if (minBalls > maxBalls) {
       throw new OptionException(
           "minBalls must be at most maxBalls, got "
@@ -81,17 +84,5 @@ public record BilliardsOptions(
               + "; lower minBalls or raise maxBalls");
     }
     RackGenerator.check(height, width, ballSize, maxBalls);
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new OptionException(name + " must be at least " + least + ", got " + value);
-    }
-  }
-
-  private static void within(String name, double value, double min, double max, String range) {
-    if (!(value >= min && value <= max)) {
-      throw new OptionException(name + " must lie in " + range + ", got " + value);
-    }
   }
 }

@@ -29,11 +29,7 @@ final class GeneratedBilliards implements SceneSet {
 
   @Override
   public int size(Split split) {
-    return switch (split) {
-      case TRAIN -> options.train();
-      case VALIDATION -> options.validation();
-      case TEST -> options.test();
-    };
+    return options.size(split);
   }
 
   /** {@inheritDoc} The boxes are those of the leftmost and the rightmost ball. */

@@ -11,16 +11,13 @@ import io.ats.core.Task;
 import io.ats.core.Views;
 import io.ats.core.source.Scene;
 import io.ats.core.source.SceneSource;
+import io.ats.datasets.files.Fingerprint;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.ats.datasets.split.Indices;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Real MNIST digits of a target class, and some of others, opaque among noise on a large black
@@ -44,12 +41,7 @@ public final class MegapixelMnist implements Dataset {
   }
 
   static ImageSpec image(MegapixelMnistOptions options) {
-    return new ImageSpec(
-        1,
-        options.height(),
-        options.width(),
-        (int) Math.max(1, Math.round(options.height() * options.viewScale())),
-        (int) Math.max(1, Math.round(options.width() * options.viewScale())));
+    return ImageSpec.scaled(1, options.height(), options.width(), options.viewScale());
   }
 
   static Task task(MegapixelMnistOptions options) {
@@ -73,11 +65,7 @@ public final class MegapixelMnist implements Dataset {
 
   @Override
   public int size(Split split) {
-    return switch (split) {
-      case TRAIN -> options.train();
-      case VALIDATION -> options.validation();
-      case TEST -> options.test();
-    };
+    return options.size(split);
   }
 
   @Override
@@ -96,16 +84,12 @@ public final class MegapixelMnist implements Dataset {
    */
   @Override
   public String checksum() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-    mnist.train().addTo(digest);
-    mnist.test().addTo(digest);
-    String rest = VERSION + " " + options.withMnist("") + " " + seed;
-    return HexFormat.of().formatHex(digest.digest(rest.getBytes(StandardCharsets.UTF_8)));
+    return Fingerprint.sha256(
+        digest -> {
+          mnist.train().addTo(digest);
+          mnist.test().addTo(digest);
+          Fingerprint.add(digest, VERSION + " " + options.withMnist("") + " " + seed);
+        });
   }
 
   /**
@@ -116,9 +100,7 @@ public final class MegapixelMnist implements Dataset {
    */
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
-    if (indices.length == 0) {
-      throw new IllegalArgumentException("a batch needs at least one index");
-    }
+    Indices.requireAny(indices);
     List<Recipe> batch = Arrays.stream(indices).mapToObj(i -> recipe(split, i)).toList();
     List<Scene> scenes =
         batch.stream()
@@ -128,29 +110,15 @@ public final class MegapixelMnist implements Dataset {
         batch.stream()
             .map(recipe -> recipe.boxes(options.height(), options.width()))
             .toArray(float[][][]::new);
-    return new Batch(
-        new Views(low(manager, scenes), new SceneSource(scenes)), labels(manager, batch), boxes);
+    SceneSource source = new SceneSource(scenes);
+    NDArray low = source.view(manager, image().viewHeight(), image().viewWidth()); // (B,1,vh,vw)
+    return new Batch(new Views(low, source), labels(manager, batch), boxes);
   }
 
   /** Returns what stands on an image. */
   Recipe recipe(Split split, int index) {
-    if (index < 0 || index >= size(split)) {
-      throw new IndexOutOfBoundsException(
-          String.format(
-              "index %d of split %s, which has %d images: expected 0 to %d",
-              index, split, size(split), size(split) - 1));
-    }
+    Indices.require(split, index, size(split));
     return recipes.recipe(split, index);
-  }
-
-  private NDArray low(NDManager manager, List<Scene> scenes) {
-    int height = image().viewHeight();
-    int width = image().viewWidth();
-    float[] pixels =
-        new float[Math.multiplyExact(scenes.size(), Math.multiplyExact(height, width))];
-    IntStream.range(0, scenes.size())
-        .forEach(b -> scenes.get(b).renderView(height, width, pixels, b * height * width));
-    return manager.create(pixels, new Shape(scenes.size(), 1, height, width));
   }
 
   private NDArray labels(NDManager manager, List<Recipe> batch) {

@@ -2,6 +2,8 @@ package io.ats.datasets.megapixel;
 
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Require;
+import io.ats.datasets.split.SplitSizes;
 
 /**
  * Options of {@link MegapixelMnist}.
@@ -32,7 +34,8 @@ public record MegapixelMnistOptions(
     @Option(value = "how many digits are of the target class", min = 1) int targetDigits,
     @Option(value = "side of the view over side of the canvas", min = 0, above = true, max = 1)
         double viewScale,
-    @Option("folder with the four MNIST files; empty: the embedded ones") String mnist) {
+    @Option("folder with the four MNIST files; empty: the embedded ones") String mnist)
+    implements SplitSizes {
 
   /** What is to be predicted of an image's digits. */
   public enum Task {
@@ -62,18 +65,16 @@ public record MegapixelMnistOptions(
       throw new OptionException(
           (task == null ? "task" : "mnist") + " must not be null; leave it out for the default");
     }
-    atLeast("height", height, Layout.SIDE);
-    atLeast("width", width, Layout.SIDE);
-    atLeast("train", train, 1);
-    atLeast("validation", validation, 1);
-    atLeast("test", test, 1);
-    atLeast("noise", noise, 0);
-    atLeast("noisePatterns", noisePatterns, 1);
-    atLeast("digits", digits, 1);
-    atLeast("targetDigits", targetDigits, 1);
-    if (!(viewScale > 0 && viewScale <= 1)) {
-      throw new OptionException("viewScale must lie in (0,1], got " + viewScale);
-    }
+    Require.atLeast("height", height, Layout.SIDE);
+    Require.atLeast("width", width, Layout.SIDE);
+    Require.atLeast("train", train, 1);
+    Require.atLeast("validation", validation, 1);
+    Require.atLeast("test", test, 1);
+    Require.atLeast("noise", noise, 0);
+    Require.atLeast("noisePatterns", noisePatterns, 1);
+    Require.atLeast("digits", digits, 1);
+    Require.atLeast("targetDigits", targetDigits, 1);
+    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
     if (targetDigits > digits) {
       throw new OptionException(
           "targetDigits must be at most digits, got "
@@ -110,11 +111,5 @@ public record MegapixelMnistOptions(
         targetDigits,
         viewScale,
         folder);
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new OptionException(name + " must be at least " + least + ", got " + value);
-    }
   }
 }

@@ -2,16 +2,12 @@ package io.ats.datasets.scene;
 
 /**
  * A picture area-averaged from a larger one, to which the larger one's pixels are added one by one.
- * Each cell is the mean of the pixels under it, weighted by how much of the cell they cover:
- * positions are counted in units of 1/height and 1/width of a pixel, in which both grids are whole
- * numbers, so that the weights are exact.
+ * Each cell is the mean of the pixels under it, weighted by how much of the cell they cover.
  */
 final class AreaAverage {
 
-  private final long fullHeight;
-  private final long fullWidth;
-  private final int height;
-  private final int width;
+  private final Cells rows;
+  private final Cells columns;
   private final float[] target;
   private final int offset;
 
@@ -20,39 +16,22 @@ final class AreaAverage {
    * target}, row by row from {@code offset}.
    */
   AreaAverage(int fullHeight, int fullWidth, int height, int width, float[] target, int offset) {
-    this.fullHeight = fullHeight;
-    this.fullWidth = fullWidth;
-    this.height = height;
-    this.width = width;
+    this.rows = new Cells(fullHeight, height);
+    this.columns = new Cells(fullWidth, width);
     this.target = target;
     this.offset = offset;
   }
 
   /** Adds the share of the full picture's pixel at (row, column) to the cells that it touches. */
   void add(int row, int column, float value) {
-    int lastRow = lastCell(row, height, fullHeight);
-    int lastColumn = lastCell(column, width, fullWidth);
-    int firstColumn = firstCell(column, width, fullWidth);
-    for (int i = firstCell(row, height, fullHeight); i <= lastRow; i++) {
-      double share = value * share(row, i, height, fullHeight);
-      for (int j = firstColumn; j <= lastColumn; j++) {
-        target[offset + i * width + j] += (float) (share * share(column, j, width, fullWidth));
+    int endRow = rows.endCell(row + 1);
+    int endColumn = columns.endCell(column + 1);
+    int firstColumn = columns.firstCell(column);
+    for (int i = rows.firstCell(row); i < endRow; i++) {
+      double share = value * rows.share(i, row);
+      for (int j = firstColumn; j < endColumn; j++) {
+        target[offset + i * columns.count() + j] += (float) (share * columns.share(j, column));
       }
     }
-  }
-
-  private static int firstCell(int pixel, int cells, long pixels) {
-    return (int) ((long) pixel * cells / pixels);
-  }
-
-  private static int lastCell(int pixel, int cells, long pixels) {
-    return (int) (((pixel + 1L) * cells - 1) / pixels);
-  }
-
-  /** Returns the fraction of a cell's side that a pixel covers. */
-  private static double share(int pixel, int cell, int cells, long pixels) {
-    long start = Math.max((long) pixel * cells, cell * pixels);
-    long end = Math.min((pixel + 1L) * cells, (cell + 1) * pixels);
-    return (end - start) / (double) pixels;
   }
 }

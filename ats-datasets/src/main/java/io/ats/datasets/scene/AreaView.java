@@ -19,39 +19,12 @@ final class AreaView {
     this.columns = new Cells(scene.width(), width);
   }
 
-  /** One axis of {@code pixels} pixels in {@code count} equal cells; exact, in 1/count pixels. */
-  private record Cells(long pixels, int count) {
-
-    int firstPixel(int cell) {
-      return (int) (cell * pixels / count);
-    }
-
-    int endPixel(int cell) {
-      return (int) (((cell + 1) * pixels + count - 1) / count);
-    }
-
-    /** Returns the fraction of a cell that a pixel covers. */
-    float weight(int cell, int pixel) {
-      long start = Math.max((long) pixel * count, cell * pixels);
-      long end = Math.min((pixel + 1L) * count, (cell + 1) * pixels);
-      return (float) ((end - start) / (double) pixels);
-    }
-
-    int firstCell(int pixel) {
-      return (int) ((long) Math.max(0, pixel) * count / pixels);
-    }
-
-    int endCell(int endPixel) {
-      return (int) ((Math.min(endPixel, pixels) * count + pixels - 1) / pixels);
-    }
-  }
-
   /** Marks all cells that touch the pixels of a rectangle, which may reach over the edge. */
   void mark(int top, int bottom, int left, int right, boolean[] cells) {
     int last = columns.endCell(right);
     for (int i = rows.firstCell(top); i < rows.endCell(bottom); i++) {
       for (int j = columns.firstCell(left); j < last; j++) {
-        cells[i * columns.count + j] = true;
+        cells[i * columns.count() + j] = true;
       }
     }
   }
@@ -64,11 +37,11 @@ final class AreaView {
    * @param offset the view's first index
    */
   void write(boolean[] cells, float[] target, int offset) {
-    for (int i = 0; i < rows.count; i++) {
-      int row = i * columns.count;
-      for (int j = 0; j < columns.count; j++) {
+    for (int i = 0; i < rows.count(); i++) {
+      int row = i * columns.count();
+      for (int j = 0; j < columns.count(); j++) {
         int first = j;
-        while (j < columns.count && cells[row + j]) {
+        while (j < columns.count() && cells[row + j]) {
           j++;
         }
         if (j > first) {
@@ -104,7 +77,7 @@ final class AreaView {
             line[x] += down[y] * strip[from + x];
           }
         }
-        int to = offset + (channel * rows.count + i) * columns.count;
+        int to = offset + (channel * rows.count() + i) * columns.count();
         for (int j = left; j < right; j++) {
           target[to + j] = dot(weights[j - left], line, columns.firstPixel(j) - firstPixel);
         }
@@ -116,7 +89,7 @@ final class AreaView {
     int first = cells.firstPixel(cell);
     float[] weights = new float[cells.endPixel(cell) - first];
     for (int p = 0; p < weights.length; p++) {
-      weights[p] = cells.weight(cell, first + p);
+      weights[p] = (float) cells.share(cell, first + p);
     }
     return weights;
   }

@@ -10,6 +10,7 @@ import io.ats.core.Task;
 import io.ats.core.Views;
 import io.ats.core.source.Scene;
 import io.ats.core.source.SceneSource;
+import io.ats.datasets.split.Indices;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,12 +25,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
 
   /** Returns the sizes of colour images with a view of {@code viewScale} times their sides. */
   public static ImageSpec colour(int height, int width, double viewScale) {
-    return new ImageSpec(
-        Picture.CHANNELS,
-        height,
-        width,
-        (int) Math.max(1, Math.round(height * viewScale)),
-        (int) Math.max(1, Math.round(width * viewScale)));
+    return ImageSpec.scaled(Picture.CHANNELS, height, width, viewScale);
   }
 
   @Override
@@ -55,9 +51,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
    */
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
-    if (indices.length == 0) {
-      throw new IllegalArgumentException("a batch needs at least one index");
-    }
+    Indices.requireAny(indices);
     List<LabelledScene> images =
         Arrays.stream(indices).mapToObj(index -> scene(split, index)).toList();
     SceneSource source = new SceneSource(images.stream().<Scene>map(LabelledScene::scene).toList());
@@ -68,12 +62,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
   }
 
   private LabelledScene scene(Split split, int index) {
-    if (index < 0 || index >= size(split)) {
-      throw new IndexOutOfBoundsException(
-          String.format(
-              "index %d of split %s, which has %d images: expected 0 to %d",
-              index, split, size(split), size(split) - 1));
-    }
+    Indices.require(split, index, size(split));
     return scenes.scene(split, index);
   }
 }

@@ -25,11 +25,7 @@ final class GeneratedSigns implements SceneSet {
 
   @Override
   public int size(Split split) {
-    return switch (split) {
-      case TRAIN -> options.train();
-      case VALIDATION -> options.validation();
-      case TEST -> options.test();
-    };
+    return options.size(split);
   }
 
   /** {@inheritDoc} The box is that of the sign with the limit; class none has no box. */

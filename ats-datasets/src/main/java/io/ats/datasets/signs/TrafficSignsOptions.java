@@ -2,6 +2,8 @@ package io.ats.datasets.signs;
 
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Require;
+import io.ats.datasets.split.SplitSizes;
 
 /**
  * Options of the traffic sign dataset. Those from {@code none} to {@code streets} are for generated
@@ -63,7 +65,8 @@ public record TrafficSignsOptions(
     @Option(value = "side of the view over side of the image", min = 0, above = true, max = 1)
         double viewScale,
     @Option("folder with the published Set1 and Set2; empty: generated images") String path,
-    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache) {
+    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
+    implements SplitSizes {
 
   /** The sizes of the papers: 747 training images, 147 of which are for validation. */
   public static final TrafficSignsOptions DEFAULTS =
@@ -79,23 +82,23 @@ public record TrafficSignsOptions(
     if (path == null) {
       throw new OptionException("path must not be null; leave it out for generated images");
     }
-    atLeast("height", height, 32);
-    atLeast("width", width, 32);
-    atLeast("train", train, 1);
-    atLeast("validation", validation, 1);
-    atLeast("test", test, 1);
-    within("none", none, 0, 1, "[0,1]");
-    within("signMin", signMin, Double.MIN_VALUE, 0.3, "(0,0.3]");
-    within("signMax", signMax, Double.MIN_VALUE, 0.3, "(0,0.3]");
-    within("tilt", tilt, 0, 45, "[0,45]");
-    within("turn", turn, 0, 60, "[0,60]");
-    within("blur", blur, 0, 0.2, "[0,0.2]");
-    atLeast("dirt", dirt, 0);
-    atLeast("distractors", distractors, 0);
-    atLeast("props", props, 0);
-    atLeast("streets", streets, 1);
-    within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
-    atLeast("cache", cache, 0);
+    Require.atLeast("height", height, 32);
+    Require.atLeast("width", width, 32);
+    Require.atLeast("train", train, 1);
+    Require.atLeast("validation", validation, 1);
+    Require.atLeast("test", test, 1);
+    Require.within("none", none, 0, 1, "[0,1]");
+    Require.within("signMin", signMin, Double.MIN_VALUE, 0.3, "(0,0.3]");
+    Require.within("signMax", signMax, Double.MIN_VALUE, 0.3, "(0,0.3]");
+    Require.within("tilt", tilt, 0, 45, "[0,45]");
+    Require.within("turn", turn, 0, 60, "[0,60]");
+    Require.within("blur", blur, 0, 0.2, "[0,0.2]");
+    Require.atLeast("dirt", dirt, 0);
+    Require.atLeast("distractors", distractors, 0);
+    Require.atLeast("props", props, 0);
+    Require.atLeast("streets", streets, 1);
+    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
+    Require.atLeast("cache", cache, 0);
     if (signMin > signMax) {
       throw new OptionException(
           "signMin must be at most signMax, got "
@@ -115,16 +118,4 @@ public record TrafficSignsOptions(
 
   /** The least diameter of a sign in pixels. */
   private static final int LEAST_SIGN = 4;
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new OptionException(name + " must be at least " + least + ", got " + value);
-    }
-  }
-
-  private static void within(String name, double value, double min, double max, String range) {
-    if (!(value >= min && value <= max)) {
-      throw new OptionException(name + " must lie in " + range + ", got " + value);
-    }
-  }
 }

@@ -64,10 +64,10 @@ record StepCase(
         patchSize,
         defaults.gradient(),
         defaults.entropy(),
-        defaults.entropyWarmup(),
+        defaults.entropyCap(),
         defaults.smoothing(),
         defaults.border(),
-        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1));
+        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 1));
   }
 
   Dataset open() {

@@ -3,10 +3,10 @@ package io.ats.experiments.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchSource;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.math.Scalars;
+import io.ats.topk.base.Blends;
 import io.ats.topk.perturbed.SampleBaseline;
 import io.ats.topk.perturbed.SparseTopK;
 
@@ -100,9 +100,7 @@ enum TopKForm {
             .matMul(rows.reshape(batch, samples, count * positions))
             .reshape(batch, count, positions); // (B,K,D)
     NDArray patches = grid.read(from, cells(scores).expandDims(0).repeat(0, batch)).patches();
-    Shape patch = patches.getShape().slice(2);
-    return y.matMul(patches.reshape(batch, positions, -1))
-        .reshape(new Shape(batch, count).addAll(patch));
+    return Blends.of(y, patches);
   }
 
   /** Returns about how many MB the largest arrays take that it has at once. */

@@ -209,10 +209,10 @@ class LeakTest {
             patchSize,
             defaults.gradient(),
             defaults.entropy(),
-            defaults.entropyWarmup(),
+            defaults.entropyCap(),
             defaults.smoothing(),
             defaults.border(),
-            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1));
+            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1));
     MeanFactory mean = new MeanFactory();
     return new Learner(
         new PatchClassifier(

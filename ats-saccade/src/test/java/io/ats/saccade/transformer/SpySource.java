@@ -4,38 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.source.ForwardingSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Records what is read of another source. */
-record SpySource(PatchSource source, List<Read> reads) implements PatchSource {
+record SpySource(PatchSource source, List<Read> reads) implements ForwardingSource {
 
   /** One call of {@link PatchSource#crop}. */
   record Read(List<Long> origins, int height, int width, Border border) {}
 
   SpySource(PatchSource source) {
     this(source, new ArrayList<>());
-  }
-
-  @Override
-  public int batch() {
-    return source.batch();
-  }
-
-  @Override
-  public int channels() {
-    return source.channels();
-  }
-
-  @Override
-  public int height() {
-    return source.height();
-  }
-
-  @Override
-  public int width() {
-    return source.width();
   }
 
   @Override

@@ -1,17 +1,12 @@
 package io.ats.topk.base;
 
 import io.ats.core.Border;
+import io.ats.core.plugin.SquarePatches;
 import io.ats.core.score.ScorerOptions;
 import io.ats.topk.scores.ScoreNormalisation;
 
 /** The options that every relaxed top-K selector has; records implement it by their components. */
-public interface TopKOptions {
-
-  /** Returns {@code K}, the patches selected an image. */
-  int patches();
-
-  /** Returns the side of a patch, pixels of the full image. */
-  int patchSize();
+public interface TopKOptions extends SquarePatches {
 
   /** Returns how scores are scaled before the operator. */
   ScoreNormalisation normalisation();

@@ -2,10 +2,10 @@ package io.ats.topk.dftopk;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.topk.base.TopKFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code dftopk}. */
-public final class DfTopKFactory extends TopKFactory<DfTopKOptions> {
+public final class DfTopKFactory implements SquarePatchFactory<DfTopKOptions> {
 
   @Override
   public DfTopKOptions defaults() {

@@ -2,10 +2,10 @@ package io.ats.topk.gumbel;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.topk.base.TopKFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code gumbel-topk}. */
-public final class GumbelTopKFactory extends TopKFactory<GumbelTopKOptions> {
+public final class GumbelTopKFactory implements SquarePatchFactory<GumbelTopKOptions> {
 
   @Override
   public GumbelTopKOptions defaults() {

@@ -2,10 +2,10 @@ package io.ats.topk.hard;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code hard-topk}. */
-public final class HardTopKFactory implements SelectorFactory<HardTopKOptions> {
+public final class HardTopKFactory implements SquarePatchFactory<HardTopKOptions> {
 
   @Override
   public HardTopKOptions defaults() {
@@ -25,15 +25,5 @@ public final class HardTopKFactory implements SelectorFactory<HardTopKOptions> {
   @Override
   public PatchSelector create(HardTopKOptions options, ImageSpec image) {
     return new HardTopK(options, image);
-  }
-
-  @Override
-  public int[] patchSize(HardTopKOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(HardTopKOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

@@ -2,6 +2,7 @@ package io.ats.topk.hard;
 
 import io.ats.core.Border;
 import io.ats.core.options.Option;
+import io.ats.core.plugin.SquarePatches;
 import io.ats.core.score.ScorerOptions;
 
 /**
@@ -23,7 +24,8 @@ public record HardTopKOptions(
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer) {
+    @Option("the network that scores positions") ScorerOptions scorer)
+    implements SquarePatches {
 
   /** As many patches of the same size as {@code ats} by default. */
   public static final HardTopKOptions DEFAULTS =

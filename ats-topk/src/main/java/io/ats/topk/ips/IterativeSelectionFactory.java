@@ -2,10 +2,11 @@ package io.ats.topk.ips;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code ips}. */
-public final class IterativeSelectionFactory implements SelectorFactory<IterativeSelectionOptions> {
+public final class IterativeSelectionFactory
+    implements SquarePatchFactory<IterativeSelectionOptions> {
 
   @Override
   public IterativeSelectionOptions defaults() {
@@ -25,15 +26,5 @@ public final class IterativeSelectionFactory implements SelectorFactory<Iterativ
   @Override
   public PatchSelector create(IterativeSelectionOptions options, ImageSpec image) {
     return new IterativeSelection(options, image);
-  }
-
-  @Override
-  public int[] patchSize(IterativeSelectionOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(IterativeSelectionOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

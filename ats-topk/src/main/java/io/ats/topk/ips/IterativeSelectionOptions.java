@@ -4,6 +4,7 @@ import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
+import io.ats.core.plugin.SquarePatches;
 
 /**
  * Options of {@code ips}.
@@ -31,7 +32,8 @@ public record IterativeSelectionOptions(
             max = 100_000)
         int stride,
     @Option("look at the candidates in random order") boolean shuffle,
-    @Option("what a patch that reaches over the image's edge reads there") Border border) {
+    @Option("what a patch that reaches over the image's edge reads there") Border border)
+    implements SquarePatches {
 
   /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =

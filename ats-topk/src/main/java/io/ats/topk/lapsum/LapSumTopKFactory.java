@@ -2,10 +2,10 @@ package io.ats.topk.lapsum;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.topk.base.TopKFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code lapsum-topk}. */
-public final class LapSumTopKFactory extends TopKFactory<LapSumTopKOptions> {
+public final class LapSumTopKFactory implements SquarePatchFactory<LapSumTopKOptions> {
 
   @Override
   public LapSumTopKOptions defaults() {

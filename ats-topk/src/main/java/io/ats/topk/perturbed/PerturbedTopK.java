@@ -1,15 +1,12 @@
 package io.ats.topk.perturbed;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.geometry.PatchGrid;
-import io.ats.core.score.ScoredSelector;
-import io.ats.core.selectors.Penalties;
+import io.ats.topk.base.TopKSelector;
 import io.ats.topk.hard.HardTopK;
 
 /**
@@ -20,39 +17,29 @@ import io.ats.topk.hard.HardTopK;
  * <p>A mixed patch's region is that of its most weighted position; the score map is the mean over
  * the slots of {@code Y}.
  */
-public final class PerturbedTopK extends ScoredSelector {
+public final class PerturbedTopK extends TopKSelector {
 
   private final PerturbedTopKOptions options;
 
   /** Creates a selector, not yet initialised. */
   public PerturbedTopK(PerturbedTopKOptions options, ImageSpec image) {
-    super(options.scorer(), image, options.patches(), options.patchSize(), options.border());
+    super(options, image);
     this.options = options;
   }
 
   @Override
-  public Selection select(Views views, Pass pass) {
-    NDArray raw = scores(views, pass); // (B,D)
-    NDArray scores = options.normalisation().apply(raw);
+  protected Selection choose(Views views, Pass pass, NDArray scores, NDArray attention) {
     boolean noisy = pass.training() || options.inference() == Inference.PERTURBED;
     double sigma = noisy ? options.sigmaAt(pass.progress()) : 0;
-    Selection selection = sigma > 0 ? mixed(views, scores, sigma) : hard(views, scores);
-    return Penalties.entropy(selection, raw.softmax(1), options.entropy());
+    return sigma > 0 ? mixed(views, scores, sigma) : hard(views, scores);
   }
 
   private Selection mixed(Views views, NDArray scores, double sigma) {
-    NDManager manager = scores.getManager();
-    long batch = scores.getShape().get(0);
-    Shape shape = new Shape(batch, options.samples(), grid().size());
-    NDArray noise = options.noise().draw(manager, shape, sigma, scores.getDataType());
+    Shape shape = new Shape(scores.getShape().get(0), options.samples(), grid().size());
+    NDArray noise = options.noise().draw(scores.getManager(), shape, sigma, scores.getDataType());
     SparseTopK chosen =
         SparseTopK.of(scores, noise, sigma, options.patches(), options.effectiveBaseline());
-    PatchGrid.GridPatches read = grid().read(views.source(), chosen.positions());
-    NDArray weights =
-        manager.full(new Shape(batch, options.patches()), 1f / options.patches()); // (B,K)
-    NDArray regions = grid().regions(grid().origins(chosen.modes())); // (B,K,4)
-    return Selection.of(chosen.mix(read.patches()), weights, regions)
-        .withScoreMap(map(chosen.density()));
+    return blended(views, chosen.positions(), chosen.weights(), chosen.density());
   }
 
   private Selection hard(Views views, NDArray scores) {

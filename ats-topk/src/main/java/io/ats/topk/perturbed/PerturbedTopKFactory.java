@@ -2,10 +2,10 @@ package io.ats.topk.perturbed;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code perturbed-topk}. */
-public final class PerturbedTopKFactory implements SelectorFactory<PerturbedTopKOptions> {
+public final class PerturbedTopKFactory implements SquarePatchFactory<PerturbedTopKOptions> {
 
   @Override
   public PerturbedTopKOptions defaults() {
@@ -26,15 +26,5 @@ public final class PerturbedTopKFactory implements SelectorFactory<PerturbedTopK
   @Override
   public PatchSelector create(PerturbedTopKOptions options, ImageSpec image) {
     return new PerturbedTopK(options, image);
-  }
-
-  @Override
-  public int[] patchSize(PerturbedTopKOptions options, ImageSpec image) {
-    return new int[] {options.patchSize(), options.patchSize()};
-  }
-
-  @Override
-  public int patches(PerturbedTopKOptions options, ImageSpec image) {
-    return options.patches();
   }
 }

@@ -4,6 +4,7 @@ import io.ats.core.Border;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.score.ScorerOptions;
+import io.ats.topk.base.TopKOptions;
 import io.ats.topk.scores.ScoreNormalisation;
 
 /**
@@ -41,7 +42,8 @@ public record PerturbedTopKOptions(
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer) {
+    @Option("the network that scores positions") ScorerOptions scorer)
+    implements TopKOptions {
 
   /** The paper's noise and regulariser; as many patches of the same size as {@code ats}. */
   public static final PerturbedTopKOptions DEFAULTS =

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
+import io.ats.topk.base.Blends;
 
 /**
  * Perturbed top-K (Cordonnier et al., CVPR 2021): {@code Y = (1/N) Σ_n Y_n}, {@code Y_n} the K
@@ -132,10 +133,7 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
    * @return {@code (B,K,C,h,w)}
    */
   public NDArray mix(NDArray patches) {
-    Shape shape = patches.getShape();
-    return weights
-        .matMul(patches.reshape(shape.get(0), shape.get(1), -1))
-        .reshape(new Shape(shape.get(0), weights.getShape().get(1)).addAll(shape.slice(2)));
+    return Blends.of(weights, patches);
   }
 
   /** Returns the mean over the slots of {@code Y}, {@code (B,D)}: sums to 1; no gradient. */
@@ -147,6 +145,6 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
 
   /** Returns each slot's most weighted position: {@code (B,K)} int64. */
   NDArray modes() {
-    return positions.gather(weights.stopGradient().argMax(2), 1);
+    return Blends.heaviest(weights, positions);
   }
 }

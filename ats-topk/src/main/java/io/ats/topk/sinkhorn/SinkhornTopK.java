@@ -1,8 +1,6 @@
 package io.ats.topk.sinkhorn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
@@ -46,7 +44,7 @@ public final class SinkhornTopK extends TopKSelector {
   }
 
   private Selection hard(Views views, NDArray scores, NDArray attention) {
-    return read(views, largest(scores, options.patches()).flip(1), weights(scores), attention);
+    return read(views, largest(scores, options.patches()).flip(1), equalWeights(scores), attention);
   }
 
   private Selection soft(Views views, NDArray scores, NDArray attention) {
@@ -54,25 +52,11 @@ public final class SinkhornTopK extends TopKSelector {
     int support = (int) Math.min(grid().size(), (long) options.support() * count);
     NDArray candidates = largest(scores, support); // (B,S)
     NDArray assignment = sinkhorn.assign(scores.gather(candidates, 1), count); // Y (B,K,S)
-    NDArray read = grid().read(views.source(), candidates).patches(); // (B,S,C,h,w)
-    Shape one = read.getShape();
-    NDArray blends =
-        assignment
-            .matMul(read.reshape(one.get(0), support, -1))
-            .reshape(one.get(0), count, one.get(2), one.get(3), one.get(4)); // (B,K,C,h,w)
-    NDArray heaviest = candidates.gather(assignment.stopGradient().argMax(2), 1); // (B,K)
-    NDArray regions = grid().regions(grid().origins(heaviest));
-    return Selection.of(blends, weights(scores), regions).withScoreMap(map(attention));
+    return blended(views, candidates, assignment, attention);
   }
 
   /** Returns the positions of the largest scores, from the largest. */
   private static NDArray largest(NDArray scores, int count) {
     return scores.stopGradient().topK(count, 1, true, true).get(1);
-  }
-
-  private NDArray weights(NDArray scores) {
-    int count = options.patches();
-    Shape shape = new Shape(scores.getShape().get(0), count);
-    return scores.getManager().full(shape, 1f / count, DataType.FLOAT32);
   }
 }

@@ -2,10 +2,10 @@ package io.ats.topk.sinkhorn;
 
 import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.topk.base.TopKFactory;
+import io.ats.core.plugin.SquarePatchFactory;
 
 /** Makes {@code sinkhorn-topk}. */
-public final class SinkhornTopKFactory extends TopKFactory<SinkhornTopKOptions> {
+public final class SinkhornTopKFactory implements SquarePatchFactory<SinkhornTopKOptions> {
 
   @Override
   public SinkhornTopKOptions defaults() {

@@ -1,0 +1,40 @@
+package io.ats.core.encoders;
+
+import io.ats.core.options.Option;
+
+/**
+ * Options of {@code convnet}.
+ *
+ * @param layers convolutions, each followed by a halving of the size
+ * @param channels of the first; the others have twice as many
+ * @param downsampling how the size is halved
+ * @param features {@code F}
+ * @param batchNorm whether batch normalisation follows each convolution
+ * @param dropout share of the last map that training sets to zero
+ * @param normalise whether features are L2-normalised
+ */
+public record ConvNetOptions(
+    @Option(value = "3×3 convolutions, each of which halves the size", min = 1, max = 10)
+        int layers,
+    @Option(value = "channels of the first; the others have twice as many", min = 1, max = 1024)
+        int channels,
+    @Option("how a convolution halves the size: stride has a quarter of the cost")
+        Downsampling downsampling,
+    @Option(value = "features F, of the linear layer", min = 1, max = 4096) int features,
+    @Option("batch normalisation after each convolution") boolean batchNorm,
+    @Option(value = "share of the last map that training sets to zero", min = 0, max = 0.95)
+        double dropout,
+    @Option("L2-normalise the features") boolean normalise) {
+
+  /** How a convolution halves the size. */
+  public enum Downsampling {
+    /** 2×2 max-pooling behind it. */
+    MAX_POOL,
+    /** A stride of 2. */
+    STRIDE
+  }
+
+  /** A small network for digits. */
+  public static final ConvNetOptions DEFAULTS =
+      new ConvNetOptions(3, 16, Downsampling.MAX_POOL, 64, false, 0, false);
+}

@@ -1,0 +1,35 @@
+package io.ats.topk.base;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** Patches that are weighted sums of those at several positions. */
+public final class Blends {
+
+  private Blends() {}
+
+  /**
+   * Returns {@code X_k = Σ_s W[k,s]·patch_s}.
+   *
+   * @param weights {@code W}, {@code (B,K,S)}
+   * @param patches {@code (B,S,C,h,w)}
+   * @return {@code (B,K,C,h,w)}
+   */
+  public static NDArray of(NDArray weights, NDArray patches) {
+    Shape shape = patches.getShape();
+    return weights
+        .matMul(patches.reshape(shape.get(0), shape.get(1), -1))
+        .reshape(new Shape(shape.get(0), weights.getShape().get(1)).addAll(shape.slice(2)));
+  }
+
+  /**
+   * Returns each blend's most weighted position.
+   *
+   * @param weights {@code (B,K,S)}
+   * @param positions {@code (B,S)} int64
+   * @return {@code (B,K)} int64
+   */
+  public static NDArray heaviest(NDArray weights, NDArray positions) {
+    return positions.gather(weights.stopGradient().argMax(2), 1);
+  }
+}
