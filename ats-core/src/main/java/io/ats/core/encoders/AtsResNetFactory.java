@@ -34,7 +34,7 @@ public final class AtsResNetFactory implements EncoderFactory<AtsResNetOptions> 
       layers.add(block(channels, wider));
     }
     layers.add(Convolutions.norm()).add(Activation.reluBlock());
-    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MEAN, options.normalise());
+    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MEAN, options.norm());
   }
 
   private static Block block(int channels, boolean wider) {

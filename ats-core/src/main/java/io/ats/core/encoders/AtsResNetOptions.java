@@ -9,7 +9,7 @@ import io.ats.core.options.OptionException;
  * @param depth layers with weights, the classifier included
  * @param channels of the first convolution
  * @param stemStride stride of the first convolution
- * @param normalise whether features are L2-normalised
+ * @param norm L2 norm that features are scaled to
  */
 public record AtsResNetOptions(
     @Option(value = "layers with weights, the classifier included: even", min = 4, max = 100)
@@ -21,10 +21,11 @@ public record AtsResNetOptions(
         int channels,
     @Option(value = "stride of the first convolution; 2 quarters the cost", min = 1, max = 8)
         int stemStride,
-    @Option("L2-normalise the features") boolean normalise) {
+    @Option(value = "L2 norm that the features are scaled to; 0: as they are", min = 0)
+        double norm) {
 
   /** ResNet-16 with 32 channels, the CNN baseline of the paper. */
-  public static final AtsResNetOptions DEFAULTS = new AtsResNetOptions(16, 32, 1, false);
+  public static final AtsResNetOptions DEFAULTS = new AtsResNetOptions(16, 32, 1, 0);
 
   /** Checks that the depth makes whole blocks. */
   public AtsResNetOptions {

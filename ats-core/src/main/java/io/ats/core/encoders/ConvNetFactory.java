@@ -48,7 +48,7 @@ public final class ConvNetFactory implements EncoderFactory<ConvNetOptions> {
       layers.add(Dropout.builder().optRate((float) options.dropout()).build());
     }
     layers.add(Linear.builder().setUnits(options.features()).build()).add(Activation.reluBlock());
-    return new FeatureNetwork(layers, FeatureNetwork.Pooling.NONE, options.normalise());
+    return new FeatureNetwork(layers, FeatureNetwork.Pooling.NONE, options.norm());
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.ats.core.options.Option;
  * @param features {@code F}
  * @param batchNorm whether batch normalisation follows each convolution
  * @param dropout share of the last map that training sets to zero
- * @param normalise whether features are L2-normalised
+ * @param norm L2 norm that features are scaled to
  */
 public record ConvNetOptions(
     @Option(value = "3×3 convolutions, each of which halves the size", min = 1, max = 10)
@@ -24,7 +24,8 @@ public record ConvNetOptions(
     @Option("batch normalisation after each convolution") boolean batchNorm,
     @Option(value = "share of the last map that training sets to zero", min = 0, max = 0.95)
         double dropout,
-    @Option("L2-normalise the features") boolean normalise) {
+    @Option(value = "L2 norm that the features are scaled to; 0: as they are", min = 0)
+        double norm) {
 
   /** How a convolution halves the size. */
   public enum Downsampling {
@@ -36,5 +37,5 @@ public record ConvNetOptions(
 
   /** A small network for digits. */
   public static final ConvNetOptions DEFAULTS =
-      new ConvNetOptions(3, 16, Downsampling.MAX_POOL, 64, false, 0, false);
+      new ConvNetOptions(3, 16, Downsampling.MAX_POOL, 64, false, 0, 0);
 }

@@ -9,9 +9,10 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ats.core.math.Scalars;
 
 /**
- * A convolutional network that ends in one vector and, if wanted, L2-normalises it: {@code
+ * A convolutional network that ends in one vector and, if wanted, scales it to a length: {@code
  * (N,C,h,w)} to {@code (N,F)}.
  */
 final class FeatureNetwork extends AbstractBlock {
@@ -25,12 +26,12 @@ final class FeatureNetwork extends AbstractBlock {
 
   private final Block layers;
   private final Pooling pooling;
-  private final boolean normalise;
+  private final double norm;
 
-  FeatureNetwork(Block layers, Pooling pooling, boolean normalise) {
+  FeatureNetwork(Block layers, Pooling pooling, double norm) {
     this.layers = addChildBlock("layers", layers);
     this.pooling = pooling;
-    this.normalise = normalise;
+    this.norm = norm;
   }
 
   @Override
@@ -41,7 +42,7 @@ final class FeatureNetwork extends AbstractBlock {
       PairList<String, Object> arguments) {
     NDArray map = layers.forward(parameters, inputs, training).singletonOrThrow();
     NDArray features = pool(map);
-    return new NDList(normalise ? l2Normalise(features) : features);
+    return new NDList(norm > 0 ? scaled(features) : features);
   }
 
   /** Returns {@code (N,F)}. */
@@ -53,9 +54,10 @@ final class FeatureNetwork extends AbstractBlock {
     return pooling == Pooling.MAX ? flat.max(new int[] {2}) : flat.mean(new int[] {2});
   }
 
-  /** Returns {@code f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */
-  private static NDArray l2Normalise(NDArray features) {
-    return features.div(features.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
+  /** Returns {@code norm · f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */
+  private NDArray scaled(NDArray features) {
+    NDArray length = features.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+    return Scalars.times(features.div(length), norm);
   }
 
   @Override

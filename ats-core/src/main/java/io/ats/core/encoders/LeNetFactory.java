@@ -39,7 +39,7 @@ public final class LeNetFactory implements EncoderFactory<LeNetOptions> {
     for (int i = 0; i < OTHERS; i++) {
       layers.add(Convolutions.validRelu(OTHER, options.channels()));
     }
-    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MAX, options.normalise());
+    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MAX, options.norm());
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.ats.core.options.Option;
  *
  * @param channels of each convolution, and so {@code F}
  * @param pool max-pooling after the first convolution
- * @param normalise whether features are L2-normalised
+ * @param norm L2 norm that features are scaled to
  */
 public record LeNetOptions(
     @Option(value = "channels of each convolution, and features F", min = 1, max = 4096)
@@ -17,8 +17,9 @@ public record LeNetOptions(
             min = 1,
             max = 8)
         int pool,
-    @Option("L2-normalise the features") boolean normalise) {
+    @Option(value = "L2 norm that the features are scaled to; 0: as they are", min = 0)
+        double norm) {
 
   /** The authors' network for megapixel MNIST. */
-  public static final LeNetOptions DEFAULTS = new LeNetOptions(32, 1, true);
+  public static final LeNetOptions DEFAULTS = new LeNetOptions(32, 1, 1);
 }

@@ -43,7 +43,7 @@ public final class ResNet18Factory implements EncoderFactory<ResNet18Options> {
       layers.add(block(channels << stage, first ? 1 : 2, !first));
       layers.add(block(channels << stage, 1, false));
     }
-    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MEAN, options.normalise());
+    return new FeatureNetwork(layers, FeatureNetwork.Pooling.MEAN, options.norm());
   }
 
   private static Block block(int channels, int stride, boolean project) {

@@ -33,15 +33,19 @@ public final class Scorer extends AbstractBlock {
     this.options = options;
     SequentialBlock network = new SequentialBlock();
     for (int i = 0; i < options.layers(); i++) {
-      network
-          .add(convolution(options.channels(), stride(i), true))
-          .add(options.activation().block());
+      network.add(convolution(options.channels(), true)).add(options.activation().block());
       if (options.batchNorm()) {
         network.add(BatchNorm.builder().build());
       }
     }
     // A bias would cancel in the softmax, and its gradient be rounding that Adam scales up.
-    network.add(convolution(1, stride(options.layers()), false));
+    network.add(convolution(1, false));
+    if (options.smoothing() > 1) {
+      int side = options.smoothing();
+      network.add(
+          Pool.avgPool2dBlock(
+              new Shape(side, side), new Shape(1, 1), new Shape(side / 2, side / 2)));
+    }
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
       network.add(Pool.maxPool2dBlock(window, window));
@@ -49,14 +53,9 @@ public final class Scorer extends AbstractBlock {
     layers = addChildBlock("layers", network);
   }
 
-  private int stride(int layer) {
-    return layer == 0 ? options.stride() : 1;
-  }
-
-  private static Conv2d convolution(int channels, int stride, boolean bias) {
+  private static Conv2d convolution(int channels, boolean bias) {
     return Conv2d.builder()
         .setKernelShape(new Shape(3, 3))
-        .optStride(new Shape(stride, stride))
         .optPadding(new Shape(1, 1))
         .setFilters(channels)
         .optBias(bias)
@@ -67,9 +66,11 @@ public final class Scorer extends AbstractBlock {
   public ReceptiveField receptiveField() {
     ReceptiveField field = ReceptiveField.IDENTITY;
     for (int i = 0; i <= options.layers(); i++) {
-      field = field.then(3, stride(i), 1);
+      field = field.then(3, 1, 1);
     }
-    return field.then(options.pool(), options.pool(), 0);
+    return field
+        .then(options.smoothing(), 1, options.smoothing() / 2)
+        .then(options.pool(), options.pool(), 0);
   }
 
   /** Returns the positions that the scores stand for. */
@@ -77,16 +78,10 @@ public final class Scorer extends AbstractBlock {
     return PatchGrid.ofScores(
         image,
         receptiveField(),
-        cells(image.viewHeight()),
-        cells(image.viewWidth()),
+        image.viewHeight() / options.pool(),
+        image.viewWidth() / options.pool(),
         patchSize,
         border);
-  }
-
-  /** Returns how many scores a side of so many pixels of the view has. */
-  private int cells(int pixels) {
-    int convolved = (pixels + options.stride() - 1) / options.stride();
-    return convolved / options.pool();
   }
 
   /**
@@ -97,7 +92,9 @@ public final class Scorer extends AbstractBlock {
    */
   public NDArray score(NDArray view, Pass pass) {
     NDArray map = forward(pass.parameters(), new NDList(view), pass.training()).singletonOrThrow();
-    return map.reshape(map.getShape().get(0), -1);
+    NDArray kept =
+        options.suppression() > 1 ? Suppression.nonMaxima(map, options.suppression()) : map;
+    return kept.reshape(kept.getShape().get(0), -1);
   }
 
   @Override

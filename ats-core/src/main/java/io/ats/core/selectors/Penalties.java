@@ -21,10 +21,11 @@ public final class Penalties {
   }
 
   /**
-   * Adds the entropy regulariser {@code −λ·mean_b min(H(a_b), cap)}: with a cap it keeps attention
+   * Adds the entropy regulariser {@code −λ·min(mean_b H(a_b), cap)}: with a cap it keeps attention
    * from settling on fewer positions than {@code exp(cap)}, and does not hold it at the uniform
    * distribution, which the uncapped one furthers as long as the classifier knows nothing. The cap
-   * is ours.
+   * is ours; it is that of the mean, because a scorer has one scale for all images, and a few
+   * images with a narrow attention would hold it down for all.
    *
    * @param attention {@code (B,D)}
    * @param weight {@code λ}; 0 adds nothing
@@ -35,8 +36,8 @@ public final class Penalties {
     if (weight == 0) {
       return selection;
     }
-    NDArray each = Attention.entropy(attention); // (B)
-    NDArray rewarded = cap == 0 ? each : Scalars.atMost(each, cap);
-    return selection.withPenalty("entropy", Scalars.times(rewarded.mean(), -weight));
+    NDArray entropy = Attention.entropy(attention).mean();
+    NDArray rewarded = cap == 0 ? entropy : Scalars.atMost(entropy, cap);
+    return selection.withPenalty("entropy", Scalars.times(rewarded, -weight));
   }
 }

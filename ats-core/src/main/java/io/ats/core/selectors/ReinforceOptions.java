@@ -36,5 +36,5 @@ public record ReinforceOptions(
           4,
           0.01,
           Border.REFLECT,
-          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1));
+          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1, 1));
 }

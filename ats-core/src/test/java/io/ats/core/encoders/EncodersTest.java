@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodersTest {
 
@@ -43,28 +44,28 @@ class EncodersTest {
     return new Made(factory.create(options), factory.leastPatch(options));
   }
 
-  private static Made lenet(int channels, boolean normalise) {
-    return make(new LeNetFactory(), new LeNetOptions(channels, 1, normalise));
+  private static Made lenet(int channels, double norm) {
+    return make(new LeNetFactory(), new LeNetOptions(channels, 1, norm));
   }
 
   private static Made atsResNet(int depth, int channels) {
-    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, 1, false));
+    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, 1, 0));
   }
 
   private static Made resNet18(double width, boolean smallStem) {
-    return make(new ResNet18Factory(), new ResNet18Options(width, smallStem, false));
+    return make(new ResNet18Factory(), new ResNet18Options(width, smallStem, 0));
   }
 
   private static Made convNet(int layers, Downsampling downsampling, boolean batchNorm) {
     return make(
-        new ConvNetFactory(), new ConvNetOptions(layers, 4, downsampling, 9, batchNorm, 0, false));
+        new ConvNetFactory(), new ConvNetOptions(layers, 4, downsampling, 9, batchNorm, 0, 0));
   }
 
   /** Name, encoder, {@code F}. */
   static Stream<Arguments> encoders() {
     return Stream.of(
-        Arguments.of("lenet", lenet(32, true), 32),
-        Arguments.of("lenet of 5", lenet(5, false), 5),
+        Arguments.of("lenet", lenet(32, 1), 32),
+        Arguments.of("lenet of 5", lenet(5, 0), 5),
         Arguments.of("convnet", convNet(3, Downsampling.MAX_POOL, false), 9),
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
         Arguments.of("convnet with norm", convNet(2, Downsampling.MAX_POOL, true), 9),
@@ -114,11 +115,11 @@ class EncodersTest {
 
   @Test
   void lenetRejectsOnePixelLess() {
-    Made lenet = lenet(4, true);
+    Made lenet = lenet(4, 1);
     assertThat(lenet.least()).isEqualTo(13);
     assertThatThrownBy(() -> encode(lenet.block(), patches(2, 1, 12, 13)))
         .hasMessageContaining("Kernel size can't be greater than actual input size");
-    Made other = lenet(4, true);
+    Made other = lenet(4, 1);
     assertThatThrownBy(() -> encode(other.block(), patches(2, 1, 13, 12)))
         .hasMessageContaining("Kernel size can't be greater than actual input size");
   }
@@ -165,7 +166,7 @@ class EncodersTest {
 
   @Test
   void atsResNetOfOddDepthIsAnError() {
-    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, 1, false))
+    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, 1, 0))
         .isInstanceOf(OptionException.class)
         .hasMessage("depth must be even (stem, blocks of two, classifier), got 15");
   }
@@ -196,13 +197,37 @@ class EncodersTest {
     }
   }
 
-  @Test
-  void normalisedFeaturesHaveLengthOne() {
-    NDArray features = encode(lenet(6, true).block(), patches(4, 2, 15, 15));
-    for (float length : features.square().sum(new int[] {1}).toFloatArray()) {
-      assertThat((double) length).isCloseTo(1, within(1e-5));
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 8})
+  void scaledFeaturesHaveTheNorm(double norm) {
+    NDArray features = encode(lenet(6, norm).block(), patches(4, 2, 15, 15));
+    for (float square : features.square().sum(new int[] {1}).toFloatArray()) {
+      assertThat(Math.sqrt(square)).isCloseTo(norm, within(1e-5 * norm));
     }
-    NDArray raw = encode(lenet(6, false).block(), patches(4, 2, 15, 15));
-    assertThat((double) raw.square().sum(new int[] {1}).getFloat(0)).isNotCloseTo(1, within(1e-2));
+  }
+
+  @Test
+  void normZeroLeavesFeaturesAsTheyAre() {
+    NDArray scaled = encode(lenet(6, 2).block(), patches(4, 2, 15, 15));
+    NDArray raw = encode(lenet(6, 0).block(), patches(4, 2, 15, 15));
+    NDArray lengths = raw.square().sum(new int[] {1}, true).sqrt();
+    assertThat((double) lengths.getFloat(0)).isNotCloseTo(2, within(1e-2));
+    assertThat(raw.div(lengths).mul(2).allClose(scaled, 1e-5, 1e-6, false)).isTrue();
+  }
+
+  /**
+   * Without dropout at inference: training sets a share of the map to zero, predicting does not.
+   */
+  @Test
+  void convNetDropsInTrainingOnly() {
+    ConvNetOptions options = new ConvNetOptions(2, 4, Downsampling.STRIDE, 9, false, 0.5, 0);
+    Block block = new ConvNetFactory().create(options);
+    NDArray patches = patches(3, 1, 16, 16);
+    NDArray first = encode(block, patches);
+    ParameterStore parameters = new ParameterStore(manager, false);
+    NDArray again = block.forward(parameters, new NDList(patches), false).singletonOrThrow();
+    NDArray dropped = block.forward(parameters, new NDList(patches), true).singletonOrThrow();
+    assertThat(again).isEqualTo(first);
+    assertThat(dropped.sub(first).abs().max().getFloat()).isGreaterThan(1e-3f);
   }
 }

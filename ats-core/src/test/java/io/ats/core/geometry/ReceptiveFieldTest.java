@@ -24,15 +24,13 @@ class ReceptiveFieldTest {
 
   /** Changes one pixel of the view at a time and sees which scores change. */
   @ParameterizedTest
-  @CsvSource({
-    "0,1,1", "1,1,1", "2,1,1", "1,1,2", "0,1,3", "1,1,3", "0,2,1", "1,2,1", "2,3,1", "1,2,2"
-  })
-  void isWhatTheScorerSees(int layers, int stride, int pool) {
+  @CsvSource({"0,1,1", "1,1,1", "2,1,1", "1,1,2", "0,1,3", "1,1,3", "1,3,1", "0,5,1", "0,3,2"})
+  void isWhatTheScorerSees(int layers, int smoothing, int pool) {
     Scorer scorer =
-        new Scorer(new ScorerOptions(layers, 3, ActivationKind.TANH, false, stride, pool));
+        new Scorer(new ScorerOptions(layers, 3, ActivationKind.TANH, false, smoothing, pool, 1));
     ReceptiveField field = scorer.receptiveField();
-    int rows = (HEIGHT + stride - 1) / stride / pool;
-    int columns = (WIDTH + stride - 1) / stride / pool;
+    int rows = HEIGHT / pool;
+    int columns = WIDTH / pool;
     boolean[][] sees = new boolean[rows * columns][HEIGHT * WIDTH];
     try (NDManager manager = NDManager.newBaseManager()) {
       scorer.initialize(manager, DataType.FLOAT32, new Shape(1, 1, HEIGHT, WIDTH));

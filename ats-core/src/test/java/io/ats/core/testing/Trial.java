@@ -44,7 +44,7 @@ final class Trial implements AutoCloseable {
     classifier =
         new PatchClassifier(
             factory.create(options, IMAGE),
-            new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, false)),
+            new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)),
             aggregator,
             CLASSES);
     int[] size = factory.patchSize(options, IMAGE);

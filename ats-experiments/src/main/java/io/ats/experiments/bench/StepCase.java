@@ -67,7 +67,7 @@ record StepCase(
         defaults.entropyCap(),
         defaults.smoothing(),
         defaults.border(),
-        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 1));
+        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 1, 1));
   }
 
   Dataset open() {
@@ -80,7 +80,7 @@ record StepCase(
   }
 
   Learner learner(Dataset dataset) {
-    LeNetOptions encoder = new LeNetOptions(channels, 1, true);
+    LeNetOptions encoder = new LeNetOptions(channels, 1, 1);
     MeanFactory mean = new MeanFactory();
     PatchClassifier classifier =
         new PatchClassifier(

@@ -142,7 +142,7 @@ record StepMemory(
     return new Learner(
         new PatchClassifier(
             chosen,
-            new LeNetFactory().create(new LeNetOptions(channels, 2, true)),
+            new LeNetFactory().create(new LeNetOptions(channels, 2, 1)),
             aggregator,
             dataset.task().classes()),
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),

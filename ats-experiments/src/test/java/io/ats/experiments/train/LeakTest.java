@@ -212,12 +212,12 @@ class LeakTest {
             defaults.entropyCap(),
             defaults.smoothing(),
             defaults.border(),
-            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1));
+            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1, 1));
     MeanFactory mean = new MeanFactory();
     return new Learner(
         new PatchClassifier(
             new AttentionSampling(options, dataset.image()),
-            new LeNetFactory().create(new LeNetOptions(4, 1, true)),
+            new LeNetFactory().create(new LeNetOptions(4, 1, 1)),
             mean.create(mean.defaults()),
             dataset.task().classes()),
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),

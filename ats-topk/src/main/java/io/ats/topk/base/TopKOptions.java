@@ -14,6 +14,9 @@ public interface TopKOptions extends SquarePatches {
   /** Returns {@code λ}, the weight of the entropy regulariser on the unnormalised scores. */
   double entropy();
 
+  /** Returns the entropy, in nats, beyond which it is not rewarded; 0: none. */
+  double entropyCap();
+
   /** Returns what a patch over the edge reads. */
   Border border();
 

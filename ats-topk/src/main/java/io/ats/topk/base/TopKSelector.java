@@ -33,7 +33,7 @@ public abstract class TopKSelector extends ScoredSelector {
     NDArray scores = scores(views, pass); // (B,D)
     NDArray attention = scores.softmax(1);
     Selection chosen = choose(views, pass, options.normalisation().apply(scores), attention);
-    return Penalties.entropy(chosen, attention, options.entropy());
+    return Penalties.entropy(chosen, attention, options.entropy(), options.entropyCap());
   }
 
   /**

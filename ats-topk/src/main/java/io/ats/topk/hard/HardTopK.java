@@ -28,7 +28,11 @@ public final class HardTopK extends ScoredSelector {
     NDArray attention = scores.softmax(1);
     NDArray chosen = positions(scores, options.patches());
     NDArray weights = options.gradient().weights(attention.gather(chosen, 1));
-    return Penalties.entropy(read(views, chosen, weights, attention), attention, options.entropy());
+    return Penalties.entropy(
+        read(views, chosen, weights, attention),
+        attention,
+        options.entropy(),
+        options.entropyCap());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.ats.core.score.ScorerOptions;
  * @param patchSize side of a patch
  * @param gradient which gradient reaches the scores
  * @param entropy {@code λ}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(H, cap)}
  * @param border what a patch over the edge reads
  * @param scorer the network that scores positions
  */
@@ -23,6 +24,10 @@ public record HardTopKOptions(
         SelectionGradient gradient,
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
+    @Option(
+            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
+            min = 0)
+        double entropyCap,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
     @Option("the network that scores positions") ScorerOptions scorer)
     implements SquarePatches {
@@ -30,5 +35,5 @@ public record HardTopKOptions(
   /** As many patches of the same size as {@code ats} by default. */
   public static final HardTopKOptions DEFAULTS =
       new HardTopKOptions(
-          10, 50, SelectionGradient.STRAIGHT_THROUGH, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+          10, 50, SelectionGradient.STRAIGHT_THROUGH, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
 }

@@ -14,6 +14,7 @@ import io.ats.topk.scores.ScoreNormalisation;
  * @param normalisation how scores are scaled
  * @param alpha {@code α}
  * @param entropy {@code λ}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(H, cap)}
  * @param border what a patch over the edge reads
  * @param scorer the network that scores positions
  */
@@ -31,6 +32,10 @@ public record LapSumTopKOptions(
         double alpha,
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
+    @Option(
+            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
+            min = 0)
+        double entropyCap,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
     @Option("the network that scores positions") ScorerOptions scorer)
     implements TopKOptions {
@@ -38,5 +43,5 @@ public record LapSumTopKOptions(
   /** {@code α} has the size of perturbed top-K's noise, on scores in [0,1]. */
   public static final LapSumTopKOptions DEFAULTS =
       new LapSumTopKOptions(
-          10, 50, ScoreNormalisation.MIN_MAX, 0.05, 0.01, Border.ZERO, ScorerOptions.DEFAULTS);
+          10, 50, ScoreNormalisation.MIN_MAX, 0.05, 0.01, 0, Border.ZERO, ScorerOptions.DEFAULTS);
 }

@@ -38,6 +38,7 @@ class MarginalSelectorTest {
       int patchSize,
       ScoreNormalisation normalisation,
       double entropy,
+      double entropyCap,
       Border border,
       ScorerOptions scorer)
       implements TopKOptions {}
@@ -67,7 +68,7 @@ class MarginalSelectorTest {
 
   private Selection select(ScoreNormalisation normalisation, double entropy) {
     Options options =
-        new Options(3, 5, normalisation, entropy, Border.ZERO, ScorerOptions.DEFAULTS);
+        new Options(3, 5, normalisation, entropy, 0, Border.ZERO, ScorerOptions.DEFAULTS);
     Squares selector = new Squares(options);
     selector.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 12));
     RandomValues.draw(selector, 2);

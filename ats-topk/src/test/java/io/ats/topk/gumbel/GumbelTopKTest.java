@@ -45,6 +45,7 @@ class GumbelTopKTest {
             value,
             inference,
             0,
+            0,
             Border.ZERO,
             ScorerOptions.DEFAULTS);
     GumbelTopK selector = new GumbelTopK(options, IMAGE);

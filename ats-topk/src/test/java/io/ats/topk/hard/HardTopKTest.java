@@ -41,7 +41,7 @@ class HardTopKTest {
   }
 
   private static HardTopKOptions options(SelectionGradient gradient, double entropy) {
-    return new HardTopKOptions(3, 5, gradient, entropy, Border.ZERO, ScorerOptions.DEFAULTS);
+    return new HardTopKOptions(3, 5, gradient, entropy, 0, Border.ZERO, ScorerOptions.DEFAULTS);
   }
 
   @Test
@@ -174,7 +174,8 @@ class HardTopKTest {
   @Test
   void morePatchesThanPositionsAreAnError() {
     HardTopKOptions many =
-        new HardTopKOptions(97, 5, SelectionGradient.NONE, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+        new HardTopKOptions(
+            97, 5, SelectionGradient.NONE, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
     assertThatThrownBy(() -> new HardTopK(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 97 is more than the 96 positions of the 8×12 grid");

@@ -77,8 +77,7 @@ class ScoringPassTest {
 
   private Model model(
       IterativeSelectionOptions options, CrossAttentionOptions attention, int seed) {
-    Watched encoder =
-        new Watched(new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, false)));
+    Watched encoder = new Watched(new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)));
     AttentionAggregator aggregator =
         (AttentionAggregator) new CrossAttentionFactory().create(attention);
     PatchClassifier classifier =

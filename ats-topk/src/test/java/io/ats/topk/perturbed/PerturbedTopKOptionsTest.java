@@ -31,6 +31,7 @@ class PerturbedTopKOptionsTest {
         d.inference(),
         d.normalisation(),
         d.entropy(),
+        d.entropyCap(),
         d.border(),
         d.scorer());
   }

@@ -158,7 +158,7 @@ class PerturbedTopKTest {
   private void assertHard(Selection found) {
     HardTopKOptions options =
         new HardTopKOptions(
-            K, PATCH, SelectionGradient.NONE, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+            K, PATCH, SelectionGradient.NONE, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
     Selection hard = select(initialised(new HardTopK(options, IMAGE), IMAGE), IMAGE, false, 1);
     assertThat(Pictures.doubles(found.patches())).isEqualTo(Pictures.doubles(hard.patches()));
     assertThat(Pictures.doubles(found.regions())).isEqualTo(Pictures.doubles(hard.regions()));
@@ -271,7 +271,7 @@ class PerturbedTopKTest {
       PatchClassifier classifier =
           new PatchClassifier(
               new PerturbedTopK(options(Map.of()), IMAGE),
-              new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, false)),
+              new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)),
               aggregator,
               2);
       classifier.initialize(

@@ -53,6 +53,7 @@ class SinkhornTopKTest {
         support,
         inference,
         0,
+        0,
         Border.ZERO,
         ScorerOptions.DEFAULTS);
   }
