@@ -110,29 +110,32 @@ class SelectorsTest {
     return -Arrays.stream(map).map(a -> a * Math.log(a)).sum() / B;
   }
 
-  /** Of two images only the one whose entropy lies below the cap is pushed. */
+  /** The mean entropy counts up to the cap, and has no gradient beyond it. */
   @Test
   void entropyBeyondTheCapIsNotRewarded() {
     float[] values = {0.25f, 0.25f, 0.25f, 0.25f, 0.7f, 0.1f, 0.1f, 0.1f};
+    double mean = (Math.log(4) - 0.7 * Math.log(0.7) - 0.3 * Math.log(0.1)) / 2;
+    double[] below = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      below[i] = 0.25 * (Math.log(values[i]) + 1);
+    }
+    assertPenalty(values, 0, -0.5 * mean, below);
+    assertPenalty(values, mean + 0.1, -0.5 * mean, below);
+    assertPenalty(values, mean - 0.1, -0.5 * (mean - 0.1), new double[values.length]);
+  }
+
+  private void assertPenalty(float[] values, double cap, double value, double[] gradient) {
     NDArray attention = manager.create(values, new Shape(2, 4));
-    double narrow = -0.7 * Math.log(0.7) - 0.3 * Math.log(0.1);
     attention.setRequiresGradient(true);
     NDArray one = manager.ones(new Shape(2, 1));
     Selection bare =
-        Selection.of(one.reshape(2, 1, 1, 1, 1), one, one.repeat(1, 4).reshape(2, 1, 4));
+        Selection.of(one.reshape(2, 1, 1, 1, 1), one, manager.ones(new Shape(2, 1, 4)));
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      NDArray penalty = Penalties.entropy(bare, attention, 0.5, 1.2).penalties().get("entropy");
-      assertThat((double) penalty.getFloat()).isCloseTo(-0.5 * (1.2 + narrow) / 2, within(1e-6));
+      NDArray penalty = Penalties.entropy(bare, attention, 0.5, cap).penalties().get("entropy");
+      assertThat((double) penalty.getFloat()).isCloseTo(value, within(1e-6));
       collector.backward(penalty);
     }
-    double[] gradient = Pictures.doubles(attention.getGradient());
-    assertThat(Arrays.copyOf(gradient, 4)).containsExactly(0, 0, 0, 0);
-    for (int i = 4; i < 8; i++) {
-      assertThat(gradient[i]).isCloseTo(0.25 * (Math.log(values[i]) + 1), within(1e-6));
-    }
-    NDArray uncapped = Penalties.entropy(bare, attention, 0.5).penalties().get("entropy");
-    assertThat((double) uncapped.getFloat())
-        .isCloseTo(-0.5 * (Math.log(4) + narrow) / 2, within(1e-6));
+    assertThat(Pictures.doubles(attention.getGradient())).containsExactly(gradient, within(1e-6));
   }
 
   @Test
