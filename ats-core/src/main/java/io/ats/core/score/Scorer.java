@@ -42,9 +42,10 @@ public final class Scorer extends AbstractBlock {
     network.add(convolution(1, false));
     if (options.smoothing() > 1) {
       int side = options.smoothing();
-      network.add(
-          Pool.avgPool2dBlock(
-              new Shape(side, side), new Shape(1, 1), new Shape(side / 2, side / 2)));
+      Shape window = new Shape(side, side);
+      Shape padding = new Shape(side / 2, side / 2);
+      // Over the cells that there are: zeros from outside would prefer or shun the image's edge.
+      network.add(Pool.avgPool2dBlock(window, new Shape(1, 1), padding, false, false));
     }
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());

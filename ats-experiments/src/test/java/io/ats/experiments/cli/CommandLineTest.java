@@ -58,7 +58,8 @@ class CommandLineTest {
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
     assertThat(Console.run("list", "datasets").out().lines())
         .containsExactly("billiards", "megapixel-mnist", "traffic-signs");
-    assertThat(Console.run("list", "encoders").out()).contains("convnet", "lenet", "ats-resnet", "resnet18");
+    assertThat(Console.run("list", "encoders").out())
+        .contains("convnet", "lenet", "ats-resnet", "resnet18");
   }
 
   @ParameterizedTest
