@@ -53,6 +53,7 @@ public final class ConvNetFactory implements EncoderFactory<ConvNetOptions> {
 
   @Override
   public int leastPatch(ConvNetOptions options) {
-    return 1 << options.layers();
+    boolean strided = options.downsampling() == ConvNetOptions.Downsampling.STRIDE;
+    return strided ? 1 : 1 << options.layers();
   }
 }

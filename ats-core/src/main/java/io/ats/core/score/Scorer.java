@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
@@ -20,8 +21,9 @@ import io.ats.core.geometry.ReceptiveField;
 
 /**
  * The convolutional network that gives every position a score: from the low-resolution view {@code
- * (B,C,vh,vw)} to {@code (B,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019,
- * supplement H.1).
+ * (B,C,vh,vw)} to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019,
+ * supplement H.1). Smoothing and suppression, off by default, are ours; the latter is no layer, and
+ * done by {@link #score} alone.
  */
 public final class Scorer extends AbstractBlock {
 
@@ -41,11 +43,7 @@ public final class Scorer extends AbstractBlock {
     // A bias would cancel in the softmax, and its gradient be rounding that Adam scales up.
     network.add(convolution(1, false));
     if (options.smoothing() > 1) {
-      int side = options.smoothing();
-      Shape window = new Shape(side, side);
-      Shape padding = new Shape(side / 2, side / 2);
-      // Over the cells that there are: zeros from outside would prefer or shun the image's edge.
-      network.add(Pool.avgPool2dBlock(window, new Shape(1, 1), padding, false, false));
+      network.add(new LambdaBlock(maps -> new NDList(smoothed(maps.get(0))), "smoothing"));
     }
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
@@ -61,6 +59,20 @@ public final class Scorer extends AbstractBlock {
         .setFilters(channels)
         .optBias(bias)
         .build();
+  }
+
+  /**
+   * Returns the mean over the window of the cells that there are: the engine's average counts zeros
+   * from outside, which would prefer or shun the image's edge.
+   */
+  private NDArray smoothed(NDArray map) {
+    int side = options.smoothing();
+    Shape window = new Shape(side, side);
+    Shape padding = new Shape(side / 2, side / 2);
+    Shape step = new Shape(1, 1);
+    NDArray inside = map.stopGradient().onesLike();
+    return Pool.avgPool2d(map, window, step, padding, false, true)
+        .div(Pool.avgPool2d(inside, window, step, padding, false, true));
   }
 
   /** Returns the receptive field of a score, in pixels of the view. */

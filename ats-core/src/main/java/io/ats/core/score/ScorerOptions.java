@@ -12,7 +12,8 @@ import io.ats.core.options.OptionException;
  * @param batchNorm whether batch normalisation follows each activation
  * @param smoothing side of the window over which scores are averaged
  * @param pool max-pooling of the scores, which thins the positions
- * @param suppression side of the window in which only the largest score stays
+ * @param suppression side of the window in which only the largest score stays; where fewer stay
+ *     than patches are selected, the others are any
  */
 public record ScorerOptions(
     @Option(value = "3×3 convolutions before the last one", min = 0, max = 20) int layers,

@@ -13,7 +13,7 @@ import io.ats.core.score.ScorerOptions;
  * @param patchSize side of a patch
  * @param gradient the attention's gradient
  * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(H(a), cap)}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(mean H(a), cap)}
  * @param smoothing {@code ε}
  * @param border what a patch over the edge reads
  * @param scorer the attention network
@@ -26,9 +26,7 @@ public record AttentionSamplingOptions(
         GradientEstimator gradient,
     @Option(value = "weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
-    @Option(
-            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
-            min = 0)
+    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
         double entropyCap,
     @Option(value = "smoothing ε: attention is (1−ε)·softmax + ε/D", min = 0, max = 1)
         double smoothing,

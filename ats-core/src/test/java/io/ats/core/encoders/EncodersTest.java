@@ -68,7 +68,7 @@ class EncodersTest {
         Arguments.of("lenet of 5", lenet(5, 0), 5),
         Arguments.of("convnet", convNet(3, Downsampling.MAX_POOL, false), 9),
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
-        Arguments.of("convnet with norm", convNet(2, Downsampling.MAX_POOL, true), 9),
+        Arguments.of("convnet with batch norm", convNet(2, Downsampling.MAX_POOL, true), 9),
         Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
         Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),

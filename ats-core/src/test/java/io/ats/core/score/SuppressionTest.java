@@ -36,22 +36,13 @@ class SuppressionTest {
       float[] gradient = map.getGradient().toFloatArray();
       for (int b = 0; b < BATCH; b++) {
         float[] image = Arrays.copyOfRange(values, b * cells, (b + 1) * cells);
-        double least = minimum(image);
         for (int cell = 0; cell < cells; cell++) {
           boolean largest = isLargest(image, rows, columns, cell, window / 2);
-          assertThat((double) found[b * cells + cell]).isEqualTo(largest ? image[cell] : least);
+          assertThat(found[b * cells + cell]).isEqualTo(largest ? image[cell] : -1e30f);
           assertThat(gradient[b * cells + cell]).isEqualTo(largest ? 1 : 0);
         }
       }
     }
-  }
-
-  private static double minimum(float[] values) {
-    double least = values[0];
-    for (float value : values) {
-      least = Math.min(least, value);
-    }
-    return least;
   }
 
   private static boolean isLargest(float[] image, int rows, int columns, int cell, int reach) {
@@ -67,16 +58,56 @@ class SuppressionTest {
     return true;
   }
 
-  /** Where all scores are equal none is preferred; a NaN does not vanish. */
+  /** On an empty background too no two neighbours stay, and no neighbourhood is left without. */
   @Test
-  void equalScoresStayAndNaNsShow() {
+  void ofEqualScoresOneStaysOfEachNeighbourhood() {
+    int rows = 9;
+    int columns = 11;
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray equal = manager.full(new Shape(1, 1, 4, 5), 0.3f);
-      assertThat(Suppression.nonMaxima(equal, 3)).isEqualTo(equal);
+      NDArray equal = manager.full(new Shape(1, 1, rows, columns), 0.3f);
+      float[] found = Suppression.nonMaxima(equal, 3).toFloatArray();
+      int kept = 0;
+      for (int cell = 0; cell < found.length; cell++) {
+        if (found[cell] == 0.3f) {
+          kept++;
+          assertThat(isLargest(found, rows, columns, cell, 1)).isTrue();
+          for (int other = 0; other < cell; other++) {
+            boolean near =
+                Math.abs(cell / columns - other / columns) <= 1
+                    && Math.abs(cell % columns - other % columns) <= 1;
+            assertThat(near && found[other] == 0.3f).isFalse();
+          }
+        }
+      }
+      assertThat(kept).isBetween(5, 30); // a third of each side at most, and some
+    }
+  }
+
+  @Test
+  void aNaNShows() {
+    try (NDManager manager = NDManager.newBaseManager()) {
       float[] values = Pictures.random(5, 20);
       values[7] = Float.NaN;
       NDArray broken = manager.create(values, new Shape(1, 1, 4, 5));
       assertThat(Suppression.nonMaxima(broken, 3).isNaN().any().getBoolean()).isTrue();
+      assertThat(Suppression.filled(broken.reshape(1, 20)).isNaN().any().getBoolean()).isTrue();
+    }
+  }
+
+  /** What is suppressed has the value of the smallest score that is not, and its gradient. */
+  @Test
+  void suppressedScoresAreFilledWithTheSmallestOther() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      float[] values = {0.5f, -1e30f, -2, 7, -1e30f, 1, 4, 3, 2, 5};
+      NDArray scores = manager.create(values, new Shape(2, 5));
+      scores.setRequiresGradient(true);
+      NDArray filled;
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        filled = Suppression.filled(scores);
+        collector.backward(filled.sum());
+      }
+      assertThat(filled.toFloatArray()).containsExactly(0.5f, -2, -2, 7, -2, 1, 4, 3, 2, 5);
+      assertThat(scores.getGradient().toFloatArray()).containsExactly(1, 0, 3, 1, 0, 1, 1, 1, 1, 1);
     }
   }
 

@@ -19,6 +19,7 @@ import io.ats.core.aggregators.MeanFactory;
 import io.ats.core.aggregators.NoOptions;
 import io.ats.core.model.Prediction;
 import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -116,7 +117,17 @@ public abstract class SelectorConformance {
     if (OptionRecords.has(factory.defaults(), "patches")) {
       tests.add(test(subject, "one patch", () -> onePatch(subject)));
     }
-    tests.add(test(subject, "every parameter gets a gradient", () -> gradients(subject)));
+    tests.add(
+        test(
+            subject,
+            "every parameter gets a gradient",
+            () -> gradients(subject, subject.small(2))));
+    if (OptionRecords.has(factory.defaults(), "scorer")) {
+      tests.add(test(subject, "sound with suppressed scores", () -> suppressed(subject)));
+    }
+    if (OptionRecords.has(factory.defaults(), "entropyCap")) {
+      tests.add(test(subject, "entropy counts up to its cap", () -> capped(subject)));
+    }
     tests.add(test(subject, "the seed determines the result", () -> seeds(subject)));
     tests.add(test(subject, "saved and loaded it predicts the same", () -> saveAndLoad(subject)));
     tests.add(test(subject, "regions are what was read", () -> regions(subject)));
@@ -191,8 +202,27 @@ public abstract class SelectorConformance {
     sound(subject, one, 2, false);
   }
 
-  private static void gradients(Subject subject) {
-    try (Trial trial = subject.trial()) {
+  /** With scores of −1e30, which must not become NaN on their way forward or back. */
+  private static void suppressed(Subject subject) {
+    Record small = subject.small(2);
+    ScorerOptions scorer = (ScorerOptions) OptionRecords.get(small, "scorer");
+    Record thinned = OptionRecords.with(scorer, Map.of("smoothing", 3, "suppression", 3));
+    Record options = OptionRecords.with(small, Map.of("scorer", thinned));
+    sound(subject, options, 3, true);
+    sound(subject, options, 3, false);
+    gradients(subject, options);
+  }
+
+  private static void capped(Subject subject) {
+    Map<String, Object> values = Map.of("entropy", 0.5, "entropyCap", 1e-3);
+    try (Trial trial = subject.trial(OptionRecords.with(subject.small(2), values), 1)) {
+      Selection selection = trial.predict(trial.tensor(3, 5), true, 3).selection();
+      assertThat(selection.penalties().get("entropy").getFloat()).isEqualTo(-0.5f * 1e-3f);
+    }
+  }
+
+  private static void gradients(Subject subject, Record options) {
+    try (Trial trial = subject.trial(options, 1)) {
       for (int batch = 0; batch < 3; batch++) {
         trial.accumulate(4, 20 + batch);
       }

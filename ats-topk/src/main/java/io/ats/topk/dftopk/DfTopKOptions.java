@@ -14,7 +14,7 @@ import io.ats.topk.scores.ScoreNormalisation;
  * @param normalisation how scores are scaled
  * @param temperature {@code τ}
  * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(H, cap)}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(mean H, cap)}
  * @param border what a patch over the edge reads
  * @param scorer the network that scores positions
  */
@@ -32,9 +32,7 @@ public record DfTopKOptions(
         double temperature,
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
-    @Option(
-            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
-            min = 0)
+    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
         double entropyCap,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
     @Option("the network that scores positions") ScorerOptions scorer)

@@ -20,7 +20,7 @@ import io.ats.topk.scores.ScoreNormalisation;
  * @param inference what is read when it predicts
  * @param normalisation of the scores
  * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(H, cap)}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(mean H, cap)}
  * @param border what a patch over the edge reads
  * @param scorer the network that scores positions
  */
@@ -42,9 +42,7 @@ public record PerturbedTopKOptions(
     @Option("scaling of an image's scores before the noise") ScoreNormalisation normalisation,
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
-    @Option(
-            value = "entropy beyond so many nats is not rewarded; 0: no cap, as in the paper",
-            min = 0)
+    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
         double entropyCap,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
     @Option("the network that scores positions") ScorerOptions scorer)

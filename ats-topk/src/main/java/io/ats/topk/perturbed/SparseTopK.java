@@ -142,9 +142,4 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
     NDArray held = ranks.gte(0L).toType(share.getDataType(), false); // (B,D)
     return share.gather(ranks.clip(0L, share.getShape().get(1) - 1), 1).mul(held);
   }
-
-  /** Returns each slot's most weighted position: {@code (B,K)} int64. */
-  NDArray modes() {
-    return Blends.heaviest(weights, positions);
-  }
 }
