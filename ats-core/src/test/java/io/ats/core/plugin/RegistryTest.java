@@ -114,7 +114,7 @@ class RegistryTest {
   void encodersAndAggregatorsEnterByTheSameDoor() {
     com.google.inject.Injector injector = Guice.createInjector(new CoreModule());
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderFactory<?>>>() {})))
-        .containsOnlyKeys("lenet", "ats-resnet", "resnet18");
+        .containsOnlyKeys("lenet", "ats-resnet", "convnet", "resnet18");
     assertThat(
             injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {})))
         .containsOnlyKeys(
