@@ -9,8 +9,13 @@ public record AugmentationConfig(
             min = 0,
             max = 1)
         double gain,
-    @Option(value = "a value drawn from -bias to bias is added to an image", min = 0) double bias) {
+    @Option(value = "a value drawn from -bias to bias is added to an image", min = 0) double bias,
+    @Option(
+            value = "whole-pixel patches are cut up to so many pixels off their positions",
+            min = 0,
+            max = 10_000)
+        int jitter) {
 
   /** No augmentation. */
-  public static final AugmentationConfig DEFAULTS = new AugmentationConfig(0, 0);
+  public static final AugmentationConfig DEFAULTS = new AugmentationConfig(0, 0, 0);
 }

@@ -11,10 +11,11 @@ import io.ats.core.model.PatchClassifier;
 import io.ats.core.objective.Objective;
 import io.ats.core.options.OptionException;
 import io.ats.core.selectors.PositionedSelector;
+import io.ats.datasets.augment.Jitter;
 import io.ats.datasets.augment.Photometric;
 import io.ats.datasets.augment.PhotometricOptions;
+import io.ats.experiments.config.AugmentationConfig;
 import io.ats.experiments.config.Components;
-import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.Seeds;
@@ -94,13 +95,9 @@ public record Assembly(TrialConfig config, Components components) {
   }
 
   private List<Augmentation> augmentations() {
-    TrainingConfig training = config.training();
-    boolean none = training.augmentation().gain() == 0 && training.augmentation().bias() == 0;
-    return none
-        ? List.of()
-        : List.of(
-            new Photometric(
-                new PhotometricOptions(
-                    training.augmentation().gain(), training.augmentation().bias())));
+    AugmentationConfig config = this.config.training().augmentation();
+    return List.of(
+        new Photometric(new PhotometricOptions(config.gain(), config.bias())),
+        new Jitter(config.jitter()));
   }
 }
