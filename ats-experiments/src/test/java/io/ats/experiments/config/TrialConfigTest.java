@@ -56,7 +56,7 @@ class TrialConfigTest {
               score-function:
                 reward: loss
             """)
-        .endsWith("    bias: 0\nseed: 3\n");
+        .endsWith("    jitter: 0\nseed: 3\n");
   }
 
   @Test
