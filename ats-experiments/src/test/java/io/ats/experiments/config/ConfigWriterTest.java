@@ -41,6 +41,7 @@ class ConfigWriterTest {
             augmentation:
               gain: 0
               bias: 0
+              jitter: 0
             """);
     assertThat(ConfigWriter.yaml(ObjectiveOptions.DEFAULTS))
         .isEqualTo(
