@@ -25,6 +25,14 @@ public interface PatchSelector extends Block {
   }
 
   /**
+   * Returns the width {@code F} of {@link Selection.Part#FEATURES}, 0 where patches get the
+   * encoder's features.
+   */
+  default int featureSize() {
+    return 0;
+  }
+
+  /**
    * Checks that this selector can work with an aggregator, before either is initialised.
    *
    * @throws io.ats.core.options.OptionException if it cannot, naming what to choose instead

@@ -1,6 +1,8 @@
 package io.ats.core;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,7 @@ import java.util.Optional;
  * @param regions {@code (B·R,K,4)}: top, left, bottom, right of each patch as fractions of the
  *     image; may reach outside [0,1] where a patch is padded
  * @param repeats {@code R}
- * @param scoreMap {@code (B,gh,gw)}: where the selector would look, at least 0, sums to 1 an image
- * @param context {@code (B·R,K,S)}: joined to each patch's features
- * @param logProbability {@code (B·R)}: log-probability of what was drawn, for score-function
- *     gradients
+ * @param parts what only some selectors have
  * @param penalties named scalars that the objective adds to the loss, already weighted
  */
 public record Selection(
@@ -27,19 +26,39 @@ public record Selection(
     NDArray weights,
     NDArray regions,
     int repeats,
-    Optional<NDArray> scoreMap,
-    Optional<NDArray> context,
-    Optional<NDArray> logProbability,
+    Map<Part, NDArray> parts,
     Map<String, NDArray> penalties) {
+
+  /** What only some selectors have. */
+  public enum Part {
+    /** {@code (B,gh,gw)}: where the selector would look, at least 0, sums to 1 an image. */
+    SCORE_MAP,
+    /** {@code (B·R,K,S)}: joined to each patch's features. */
+    CONTEXT,
+    /** {@code (B·R,K,F)}: the patches' features, in place of the encoder's. */
+    FEATURES,
+    /**
+     * {@code (B·R)} or, step by step, {@code (B·R,T)}: log-probability of what was drawn, for
+     * score-function gradients.
+     */
+    LOG_PROBABILITY,
+    /** Shaped as the log-probability: what the selector expects the objective's cost to be. */
+    EXPECTED_COST,
+    /** {@code (B·R)}: what the objective multiplies each image's loss with. */
+    LOSS_FACTOR,
+    /** {@code (B·R,K,2)}: standard deviation of the region's centre, rows and columns. */
+    SPREAD
+  }
 
   /** Checks the shapes against each other. */
   public Selection {
     penalties = Map.copyOf(penalties);
+    parts = Map.copyOf(parts);
     long rows = patches.getShape().get(0);
     long count = patches.getShape().get(1);
     if (patches.getShape().dimension() != 5
-        || !weights.getShape().equals(new ai.djl.ndarray.types.Shape(rows, count))
-        || !regions.getShape().equals(new ai.djl.ndarray.types.Shape(rows, count, 4))
+        || !weights.getShape().equals(new Shape(rows, count))
+        || !regions.getShape().equals(new Shape(rows, count, 4))
         || repeats < 1
         || rows % repeats != 0) {
       throw new IllegalArgumentException(
@@ -56,54 +75,47 @@ public record Selection(
 
   /** Returns a selection with patches, weights and regions, and nothing optional. */
   public static Selection of(NDArray patches, NDArray weights, NDArray regions) {
-    return new Selection(
-        patches,
-        weights,
-        regions,
-        1,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of());
+    return new Selection(patches, weights, regions, 1, Map.of(), Map.of());
   }
 
   /** Returns a copy with {@code R} repeats an image. */
   public Selection withRepeats(int count) {
-    return new Selection(
-        patches, weights, regions, count, scoreMap, context, logProbability, penalties);
+    return new Selection(patches, weights, regions, count, parts, penalties);
   }
 
-  /** Returns a copy with a score map {@code (B,gh,gw)}. */
-  public Selection withScoreMap(NDArray map) {
-    return new Selection(
-        patches, weights, regions, repeats, Optional.of(map), context, logProbability, penalties);
-  }
-
-  /** Returns a copy with a context {@code (B·R,K,S)}. */
-  public Selection withContext(NDArray value) {
-    return new Selection(
-        patches,
-        weights,
-        regions,
-        repeats,
-        scoreMap,
-        Optional.of(value),
-        logProbability,
-        penalties);
-  }
-
-  /** Returns a copy with a log-probability {@code (B·R)}. */
-  public Selection withLogProbability(NDArray value) {
-    return new Selection(
-        patches, weights, regions, repeats, scoreMap, context, Optional.of(value), penalties);
+  /** Returns a copy with one more part, of the shape that {@link Part} gives. */
+  public Selection with(Part part, NDArray value) {
+    Map<Part, NDArray> all = new EnumMap<>(Part.class);
+    all.putAll(parts);
+    all.put(part, value);
+    return new Selection(patches, weights, regions, repeats, all, penalties);
   }
 
   /** Returns a copy with one more penalty, a scalar. */
   public Selection withPenalty(String name, NDArray value) {
     Map<String, NDArray> all = new LinkedHashMap<>(penalties);
     all.put(name, value);
-    return new Selection(
-        patches, weights, regions, repeats, scoreMap, context, logProbability, all);
+    return new Selection(patches, weights, regions, repeats, parts, all);
+  }
+
+  /** Returns a part, if this selection has it. */
+  public Optional<NDArray> part(Part part) {
+    return Optional.ofNullable(parts.get(part));
+  }
+
+  /** Returns {@link Part#SCORE_MAP}. */
+  public Optional<NDArray> scoreMap() {
+    return part(Part.SCORE_MAP);
+  }
+
+  /** Returns {@link Part#CONTEXT}. */
+  public Optional<NDArray> context() {
+    return part(Part.CONTEXT);
+  }
+
+  /** Returns {@link Part#LOG_PROBABILITY}. */
+  public Optional<NDArray> logProbability() {
+    return part(Part.LOG_PROBABILITY);
   }
 
   /** Returns {@code K}, the number of patches an image. */

@@ -11,8 +11,9 @@ import ai.djl.util.PairList;
 import java.util.Map;
 
 /**
- * Base of every selector: a block that is initialised with the shape of the low-resolution view and
- * has no {@code forward}.
+ * Base of every selector: a block that is initialised with the shapes of the low-resolution view
+ * {@code (B,C,vh,vw)}, a patch {@code (B,C,h,w)} and the encoder's features of it {@code (B,F)},
+ * and has no {@code forward}.
  */
 public abstract class SelectorBlock extends AbstractBlock implements PatchSelector {
 
@@ -23,7 +24,7 @@ public abstract class SelectorBlock extends AbstractBlock implements PatchSelect
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     for (Block child : getChildren().values()) {
-      child.initialize(manager, dataType, inputShapes);
+      child.initialize(manager, dataType, inputShapes[0]);
     }
   }
 

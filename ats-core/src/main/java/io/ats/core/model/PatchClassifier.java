@@ -14,6 +14,7 @@ import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 
 /**
@@ -62,12 +63,17 @@ public final class PatchClassifier extends AbstractBlock {
 
   /** Returns {@code (B·R,K,F+S)}. */
   private NDArray features(Selection selection, Pass pass) {
-    Shape shape = selection.patches().getShape();
-    NDArray flat = selection.patches().reshape(new Shape(-1).addAll(shape.slice(2)));
+    NDArray features =
+        selection.part(Part.FEATURES).orElseGet(() -> encoded(selection.patches(), pass));
+    return selection.context().map(context -> features.concat(context, 2)).orElse(features);
+  }
+
+  private NDArray encoded(NDArray patches, Pass pass) {
+    Shape shape = patches.getShape();
+    NDArray flat = patches.reshape(new Shape(-1).addAll(shape.slice(2)));
     NDArray features =
         encoder.forward(pass.parameters(), new NDList(flat), pass.training()).singletonOrThrow();
-    NDArray perImage = features.reshape(new Shape(shape.get(0), shape.get(1), -1));
-    return selection.context().map(context -> perImage.concat(context, 2)).orElse(perImage);
+    return features.reshape(new Shape(shape.get(0), shape.get(1), -1));
   }
 
   /**
@@ -78,9 +84,11 @@ public final class PatchClassifier extends AbstractBlock {
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     Shape patches = inputShapes[1];
     Shape patch = patches.slice(0, 1).addAll(patches.slice(2)); // (B,C,h,w)
-    selector.initialize(manager, dataType, inputShapes[0]);
     encoder.initialize(manager, dataType, patch);
-    long width = encoder.getOutputShapes(new Shape[] {patch})[0].get(1) + selector.contextSize();
+    Shape encoded = encoder.getOutputShapes(new Shape[] {patch})[0]; // (B,F)
+    selector.initialize(manager, dataType, inputShapes[0], patch, encoded);
+    long own = selector.featureSize();
+    long width = (own > 0 ? own : encoded.get(1)) + selector.contextSize();
     Shape features = new Shape(patches.get(0), patches.get(1), width); // (B,K,F+S)
     aggregator.initialize(manager, dataType, features);
     head.initialize(manager, dataType, aggregator.getOutputShapes(new Shape[] {features}));

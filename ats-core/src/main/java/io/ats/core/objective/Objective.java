@@ -3,13 +3,14 @@ package io.ats.core.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Task;
 import io.ats.core.math.Scalars;
 import io.ats.core.model.Prediction;
 
 /**
- * What training lowers: {@code mean ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}, the last
- * where the selection carries a log-probability.
+ * What training lowers: {@code mean φ·ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}, the last
+ * where the selection carries a log-probability, {@code φ} 1 where it carries no loss factor.
  *
  * @param task single-label: {@code ℓ} is the cross-entropy; multi-label: the mean over classes of
  *     the binary cross-entropies
@@ -25,31 +26,59 @@ public record Objective(Task task, ObjectiveOptions options) {
   public NDArray loss(Prediction prediction, NDArray labels) {
     Selection selection = prediction.selection();
     NDArray each = losses(prediction.logits(), repeat(labels, selection.repeats()));
-    NDArray total = each.mean();
+    NDArray total = selection.part(Part.LOSS_FACTOR).map(each::mul).orElse(each).mean();
     for (NDArray penalty : selection.penalties().values()) {
       total = total.add(penalty);
     }
     if (selection.logProbability().isPresent()) {
-      total =
-          total.add(
-              scoreFunction(
-                  selection.logProbability().get(), each.stopGradient(), selection.repeats()));
+      total = total.add(scoreFunction(selection, each.stopGradient()));
     }
     return total;
+  }
+
+  private NDArray scoreFunction(Selection selection, NDArray losses) {
+    NDArray logProbability = selection.logProbability().get();
+    return selection
+        .part(Part.EXPECTED_COST)
+        .map(expected -> scoreFunction(logProbability, losses, expected))
+        .orElseGet(() -> scoreFunction(logProbability, losses, selection.repeats()));
   }
 
   /**
    * Returns the term whose gradient is the score-function estimate, {@code w·mean(log p ·
    * sg(cost(ℓ) − b))}.
    *
-   * @param logProbability {@code (B·R)}
+   * @param logProbability {@code (B·R)}, or {@code (B·R,T)}, whose sum over {@code T} steps counts
    * @param losses {@code (B·R)}, no gradient
    */
   public NDArray scoreFunction(NDArray logProbability, NDArray losses, int repeats) {
     ScoreFunctionOptions score = options.scoreFunction();
     NDArray advantage =
         score.baseline().advantage(score.reward().cost(losses), repeats).stopGradient();
-    return Scalars.times(logProbability.mul(advantage).mean(), score.weight());
+    NDArray whole =
+        logProbability.getShape().dimension() == 1
+            ? logProbability
+            : logProbability.sum(new int[] {1});
+    return Scalars.times(whole.mul(advantage).mean(), score.weight());
+  }
+
+  /**
+   * Returns the term with a learned baseline in place of the option's: {@code w·mean Σ_t log p_t ·
+   * sg(cost(ℓ) − b_t) + mean (b_t − cost(ℓ))²}. Unbiased where {@code b_t} depends on what was
+   * drawn before step {@code t} only (Mnih et al., NeurIPS 2014, Eq. 2).
+   *
+   * @param logProbability {@code (B·R)} or {@code (B·R,T)}
+   * @param losses {@code (B·R)}, no gradient
+   * @param expected {@code b}, of the log-probability's shape
+   */
+  public NDArray scoreFunction(NDArray logProbability, NDArray losses, NDArray expected) {
+    ScoreFunctionOptions score = options.scoreFunction();
+    long rows = losses.size();
+    NDArray cost = score.reward().cost(losses).reshape(rows, 1); // (B·R,1)
+    NDArray baseline = expected.reshape(rows, -1); // (B·R,T)
+    NDArray advantage = cost.sub(baseline.stopGradient());
+    NDArray whole = logProbability.reshape(rows, -1).mul(advantage).sum(new int[] {1});
+    return Scalars.times(whole.mean(), score.weight()).add(baseline.sub(cost).square().mean());
   }
 
   /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */

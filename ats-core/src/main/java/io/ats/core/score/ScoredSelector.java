@@ -6,6 +6,7 @@ import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
@@ -49,7 +50,8 @@ public abstract class ScoredSelector extends SelectorBlock {
    */
   protected final Selection read(Views views, NDArray indices, NDArray weights, NDArray attention) {
     PatchGrid.GridPatches found = grid.read(views.source(), indices);
-    return Selection.of(found.patches(), weights, found.regions()).withScoreMap(map(attention));
+    return Selection.of(found.patches(), weights, found.regions())
+        .with(Part.SCORE_MAP, map(attention));
   }
 
   /** Returns {@code (B,D)} as the map {@code (B,gh,gw)}. */

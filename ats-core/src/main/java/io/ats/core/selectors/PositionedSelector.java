@@ -1,5 +1,8 @@
 package io.ats.core.selectors;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.ats.core.Aggregator;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
@@ -51,6 +54,16 @@ public final class PositionedSelector extends SelectorBlock {
   @Override
   public int contextSize() {
     return selector.contextSize();
+  }
+
+  @Override
+  public int featureSize() {
+    return selector.featureSize();
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    selector.initialize(manager, dataType, inputShapes);
   }
 
   @Override

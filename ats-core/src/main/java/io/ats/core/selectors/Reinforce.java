@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.sampling.Draws;
@@ -43,8 +44,8 @@ public final class Reinforce extends ScoredSelector {
     Selection selection =
         Selection.of(patches, weights, found.regions().reshape(perRepeat.addAll(new Shape(4))))
             .withRepeats(repeats)
-            .withScoreMap(map(attention))
-            .withLogProbability(logs.sum(new int[] {1}));
+            .with(Part.SCORE_MAP, map(attention))
+            .with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
     return Penalties.entropy(selection, attention, options.entropy());
   }
 }

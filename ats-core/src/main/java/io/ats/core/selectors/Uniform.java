@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
@@ -41,6 +42,6 @@ public final class Uniform extends SelectorBlock {
     NDArray weights =
         views.low().getManager().full(new Shape(batch, options.patches()), 1f / options.patches());
     return Selection.of(found.patches(), weights, found.regions())
-        .withScoreMap(attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
+        .with(Part.SCORE_MAP, attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Task;
 import io.ats.core.model.Prediction;
 import io.ats.core.options.OptionException;
@@ -176,7 +177,7 @@ class ObjectiveTest {
     NDArray logits = manager.create(new double[] {1, 0, 0, 0, 2, 0}, new Shape(2, 3));
     NDArray labels = manager.create(new long[] {1});
     Selection plain = selection(2, 2);
-    Selection drawn = plain.withLogProbability(manager.create(new double[] {-1, -5}));
+    Selection drawn = plain.with(Part.LOG_PROBABILITY, manager.create(new double[] {-1, -5}));
     double[] expected = Gradients.of(z -> SINGLE.loss(new Prediction(z, plain), labels), logits);
     double[] found = Gradients.of(z -> SINGLE.loss(new Prediction(z, drawn), labels), logits);
     assertThat(Gradients.distance(found, expected)).isLessThan(1e-15);

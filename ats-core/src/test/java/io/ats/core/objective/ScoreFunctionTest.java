@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Task;
 import io.ats.core.model.Prediction;
 import io.ats.core.testing.Enumeration;
@@ -118,7 +119,7 @@ class ScoreFunctionTest {
         return Gradients.of(
             s -> {
               NDArray logs = s.logSoftmax(1).gather(drawn, 1).reshape(REPEATS, count);
-              Selection selection = chosen.withLogProbability(logs.sum(new int[] {1}));
+              Selection selection = chosen.with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
               return objective.loss(new Prediction(outputs, selection), labels);
             },
             manager.create(scores, new Shape(1, scores.length)));

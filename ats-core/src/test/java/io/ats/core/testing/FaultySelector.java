@@ -8,6 +8,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.plugin.SelectorFactory;
 import io.ats.core.score.ScoredSelector;
@@ -94,7 +95,7 @@ final class FaultySelector extends ScoredSelector {
                 found.patches(),
                 weights,
                 regions.get(":,:,0:2").flip(2).concat(regions.get(":,:,2:4").flip(2), 2))
-            .withScoreMap(map(map));
+            .with(Part.SCORE_MAP, map(map));
   }
 
   /** Makes selectors with one mistake. */

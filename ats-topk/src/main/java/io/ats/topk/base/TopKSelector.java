@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.score.ScoredSelector;
 import io.ats.core.selectors.Penalties;
@@ -57,7 +58,7 @@ public abstract class TopKSelector extends ScoredSelector {
     NDArray patches = grid().read(views.source(), positions).patches(); // (B,S,C,h,w)
     NDArray regions = grid().regions(grid().origins(Blends.heaviest(blend, positions)));
     return Selection.of(Blends.of(blend, patches), equalWeights(blend), regions)
-        .withScoreMap(map(attention));
+        .with(Part.SCORE_MAP, map(attention));
   }
 
   /** Returns {@code 1/K}, {@code (B,K)} float32, on the manager of {@code (B,…)} values. */

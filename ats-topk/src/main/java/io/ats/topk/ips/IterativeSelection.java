@@ -12,6 +12,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSource;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
@@ -140,6 +141,6 @@ public final class IterativeSelection extends SelectorBlock {
             .reshape(shape.get(0), grid.rows(), grid.columns());
     PatchGrid.GridPatches read = grid.read(source, kept.cells());
     return Selection.of(read.patches(), manager.full(shape, 1f / options.patches()), read.regions())
-        .withScoreMap(map);
+        .with(Part.SCORE_MAP, map);
   }
 }
