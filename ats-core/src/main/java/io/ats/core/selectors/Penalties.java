@@ -11,21 +11,12 @@ public final class Penalties {
   private Penalties() {}
 
   /**
-   * Adds the entropy regulariser {@code −λ·mean_b H(a_b)} (Katharopoulos &amp; Fleuret 2019).
-   *
-   * @param attention {@code (B,D)}
-   * @param weight {@code λ}; 0 adds nothing
-   */
-  public static Selection entropy(Selection selection, NDArray attention, double weight) {
-    return entropy(selection, attention, weight, 0);
-  }
-
-  /**
-   * Adds the entropy regulariser {@code −λ·min(mean_b H(a_b), cap)}: with a cap it keeps attention
-   * from settling on fewer positions than {@code exp(cap)}, and does not hold it at the uniform
-   * distribution, which the uncapped one furthers as long as the classifier knows nothing. The cap
-   * is ours; it is that of the mean, because a scorer has one scale for all images, and a few
-   * images with a narrow attention would hold it down for all.
+   * Adds the entropy regulariser {@code −λ·min(mean_b H(a_b), cap)} (Katharopoulos &amp; Fleuret
+   * 2019, without a cap): with a cap it keeps attention from settling on fewer positions than
+   * {@code exp(cap)}, and does not hold it at the uniform distribution, which the uncapped one
+   * furthers as long as the classifier knows nothing. The cap is ours; it is that of the mean,
+   * because a scorer has one scale for all images, and a few images with a narrow attention would
+   * hold it down for all.
    *
    * @param attention {@code (B,D)}
    * @param weight {@code λ}; 0 adds nothing

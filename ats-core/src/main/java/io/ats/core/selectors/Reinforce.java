@@ -46,6 +46,6 @@ public final class Reinforce extends ScoredSelector {
             .withRepeats(repeats)
             .with(Part.SCORE_MAP, map(attention))
             .with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
-    return Penalties.entropy(selection, attention, options.entropy());
+    return Penalties.entropy(selection, attention, options.entropy(), options.entropyCap());
   }
 }

@@ -12,7 +12,8 @@ import io.ats.core.score.ScorerOptions;
  * @param patches {@code K}
  * @param patchSize side of a patch
  * @param repeats {@code R}
- * @param entropy weight of the entropy regulariser
+ * @param entropy {@code λ}
+ * @param entropyCap nats; the regulariser is {@code −λ·min(mean H(a), cap)}
  * @param border what a patch over the edge reads
  * @param scorer the attention network
  */
@@ -24,6 +25,8 @@ public record ReinforceOptions(
         int repeats,
     @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
         double entropy,
+    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
+        double entropyCap,
     @Option("what a patch that reaches over the image's edge reads there") Border border,
     @Option("the network that scores positions") ScorerOptions scorer)
     implements SquarePatches {
@@ -35,6 +38,7 @@ public record ReinforceOptions(
           50,
           4,
           0.01,
+          0,
           Border.REFLECT,
           new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1, 1));
 }

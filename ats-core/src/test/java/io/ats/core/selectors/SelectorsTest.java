@@ -189,7 +189,8 @@ class SelectorsTest {
   void reinforceCarriesTheLogProbabilityOfEachRepeat() {
     ReinforceOptions defaults = ReinforceOptions.DEFAULTS;
     ScoredSelector selector =
-        new Reinforce(new ReinforceOptions(3, 5, 4, 0.1, Border.REFLECT, defaults.scorer()), IMAGE);
+        new Reinforce(
+            new ReinforceOptions(3, 5, 4, 0.1, 0, Border.REFLECT, defaults.scorer()), IMAGE);
     Selection selection = select(selector, true);
     assertThat(selection.repeats()).isEqualTo(4);
     double[][] a = attention(selection, selector.grid());
