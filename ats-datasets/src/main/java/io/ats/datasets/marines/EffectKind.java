@@ -9,13 +9,13 @@ import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
-/** What a battle stirs up, drawn so thin that units can be told apart beneath it. */
+/** What a battle stirs up, thin enough that units can be told apart beneath it. */
 enum EffectKind {
   BLAST(1, 2.2),
   GLOW(1.5, 4),
   SMOKE(2, 5);
 
-  /** The greatest opacity of one effect, of 255. */
+  /** The greatest opacity of a puff, in its middle, of 255. */
   private static final int OPACITY = 110;
 
   /** Least and greatest diameter over a unit's size. */
@@ -44,9 +44,9 @@ enum EffectKind {
   private void draw(Graphics2D g, RandomGenerator random) {
     switch (this) {
       case BLAST -> {
-        puff(g, new Color(0xFF7818), OPACITY / 2, 0.5, 0.5, 1);
-        puff(g, new Color(0xFFF0A0), OPACITY / 2, 0.5, 0.5, random.nextDouble(0.3, 0.6));
-        g.setColor(Canvas.faded(new Color(0xFFE080), OPACITY / 2));
+        puff(g, new Color(0xFF7818), OPACITY, 0.5, 0.5, 1);
+        puff(g, new Color(0xFFF0A0), OPACITY, 0.5, 0.5, random.nextDouble(0.3, 0.6));
+        g.setColor(Canvas.faded(new Color(0xFFE080), 2 * OPACITY));
         for (int i = 0; i < 12; i++) {
           double spark = random.nextDouble(0.02, 0.05);
           g.fill(
@@ -65,7 +65,7 @@ enum EffectKind {
           puff(
               g,
               grey,
-              OPACITY / 4,
+              OPACITY / 2,
               random.nextDouble(size / 2, 1 - size / 2),
               random.nextDouble(size / 2, 1 - size / 2),
               size);

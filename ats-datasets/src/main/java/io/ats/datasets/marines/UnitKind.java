@@ -24,7 +24,7 @@ enum UnitKind {
 
   private static final Color ARMOUR = new Color(0x3C62A8);
   private static final Color PLATE = new Color(0x6E92CC);
-  private static final Color STEEL = new Color(0x2A2E36);
+  private static final Color STEEL = new Color(0x9AA0A8);
   private static final Color VISOR = new Color(0xF0B040);
   private static final Color HIDE = new Color(0x7A3A2C);
   private static final Color SHELL = new Color(0xA4563A);
@@ -54,7 +54,7 @@ enum UnitKind {
         size,
         g -> {
           g.scale(size, size);
-          ellipse(g, new Color(0, 0, 0, 90), 0.54, 0.55, 0.78, 0.78);
+          ellipse(g, new Color(0, 0, 0, 60), 0.54, 0.55, 0.7, 0.7);
           AffineTransform upright = g.getTransform();
           g.rotate(angle, 0.5, 0.5);
           draw(g);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A black canvas with grey stamps, each pixel of which shows the lightest of the stamps there:
  * strokes cross, and none hides another. Rendering a region costs the stamps that it meets,
- * rendering a view costs all stamps' area.
+ * rendering a view costs all stamps' area; the canvas's size costs nothing.
  *
  * @param height {@code H} of the canvas, pixels
  * @param width {@code W} of the canvas, pixels
@@ -49,14 +49,42 @@ public record LightestScene(int height, int width, List<Stamp> stamps) implement
     }
   }
 
-  /** {@inheritDoc} Only the cells that stamps touch are averaged, each once. */
   @Override
   public void renderView(int height, int width, float[] target, int offset) {
-    AreaView view = new AreaView(this, height, width);
-    boolean[] touched = new boolean[height * width];
-    for (Stamp stamp : stamps) {
-      view.mark(stamp.row(), stamp.bottom(), stamp.column(), stamp.right(), touched);
+    AreaAverage view = new AreaAverage(this.height, this.width, height, width, target, offset);
+    for (int i = 0; i < stamps.size(); i++) {
+      splat(i, view);
     }
-    view.write(touched, target, offset);
+  }
+
+  /** Adds the pixels of a stamp that are seen: of several equally light, the first stamp's is. */
+  private void splat(int index, AreaAverage view) {
+    Stamp stamp = stamps.get(index);
+    List<Stamp> before = overlapping(stamp, stamps.subList(0, index));
+    List<Stamp> after = overlapping(stamp, stamps.subList(index + 1, stamps.size()));
+    int lastRow = Math.min(height, stamp.bottom());
+    int lastColumn = Math.min(width, stamp.right());
+    for (int row = Math.max(0, stamp.row()); row < lastRow; row++) {
+      for (int column = Math.max(0, stamp.column()); column < lastColumn; column++) {
+        int value = stamp.valueAt(row, column);
+        if (value != 0
+            && lightest(before, row, column) < value
+            && lightest(after, row, column) <= value) {
+          view.add(row, column, value / 255f);
+        }
+      }
+    }
+  }
+
+  private static List<Stamp> overlapping(Stamp stamp, List<Stamp> others) {
+    return others.stream().filter(stamp::overlaps).toList();
+  }
+
+  private static int lightest(List<Stamp> stamps, int row, int column) {
+    int lightest = 0;
+    for (Stamp stamp : stamps) {
+      lightest = Math.max(lightest, stamp.valueAt(row, column));
+    }
+    return lightest;
   }
 }
