@@ -47,13 +47,7 @@ final class BattleGenerator {
       kinds.addAll(Collections.nCopies(alive[kind.ordinal()], kind));
     }
     Collections.shuffle(kinds, new Random(random.nextLong()));
-    int[][] centres = {anywhere(random), anywhere(random)};
-    List<Unit> units = new ArrayList<>();
-    for (UnitKind kind : kinds) {
-      int[] place = gathered(random, centres[kind.side().ordinal()], units);
-      units.add(new Unit(kind, random.nextInt(BattleArt.HEADINGS), place[0], place[1]));
-    }
-    units.sort(Comparator.comparingInt(Unit::row).thenComparingInt(Unit::column));
+    List<Unit> units = place(random, kinds);
     List<Effect> effects = new ArrayList<>();
     int count = random.nextInt(options.effects() + 1);
     for (int i = 0; i < count; i++) {
@@ -62,7 +56,19 @@ final class BattleGenerator {
       int[] place = anywhere(random);
       effects.add(new Effect(kind, variant, place[0], place[1]));
     }
-    return new Battle(ground, List.copyOf(units), List.copyOf(effects));
+    return new Battle(ground, units, List.copyOf(effects));
+  }
+
+  /** Places units in turn, and returns them in the order in which they are drawn. */
+  List<Unit> place(RandomGenerator random, List<UnitKind> kinds) {
+    int[][] centres = {anywhere(random), anywhere(random)};
+    List<Unit> units = new ArrayList<>();
+    for (UnitKind kind : kinds) {
+      int[] place = gathered(random, centres[kind.side().ordinal()], units);
+      units.add(new Unit(kind, random.nextInt(BattleArt.HEADINGS), place[0], place[1]));
+    }
+    units.sort(Comparator.comparingInt(Unit::row).thenComparingInt(Unit::column));
+    return List.copyOf(units);
   }
 
   private int[] gathered(RandomGenerator random, int[] centre, List<Unit> others) {
