@@ -28,7 +28,8 @@ final class Magnifier {
       for (int j = 0; j < size; j++) {
         int left = (int) columns[j];
         int right = Math.min(left + 1, line.length - 1);
-        pixels[i * size + j] = (byte) Math.round(mix(line[left], line[right], columns[j] - left));
+        double value = mix(line[left], line[right], columns[j] - left);
+        pixels[i * size + j] = (byte) (int) (value + 0.5); // Rounded: it is not negative.
       }
     }
     return new Bitmap(pixels, 0, size, size);
