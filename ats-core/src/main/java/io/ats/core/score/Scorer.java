@@ -18,12 +18,13 @@ import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.ReceptiveField;
+import io.ats.core.math.Scalars;
 
 /**
  * The convolutional network that gives every position a score: from the low-resolution view {@code
  * (B,C,vh,vw)} to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019,
- * supplement H.1). Smoothing and suppression, off by default, are ours; the latter is no layer, and
- * done by {@link #score} alone.
+ * supplement H.1). Smoothing, bound and suppression, off by default, are ours; the last is no
+ * layer, and done by {@link #score} alone.
  */
 public final class Scorer extends AbstractBlock {
 
@@ -40,10 +41,14 @@ public final class Scorer extends AbstractBlock {
         network.add(BatchNorm.builder().build());
       }
     }
-    // A bias would cancel in the softmax, and its gradient be rounding that Adam scales up.
-    network.add(convolution(1, false));
+    // Unbounded, a bias would cancel in the softmax, and its gradient be rounding that Adam scales
+    // up.
+    network.add(convolution(1, options.bound() > 0));
     if (options.smoothing() > 1) {
       network.add(new LambdaBlock(maps -> new NDList(smoothed(maps.get(0))), "smoothing"));
+    }
+    if (options.bound() > 0) {
+      network.add(new LambdaBlock(maps -> new NDList(bounded(maps.get(0))), "bound"));
     }
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
@@ -73,6 +78,10 @@ public final class Scorer extends AbstractBlock {
     NDArray inside = map.stopGradient().onesLike();
     return Pool.avgPool2d(map, window, step, padding, false, true)
         .div(Pool.avgPool2d(inside, window, step, padding, false, true));
+  }
+
+  private NDArray bounded(NDArray map) {
+    return Scalars.times(Scalars.over(map, options.bound()).tanh(), options.bound());
   }
 
   /** Returns the receptive field of a score, in pixels of the view. */

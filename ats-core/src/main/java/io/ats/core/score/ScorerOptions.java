@@ -11,6 +11,7 @@ import io.ats.core.options.OptionException;
  * @param activation after each of them
  * @param batchNorm whether batch normalisation follows each activation
  * @param smoothing side of the window over which scores are averaged
+ * @param bound {@code c}: scores are {@code c·tanh(s/c)}; 0: as they are
  * @param pool max-pooling of the scores, which thins the positions
  * @param suppression side of the window in which only the largest score stays; where fewer stay
  *     than patches are selected, the others are any
@@ -28,6 +29,12 @@ public record ScorerOptions(
             max = 63)
         int smoothing,
     @Option(
+            value =
+                "scores lie within ± so much, so that attention can tell objects from the rest and"
+                    + " weigh them all alike; 0: no bound",
+            min = 0)
+        double bound,
+    @Option(
             value = "max-pooling of the score map, in cells: thins the positions",
             min = 1,
             max = 64)
@@ -42,7 +49,7 @@ public record ScorerOptions(
 
   /** The attention network of ATS's megapixel MNIST: two 3×3 convolutions of 8, tanh. */
   public static final ScorerOptions DEFAULTS =
-      new ScorerOptions(2, 8, ActivationKind.TANH, false, 1, 1, 1);
+      new ScorerOptions(2, 8, ActivationKind.TANH, false, 1, 0, 1, 1);
 
   /** Checks that the windows have a middle. */
   public ScorerOptions {

@@ -40,5 +40,5 @@ public record ReinforceOptions(
           0.01,
           0,
           Border.REFLECT,
-          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1, 1));
+          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 0, 1, 1));
 }

@@ -33,7 +33,7 @@ class PatchGridTest {
   }
 
   private static Scorer scorer(int layers, int pool) {
-    return new Scorer(new ScorerOptions(layers, 2, ActivationKind.TANH, false, 1, pool, 1));
+    return new Scorer(new ScorerOptions(layers, 2, ActivationKind.TANH, false, 1, 0, pool, 1));
   }
 
   private NDArray every(PatchGrid grid) {

@@ -67,7 +67,7 @@ record StepCase(
         defaults.entropyCap(),
         defaults.smoothing(),
         defaults.border(),
-        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 1, 1));
+        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 0, 1, 1));
   }
 
   Dataset open() {

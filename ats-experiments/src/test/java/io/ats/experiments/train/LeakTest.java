@@ -212,7 +212,7 @@ class LeakTest {
             defaults.entropyCap(),
             defaults.smoothing(),
             defaults.border(),
-            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1, 1));
+            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 0, 1, 1));
     MeanFactory mean = new MeanFactory();
     return new Learner(
         new PatchClassifier(
