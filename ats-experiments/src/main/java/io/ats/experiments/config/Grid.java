@@ -139,7 +139,7 @@ public record Grid(List<Axis> axes) {
       String key = axis.keys().get(i);
       overrides = Trees.merge(overrides, Trees.at(key, values.get(i)));
       if (axis.varies(key) && tellsApart(key)) {
-        remarks.add(key.replaceFirst("^selector\\.", "") + "=" + text(values.get(i)));
+        remarks.add(key.replaceFirst("^(selector|dataset)\\.", "") + "=" + text(values.get(i)));
       }
     }
     return new Point(overrides, List.copyOf(remarks));

@@ -105,10 +105,10 @@ class SuiteExpansionTest {
     assertThat(expand(suite, List.of()))
         .extracting(trial -> trial.variant() + " seed " + trial.config().seed())
         .containsExactly(
-            "ats patches=4, dataset.size=100 seed 0",
-            "ats patches=8, dataset.size=50 seed 0",
-            "ats patches=4, dataset.size=100 seed 1",
-            "ats patches=8, dataset.size=50 seed 1");
+            "ats patches=4, size=100 seed 0",
+            "ats patches=8, size=50 seed 0",
+            "ats patches=4, size=100 seed 1",
+            "ats patches=8, size=50 seed 1");
     assertThat(Trees.leaves(expand(suite, List.of()).get(1).config().tree()))
         .containsEntry("selector.patches", "8")
         .containsEntry("dataset.size", "50");
