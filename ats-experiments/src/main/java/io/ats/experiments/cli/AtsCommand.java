@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
       BenchCommand.class,

@@ -51,6 +51,7 @@ final class AtsModule extends AbstractModule {
     bind(AtsCommand.class);
     bind(RunCommand.class);
     bind(ReportCommand.class);
+    bind(ReplayCommand.class);
     bind(ListCommand.class);
     bind(DescribeCommand.class);
     bind(BenchCommand.class);
