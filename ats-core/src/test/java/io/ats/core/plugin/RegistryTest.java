@@ -141,7 +141,7 @@ class RegistryTest {
     assertThat(suites.get("mine").text()).contains("RegistryTest");
     assertThatThrownBy(() -> Guice.createInjector(suite("mine", "no.yaml")))
         .isInstanceOf(CreationException.class)
-        .hasMessageContaining("suite mine: no resource no.yaml beside " + getClass().getName())
+        .hasMessageContaining("suite mine: no resource no.yaml beside RegistryTest")
         .hasMessageContaining("configure(RegistryTest.java:");
     assertThatThrownBy(
             () -> Guice.createInjector(suite("mine", beside), suite("mine", "Registry.class")))
