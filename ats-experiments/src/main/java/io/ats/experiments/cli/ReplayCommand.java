@@ -3,7 +3,9 @@ package io.ats.experiments.cli;
 import io.ats.experiments.config.ConfigException;
 import io.ats.experiments.config.ConfigNode;
 import io.ats.experiments.config.PlannedTrial;
+import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.config.TrialId;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReplayCommand implements Callable<Integer> {
 
+  private final Resolver resolver;
   private final Failures failures;
   private final List<Path> plugins;
 
@@ -56,7 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
   private String device;
 
   @Inject
-  ReplayCommand(Failures failures, List<Path> plugins) {
+  ReplayCommand(Resolver resolver, Failures failures, List<Path> plugins) {
+    this.resolver = resolver;
     this.failures = failures;
     this.plugins = plugins;
   }
@@ -74,6 +78,12 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ConfigException(now.root() + " is there already; choose another folder with --out");
     }
     System.out.println("replay in " + now.root());
+    String named = TrialId.of(resolver.resolve(config));
+    if (!named.equals(before.id())) {
+      System.out.printf(
+          "config.yaml is that of %s, not of %s: it was changed, or has options now that it had not%n",
+          named, before.id());
+    }
     TrialResult result =
         train(again, new PlannedTrial(before.id(), label.variant(), config), label);
     if (!result.ok()) {

@@ -51,7 +51,9 @@ class ReplayTest {
   void aTrialIsTrainedAgainToTheSameNumbers() throws IOException {
     TrialFolder trial = trained();
     Console same = replay(trial, "same");
-    assertThat(same.out()).contains("no differences").doesNotContain("provenance");
+    assertThat(same.out())
+        .contains("no differences")
+        .doesNotContain("provenance", "config.yaml is that of");
     assertThat(same.status()).isZero();
     TrialFolder now = new RunFolder(folder.resolve("same")).trial(trial.id());
     assertThat(now.config()).hasSameTextualContentAs(trial.config());
@@ -72,6 +74,17 @@ class ReplayTest {
         .contains("the numbers differ")
         .doesNotContain("metrics accuracy");
     assertThat(other.status()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangedConfigurationIsSaid() throws IOException {
+    TrialFolder trial = trained();
+    change(trial.config(), "epochs: 2", "epochs: 1");
+    Console changed = replay(trial, "changed");
+    assertThat(changed.out())
+        .contains("config.yaml is that of ", ", not of " + trial.id())
+        .contains("metrics: rows [epoch 1 train, ", "the numbers differ");
+    assertThat(changed.status()).isEqualTo(1);
   }
 
   @Test
