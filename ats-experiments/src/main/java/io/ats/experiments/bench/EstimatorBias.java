@@ -9,8 +9,9 @@ import java.util.stream.LongStream;
 /**
  * Bias and variance of attention sampling's gradients against how much of the attention lies on as
  * few positions as are drawn: every outcome of 3 draws of 6 positions, weighed by its probability,
- * in float64. Measured: bias (largest entry) and total variance, means over random problems. The
- * suite {@code estimator-bias} shows what they do to training.
+ * in float64. Measured: bias (largest entry), total variance, and mean squared error, which holds
+ * both; means over random problems. The suite {@code estimator-bias} shows what they do to
+ * training.
  */
 public final class EstimatorBias implements Benchmark {
 
@@ -90,5 +91,8 @@ public final class EstimatorBias implements Benchmark {
     rows.add(
         BenchRow.lowerIsBetter(
             name(), what + "variance", ours.variance(), theirs.variance(), other, "gradient²"));
+    rows.add(
+        BenchRow.lowerIsBetter(
+            name(), what + "mean squared error", ours.error(), theirs.error(), other, "gradient²"));
   }
 }

@@ -61,7 +61,7 @@ class BenchmarksTest {
 
   @Test
   void estimatorBiasInLittle() {
-    List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 12);
+    List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 18);
     for (BenchRow row : found) {
       boolean bias = row.case_().endsWith("bias");
       if (bias) {
