@@ -4,11 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Binder;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
+import java.net.URL;
 
 /**
- * The Guice module to extend to plug in selectors, and anything else that has a factory. Name the
- * subclass in {@code META-INF/services/com.google.inject.Module} of its jar. The built-in modules
- * use the same door.
+ * The Guice module to extend to plug in selectors, anything else that has a factory, and suites.
+ * Name the subclass in {@code META-INF/services/com.google.inject.Module} of its jar. The built-in
+ * modules use the same door.
  */
 public abstract class SelectorModule extends AbstractModule {
 
@@ -39,6 +40,21 @@ public abstract class SelectorModule extends AbstractModule {
     datasets().addBinding(name).to(factory);
   }
 
+  /**
+   * Binds a suite; {@code run}, {@code list} and {@code describe} then know it by its name.
+   *
+   * @param resource its YAML file, relative to the module's class
+   */
+  protected final void bindSuite(String name, String resource) {
+    URL url = getClass().getResource(resource);
+    if (url == null) {
+      outside()
+          .addError("suite %s: no resource %s beside %s", name, resource, getClass().getName());
+      return;
+    }
+    suites().addBinding(name).toInstance(new SuiteResource(resource, url));
+  }
+
   /** Errors then name the line of the subclass that bound, not a line of this class. */
   private Binder outside() {
     return binder().skipSources(SelectorModule.class);
@@ -62,5 +78,9 @@ public abstract class SelectorModule extends AbstractModule {
   private MapBinder<String, DatasetFactory<?>> datasets() {
     return MapBinder.newMapBinder(
         outside(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+  }
+
+  private MapBinder<String, SuiteResource> suites() {
+    return MapBinder.newMapBinder(outside(), String.class, SuiteResource.class);
   }
 }

@@ -121,6 +121,34 @@ class RegistryTest {
             "mean", "max", "gated-attention", "concat", "transformer", "cross-attention");
   }
 
+  private static Module suite(String name, String resource) {
+    return new SelectorModule() {
+      @Override
+      protected void configure() {
+        bindSuite(name, resource);
+      }
+    };
+  }
+
+  @Test
+  void suitesEnterByTheSameDoor() {
+    String beside = "RegistryTest.class"; // whatever stands beside the module
+    Map<String, SuiteResource> suites =
+        Guice.createInjector(suite("mine", beside))
+            .getInstance(Key.get(new TypeLiteral<Map<String, SuiteResource>>() {}));
+    assertThat(suites).containsOnlyKeys("mine");
+    assertThat(suites.get("mine").file()).isEqualTo(beside);
+    assertThat(suites.get("mine").text()).contains("RegistryTest");
+    assertThatThrownBy(() -> Guice.createInjector(suite("mine", "no.yaml")))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("suite mine: no resource no.yaml beside RegistryTest")
+        .hasMessageContaining("configure(RegistryTest.java:");
+    assertThatThrownBy(
+            () -> Guice.createInjector(suite("mine", beside), suite("mine", "Registry.class")))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("Duplicate key \"mine\"");
+  }
+
   @Test
   void theModuleIsFoundAsAService() {
     assertThat(

@@ -16,6 +16,8 @@ public final class Benchmarks {
                   new StepOverhead(),
                   new SceneSize(),
                   new GradientVariance(),
+                  new EstimatorBias(),
+                  new InferenceSpeed(),
                   new SinkhornGradient(),
                   new IpsMemory(),
                   new PerturbedTopKCost())

@@ -32,13 +32,13 @@ final class Outcomes {
     return Arrays.stream(draw).anyMatch(drawn -> drawn == position);
   }
 
-  /** Returns the probability of an ordered draw without replacement. */
-  static double probability(int[] draw, double[] attention) {
+  /** Returns the probability of an ordered draw. */
+  static double probability(int[] draw, double[] attention, boolean replacement) {
     double probability = 1;
     double left = 1;
     for (int position : draw) {
       probability *= attention[position] / left;
-      left -= attention[position];
+      left -= replacement ? 0 : attention[position];
     }
     return probability;
   }

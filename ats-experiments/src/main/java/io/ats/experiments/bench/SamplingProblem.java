@@ -7,9 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.ats.core.sampling.GradientEstimator;
+import io.ats.core.sampling.SampleWeights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * A small random case of attention sampling, {@code Φ = Σ_i a_i f_i} with {@code a = softmax(s)},
@@ -28,11 +30,36 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
     return new SamplingProblem(scores, random.doubles(positions, -1, 1).toArray(), draws);
   }
 
-  /** Enumerates every draw and differentiates each one's estimate. */
+  /**
+   * Returns a case whose first {@code draws} positions hold a share of the attention, 0 &lt; mass
+   * &lt; 1, and the others the rest; within both, shares differ by up to a factor of 3.
+   */
+  static SamplingProblem concentrated(int positions, int draws, double mass, long seed) {
+    Random random = new Random(seed);
+    double[] shares = random.doubles(positions, 0.5, 1.5).toArray();
+    double inside = Arrays.stream(shares, 0, draws).sum();
+    double outside = Arrays.stream(shares, draws, positions).sum();
+    double[] scores = new double[positions];
+    for (int i = 0; i < positions; i++) {
+      scores[i] = Math.log(shares[i] * (i < draws ? mass / inside : (1 - mass) / outside));
+    }
+    return new SamplingProblem(scores, random.doubles(positions, -1, 1).toArray(), draws);
+  }
+
+  /** Enumerates every draw without replacement and differentiates each one's estimate. */
   Estimate enumerate(GradientEstimator estimator) {
+    return enumerate(estimator::weights, false);
+  }
+
+  /** Does the same with draws with replacement and the one estimator that there is for them. */
+  Estimate enumerateWithReplacement() {
+    return enumerate(SampleWeights::withReplacement, true);
+  }
+
+  private Estimate enumerate(UnaryOperator<NDArray> estimator, boolean replacement) {
     int positions = scores.length;
     double[] attention = Outcomes.softmax(scores);
-    List<int[]> all = Outcomes.draws(positions, draws, false);
+    List<int[]> all = Outcomes.draws(positions, draws, replacement);
     double[] flat;
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       long[] indices = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
@@ -43,7 +70,7 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
       NDArray rows = manager.create(scores, new Shape(1, positions)).repeat(0, all.size());
       rows.setRequiresGradient(true);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray weights = estimator.weights(rows.softmax(1).gather(drawn, 1));
+        NDArray weights = estimator.apply(rows.softmax(1).gather(drawn, 1));
         collector.backward(weights.mul(values).sum());
       }
       flat = rows.getGradient().toDoubleArray();
@@ -53,7 +80,9 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
       outcomes[n] = Arrays.copyOfRange(flat, n * positions, (n + 1) * positions);
     }
     double[] probabilities =
-        all.stream().mapToDouble(draw -> Outcomes.probability(draw, attention)).toArray();
+        all.stream()
+            .mapToDouble(draw -> Outcomes.probability(draw, attention, replacement))
+            .toArray();
     return Estimate.of(outcomes, probabilities, Outcomes.softmaxGradient(attention, features));
   }
 }

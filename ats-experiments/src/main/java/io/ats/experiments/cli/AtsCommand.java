@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      ReplayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
       BenchCommand.class,
@@ -32,7 +33,7 @@ final class AtsCommand implements Callable<Integer> {
   @Option(
       names = "--plugin",
       paramLabel = "JAR",
-      description = "A jar of selectors of your own; may be given several times.")
+      description = "A jar of selectors, datasets, suites of your own; may be given several times.")
   private List<Path> plugins = new ArrayList<>();
 
   @Override

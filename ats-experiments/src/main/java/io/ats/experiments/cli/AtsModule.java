@@ -11,6 +11,7 @@ import io.ats.core.plugin.DatasetFactory;
 import io.ats.core.plugin.EncoderFactory;
 import io.ats.core.plugin.Registry;
 import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.SuiteExpansion;
 import io.ats.experiments.config.Suites;
@@ -41,20 +42,29 @@ final class AtsModule extends AbstractModule {
         binder(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
     MapBinder.newMapBinder(
         binder(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+    MapBinder<String, SuiteResource> suites =
+        MapBinder.newMapBinder(binder(), String.class, SuiteResource.class);
+    Suites.builtIn().forEach((name, suite) -> suites.addBinding(name).toInstance(suite));
     bind(Key.get(new TypeLiteral<List<Path>>() {})).toInstance(plugins);
     bind(Resolver.class);
     bind(SuiteExpansion.class);
-    bind(Suites.class).toInstance(new Suites());
     bind(TrialRunner.class);
     bind(Failures.class);
     bind(Catalogue.class);
     bind(AtsCommand.class);
     bind(RunCommand.class);
     bind(ReportCommand.class);
+    bind(ReplayCommand.class);
     bind(ListCommand.class);
     bind(DescribeCommand.class);
     bind(BenchCommand.class);
     bind(TrialCommand.class);
+  }
+
+  @Provides
+  @Singleton
+  Suites suites(Map<String, SuiteResource> all) {
+    return new Suites(all);
   }
 
   @Provides

@@ -45,8 +45,8 @@ public final class Main {
    */
   public static Injector injector(List<Path> plugins) {
     List<Module> modules = new ArrayList<>();
+    modules.add(new AtsModule(plugins)); // first: its suites are listed first
     ServiceLoader.load(Module.class, Plugins.loader(plugins)).forEach(modules::add);
-    modules.add(new AtsModule(plugins));
     try {
       return Guice.createInjector(Stage.PRODUCTION, modules);
     } catch (CreationException e) {

@@ -87,6 +87,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the trials' processes run.")
   private String launcher;
 
+  @Option(
+      names = "--dry-run",
+      description = "Lists the trials and estimates the time; trains nothing and writes nothing.")
+  private boolean dryRun;
+
   @Inject
   RunCommand(
       Suites suites,
@@ -114,6 +119,10 @@ final class RunCommand implements Callable<Integer> {
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
+    if (dryRun) {
+      new DryRun(resolver, folder, trials, workers).print(device, threads());
+      return 0;
+    }
     LocalLauncher local =
         new LocalLauncher(new TrialProcess(plugins, threads()), failures, workers, System.out);
     List<TrialResult> results = run.run(local, device);

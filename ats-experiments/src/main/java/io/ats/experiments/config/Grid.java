@@ -1,28 +1,27 @@
 package io.ats.experiments.config;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The values that dotted keys take in turn.
  *
- * @param values the values of each key, at least one, none twice
+ * @param axes of which every combination counts; no key stands in two
  */
-public record Grid(Map<String, List<ConfigNode>> values) {
+public record Grid(List<Axis> axes) {
 
   /** What stands for a longer key in grids and arguments. */
   private static final Map<String, String> SHORT = Map.of("task", "dataset.task");
 
   /** A grid of one point. */
-  static final Grid NONE = new Grid(Map.of());
+  static final Grid NONE = new Grid(List.of());
 
-  /** Copies the values. */
+  /** Copies the list. */
   public Grid {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    axes = List.copyOf(axes);
   }
 
   /**
@@ -31,7 +30,15 @@ public record Grid(Map<String, List<ConfigNode>> values) {
    * @param overrides what it lays over a row
    * @param remarks {@code key=value} for what would otherwise not tell two of its trials apart
    */
-  record Point(ConfigNode.Mapping overrides, List<String> remarks) {}
+  record Point(ConfigNode.Mapping overrides, List<String> remarks) {
+
+    /** Returns what this and a point of another grid make together. */
+    Point after(Point other) {
+      List<String> all = new ArrayList<>(other.remarks);
+      all.addAll(remarks);
+      return new Point(Trees.merge(other.overrides, overrides), List.copyOf(all));
+    }
+  }
 
   /** Returns the key that a short key stands for. */
   static String longKey(String key) {
@@ -44,37 +51,56 @@ public record Grid(Map<String, List<ConfigNode>> values) {
    * @throws ConfigException if a key has no values, or one twice
    */
   static Grid of(ConfigNode.Mapping node, String path) {
-    Map<String, List<ConfigNode>> values = new LinkedHashMap<>();
+    List<Axis> axes = new ArrayList<>();
     node.entries()
         .forEach(
             (key, list) -> {
               String place = Names.join(path, key);
-              List<ConfigNode> given = list.list(place, "values");
-              if (given.isEmpty()) {
-                throw ConfigException.at(list, place, "expected at least one value, got none");
-              }
-              if (new LinkedHashSet<>(given).size() < given.size()) {
-                throw ConfigException.at(list, place, "a value stands there twice");
-              }
-              if (values.put(longKey(key), given) != null) {
+              Axis axis = Axis.of(key, list, place);
+              if (new Grid(axes).common(new Grid(List.of(axis))).isPresent()) {
                 throw ConfigException.at(list, place, "this key has values already");
               }
+              axes.add(axis);
             });
-    return new Grid(values);
+    return new Grid(axes);
+  }
+
+  /** Returns the keys, in order. */
+  List<String> keys() {
+    return axes.stream().flatMap(axis -> axis.keys().stream()).toList();
+  }
+
+  /** Returns a key that another grid has too. */
+  Optional<String> common(Grid other) {
+    return keys().stream().filter(other.keys()::contains).findFirst();
   }
 
   /** Returns this grid with another's values in place of its own for the other's keys. */
   Grid with(Grid other) {
-    Map<String, List<ConfigNode>> both = new LinkedHashMap<>(values);
-    both.putAll(other.values);
+    List<Axis> left = new ArrayList<>(other.axes);
+    List<Axis> both = new ArrayList<>();
+    for (Axis axis : axes) {
+      // Where a key stood, its new values stand: the order of the trials remains.
+      for (Axis replacing : other.axes) {
+        if (axis.keys().stream().anyMatch(replacing.keys()::contains) && left.remove(replacing)) {
+          both.add(replacing);
+        }
+      }
+      both.addAll(without(axis, other.keys()::contains));
+    }
+    both.addAll(left);
     return new Grid(both);
   }
 
   /** Returns this grid without the keys that {@code settings} sets anyway. */
   Grid without(ConfigNode.Mapping settings) {
-    Map<String, List<ConfigNode>> rest = new LinkedHashMap<>(values);
-    rest.keySet().removeIf(key -> sets(settings, key));
-    return new Grid(rest);
+    return new Grid(
+        axes.stream().flatMap(axis -> without(axis, key -> sets(settings, key)).stream()).toList());
+  }
+
+  private static List<Axis> without(Axis axis, Predicate<String> dropped) {
+    List<String> kept = axis.keys().stream().filter(dropped.negate()).toList();
+    return kept.isEmpty() ? List.of() : List.of(axis.keeping(kept));
   }
 
   private static boolean sets(ConfigNode.Mapping settings, String key) {
@@ -91,14 +117,14 @@ public record Grid(Map<String, List<ConfigNode>> values) {
     return !(node instanceof ConfigNode.Mapping);
   }
 
-  /** Returns all combinations; the last key's values change fastest. */
+  /** Returns all combinations; the last axis changes fastest. */
   List<Point> points() {
     List<Point> points = List.of(new Point(ConfigNode.empty(), List.of()));
-    for (Map.Entry<String, List<ConfigNode>> entry : values.entrySet()) {
+    for (Axis axis : axes) {
       List<Point> longer = new ArrayList<>();
       for (Point point : points) {
-        for (ConfigNode value : entry.getValue()) {
-          longer.add(extend(point, entry.getKey(), value, entry.getValue().size() > 1));
+        for (List<ConfigNode> values : axis.points()) {
+          longer.add(extend(point, axis, values));
         }
       }
       points = longer;
@@ -106,11 +132,15 @@ public record Grid(Map<String, List<ConfigNode>> values) {
     return points;
   }
 
-  private static Point extend(Point point, String key, ConfigNode value, boolean varies) {
-    ConfigNode.Mapping overrides = Trees.merge(point.overrides(), Trees.at(key, value));
+  private static Point extend(Point point, Axis axis, List<ConfigNode> values) {
+    ConfigNode.Mapping overrides = point.overrides();
     List<String> remarks = new ArrayList<>(point.remarks());
-    if (varies && tellsApart(key)) {
-      remarks.add(key.replaceFirst("^selector\\.", "") + "=" + text(value));
+    for (int i = 0; i < values.size(); i++) {
+      String key = axis.keys().get(i);
+      overrides = Trees.merge(overrides, Trees.at(key, values.get(i)));
+      if (axis.varies(key) && tellsApart(key)) {
+        remarks.add(key.replaceFirst("^(selector|dataset)\\.", "") + "=" + text(values.get(i)));
+      }
     }
     return new Point(overrides, List.copyOf(remarks));
   }

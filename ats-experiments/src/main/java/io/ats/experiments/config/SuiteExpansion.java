@@ -18,9 +18,9 @@ public final class SuiteExpansion {
 
   /**
    * Returns the suite's trials: for every point of the grid, its last key changing fastest, every
-   * row, so that a run that is stopped early has all rows of the first seeds. {@code set} is laid
-   * over rows and grid; a grid key that is set varies no more. Trials that {@code only} leaves out
-   * may be wrong.
+   * row at every point of its own grid, so that a run that is stopped early has all rows of the
+   * first seeds. {@code set} is laid over rows and grids; a grid key that is set varies no more.
+   * Trials that {@code only} leaves out may be wrong.
    *
    * @param preset the name of one of the suite's presets
    * @param only {@code key=value[,value]}, of which a trial must match every one
@@ -34,9 +34,13 @@ public final class SuiteExpansion {
     ConfigNode.Mapping settings = Settings.tree(set);
     List<Only> filters = only.stream().map(Only::parse).toList();
     List<Candidate> all = new ArrayList<>();
-    for (Grid.Point point : chosen.grid().without(settings).points()) {
+    chosen.rows().forEach(row -> requireApart(row, chosen.grid()));
+    for (Grid.Point shared : chosen.grid().without(settings).points()) {
       for (SuiteRow row : chosen.rows()) {
-        all.add(Candidate.of(resolver, row, point, merge(chosen.base(), row, point, settings)));
+        for (Grid.Point own : row.grid().without(settings).points()) {
+          Grid.Point point = own.after(shared);
+          all.add(Candidate.of(resolver, row, point, merge(chosen.base(), row, point, settings)));
+        }
       }
     }
     List<Candidate> left = choose(all, filters);
@@ -50,6 +54,16 @@ public final class SuiteExpansion {
     List<PlannedTrial> trials = left.stream().map(Candidate::planned).toList();
     Distinct.require(left, trials);
     return trials;
+  }
+
+  private static void requireApart(SuiteRow row, Grid grid) {
+    row.grid()
+        .common(grid)
+        .ifPresent(
+            key -> {
+              throw ConfigException.at(
+                  row.overrides(), "grid." + key, "the suite's grid has this key already");
+            });
   }
 
   private static ConfigNode.Mapping merge(

@@ -21,7 +21,9 @@ class BenchmarksTest {
   void everyBenchmarkIsFoundByItsNameAndSaysItsClaim() {
     assertThat(benchmarks.names())
         .containsExactly(
+            "estimator-bias",
             "gradient-variance",
+            "inference-speed",
             "ips-memory",
             "perturbed-topk",
             "scene",
@@ -38,8 +40,8 @@ class BenchmarksTest {
     assertThatThrownBy(() -> benchmarks.get("scenes"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
-            "unknown benchmark 'scenes'; did you mean 'scene'? Known: gradient-variance,"
-                + " ips-memory, perturbed-topk, scene, sinkhorn-topk, step-overhead");
+            "unknown benchmark 'scenes'; did you mean 'scene'? Known: estimator-bias,"
+                + " gradient-variance, inference-speed, ips-memory, perturbed-topk, scene, sinkhorn-topk, step-overhead");
   }
 
   @Test
@@ -55,6 +57,32 @@ class BenchmarksTest {
   @Test
   void gradientVarianceInLittle() {
     check(new GradientVariance(2, 1), 12);
+  }
+
+  @Test
+  void estimatorBiasInLittle() {
+    List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 18);
+    for (BenchRow row : found) {
+      boolean bias = row.case_().endsWith("bias");
+      if (bias) {
+        assertThat(row.ours()).as("%s", row).isLessThan(1e-11);
+        boolean reference = row.other().equals("reference");
+        assertThat(row.alternative() > 1e-4).as("%s", row).isEqualTo(reference);
+      }
+      if (!bias && row.other().equals("score-function")) {
+        assertThat(row.ratio()).as("%s", row).isGreaterThan(1);
+      }
+    }
+  }
+
+  @Test
+  void inferenceSpeedInLittle() {
+    List<BenchRow> found =
+        check(new InferenceSpeed(List.of(128), List.of(0.25, 0.5), 0.0625, 1), 2);
+    assertThat(found)
+        .extracting(BenchRow::case_)
+        .containsExactly(
+            "128²: 25 % of its pixels, 1 of 64²", "128²: 50 % of its pixels, 2 of 64²");
   }
 
   @Test
@@ -143,6 +171,23 @@ class BenchmarksTest {
     assertThat(score.bias()).isLessThan(1e-12);
     assertThat(ours.variance()).isPositive().isLessThan(score.variance());
     assertThat(sampling.enumerate(GradientEstimator.REFERENCE).bias()).isGreaterThan(1e-3);
+    // Independent draws: the variance of their mean is a third of one draw's, known in closed form.
+    Estimate replaced = sampling.enumerateWithReplacement();
+    double[] a = Outcomes.softmax(sampling.scores());
+    double[] truth = Outcomes.softmaxGradient(a, sampling.features());
+    double variance = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int q = 0; q < a.length; q++) {
+        double entry = sampling.features()[q] * ((i == q ? 1 : 0) - a[i]);
+        variance += a[q] * entry * entry;
+      }
+      variance -= truth[i] * truth[i];
+    }
+    assertThat(replaced.bias()).isLessThan(1e-12);
+    assertThat(replaced.variance()).isCloseTo(variance / 3, within(1e-12));
+
+    double[] held = Outcomes.softmax(SamplingProblem.concentrated(6, 3, 0.95, 1).scores());
+    assertThat(held[0] + held[1] + held[2]).isCloseTo(0.95, within(1e-12));
 
     BaselineProblem reinforce = BaselineProblem.random(2, 3, 2, 5);
     Estimate leave = reinforce.enumerate(Baseline.LEAVE_ONE_OUT);

@@ -217,7 +217,8 @@ class CommandLineTest {
 
   @Test
   void helpIsOnEverything() {
-    for (String command : new String[] {"run", "report", "list", "describe", "trial", "bench"}) {
+    for (String command :
+        new String[] {"run", "report", "replay", "list", "describe", "trial", "bench"}) {
       Console console = Console.run(command, "--help");
       assertThat(console.status()).isZero();
       assertThat(console.out()).contains("Usage: ats " + command);

@@ -3,6 +3,7 @@ package io.ats.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SuiteConfigTest {
@@ -32,7 +33,7 @@ class SuiteConfigTest {
     assertThat(suite.rows().get(0).label()).contains("ats (reference gradient)");
     assertThat(suite.rows().get(0).overrides()).isEqualTo(Fakes.parse("selector: {name: ats}"));
     assertThat(suite.rows().get(1).label()).isEmpty();
-    assertThat(suite.grid().values()).containsOnlyKeys("dataset.task", "seed");
+    assertThat(suite.grid().keys()).containsExactly("dataset.task", "seed");
   }
 
   @Test
@@ -60,6 +61,22 @@ class SuiteConfigTest {
     assertThat(paper.grid())
         .isEqualTo(
             suite("suite: x", "grid: {seed: [0, 1], task: [max], selector.patches: [1]}").grid());
+  }
+
+  @Test
+  void aPresetReplacesKeysOutOfPairs() {
+    SuiteConfig suite =
+        suite(
+            "suite: quick",
+            "grid: {a+b: [[1, 5], [2, 5], [2, 6]], seed: [0]}",
+            "presets:",
+            "  one: {grid: {a: [7]}}",
+            "  lite:",
+            "  both: {grid: {b+seed: [[1, 2]], a: [3]}}");
+    assertThat(suite.with("one").grid())
+        .isEqualTo(suite("suite: x", "grid: {a: [7], b: [5, 6], seed: [0]}").grid());
+    assertThat(suite.with("both").grid())
+        .isEqualTo(suite("suite: x", "grid: {b+seed: [[1, 2]], a: [3]}").grid());
   }
 
   @Test
@@ -93,6 +110,36 @@ class SuiteConfigTest {
         "quick.yaml:2: grid.dataset.task: this key has values already",
         "suite: quick",
         "grid: {task: [max], dataset.task: [max]}");
+    assertError(
+        "quick.yaml:3: grid.selector.patches + task[1]: expected 2 values, one a key, got 1",
+        "suite: quick",
+        "grid:",
+        "  selector.patches + task: [[1, max], [2]]");
+    assertError(
+        "quick.yaml:4: grid.a + b[1]: expected a list of 2 values, one a key, got '3'",
+        "suite: quick",
+        "grid:",
+        "  a + b: [[1, 2],",
+        "    3]");
+    assertError(
+        "quick.yaml:2: grid.a+b: a value stands there twice",
+        "suite: quick",
+        "grid: {a+b: [[1, 2], [1, 2]]}");
+    for (String keys : List.of("a+", "+a", "a+a", "task+dataset.task")) {
+      assertError(
+          "quick.yaml:2: grid." + keys + ": expected different keys with '+' between them",
+          "suite: quick",
+          "grid: {" + keys + ": [[1, 2]]}");
+    }
+    assertError(
+        "quick.yaml:2: grid.b: this key has values already",
+        "suite: quick",
+        "grid: {a+b: [[1, 2]], b: [1]}");
+    assertError(
+        "quick.yaml:3: rows[0].grid.seed: expected a list of values, got '0'",
+        "suite: quick",
+        "rows:",
+        "  - grid: {seed: 0}");
     assertError(
         "quick.yaml:3: unknown key 'presets.lite.bas'; did you mean 'base'? Known: base, rows, grid",
         "suite: quick",

@@ -99,6 +99,52 @@ class SuiteExpansionTest {
   }
 
   @Test
+  void pairedListsAdvanceTogether() {
+    SuiteConfig suite =
+        suite("grid:", "  seed: [0, 1]", "  selector.patches + dataset.size: [[4, 100], [8, 50]]");
+    assertThat(expand(suite, List.of()))
+        .extracting(trial -> trial.variant() + " seed " + trial.config().seed())
+        .containsExactly(
+            "ats patches=4, size=100 seed 0",
+            "ats patches=8, size=50 seed 0",
+            "ats patches=4, size=100 seed 1",
+            "ats patches=8, size=50 seed 1");
+    assertThat(Trees.leaves(expand(suite, List.of()).get(1).config().tree()))
+        .containsEntry("selector.patches", "8")
+        .containsEntry("dataset.size", "50");
+    assertThat(expand(suite, List.of("seed=0"), "dataset.size=9"))
+        .extracting(PlannedTrial::variant)
+        .containsExactly("ats patches=4", "ats patches=8");
+  }
+
+  @Test
+  void aRowHasAGridOfItsOwn() {
+    String[] lines = {
+      "rows:",
+      "  - grid: {selector.patches: [4, 8]}",
+      "  - selector: {name: whole-image}",
+      "grid: {seed: [0, 1]}"
+    };
+    assertThat(expand(suite(lines), List.of()))
+        .extracting(trial -> trial.variant() + " seed " + trial.config().seed())
+        .containsExactly(
+            "ats patches=4 seed 0",
+            "ats patches=8 seed 0",
+            "whole-image seed 0",
+            "ats patches=4 seed 1",
+            "ats patches=8 seed 1",
+            "whole-image seed 1");
+    assertError(
+        "quick.yaml:9: grid.seed: the suite's grid has this key already",
+        suite("rows:", "  - grid: {seed: [4, 8]}", "grid: {seed: [0, 1]}"),
+        List.of());
+    assertError(
+        "quick.yaml:9: selector.patches: expected a whole number at least 1, got '0'",
+        suite("rows:", "  - grid: {selector.patches: [4, 0]}"),
+        List.of());
+  }
+
+  @Test
   void wholeComponentsCanStandInTheGrid() {
     assertThat(
             shown(

@@ -27,7 +27,7 @@ class SuitesTest {
     Files.writeString(resources.resolve("quick.yaml"), "suite: quick\nabout: built in\n");
     Files.writeString(resources.resolve("broken.yaml"), "suite: broken\nx: 1\n");
     loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
-    suites = new Suites(loader);
+    suites = new Suites(Suites.builtIn(loader));
   }
 
   @AfterEach

@@ -1,0 +1,31 @@
+package org.example.centre;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.SelectorBlock;
+import io.ats.core.Views;
+import io.ats.core.geometry.PatchGrid;
+
+/** Selects one patch, always the one in the middle. */
+final class Centre extends SelectorBlock {
+
+  private final PatchGrid grid;
+
+  Centre(CentreOptions options, ImageSpec image) {
+    grid = PatchGrid.evenly(image, 1, 1, options.patchSize(), options.patchSize());
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
+    NDManager manager = views.low().getManager(); // one short-lived manager a step
+    long batch = views.low().getShape().get(0);
+    NDArray cell = manager.zeros(new Shape(batch, 1), DataType.INT64); // (B,K)
+    PatchGrid.GridPatches found = grid.read(views.source(), cell); // patches (B,K,C,h,w)
+    return Selection.of(found.patches(), manager.ones(new Shape(batch, 1)), found.regions());
+  }
+}

@@ -1,0 +1,143 @@
+package io.ats.experiments.cli;
+
+import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.config.ConfigNode;
+import io.ats.experiments.config.PlannedTrial;
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.config.TrialId;
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.LocalLauncher;
+import io.ats.experiments.run.TrialProcess;
+import io.ats.experiments.trial.Devices;
+import io.ats.experiments.trial.Differences;
+import io.ats.experiments.trial.TrialLabel;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats replay}: trains a trial again from what its folder says and compares the numbers. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains a complete trial again from its config.yaml and provenance.json, and says what differs.",
+      "Exit status 0: every number is the same, times aside; 1: some differ, or it failed."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  private final Resolver resolver;
+  private final Failures failures;
+  private final List<Path> plugins;
+
+  @Parameters(paramLabel = "TRIAL_DIR", description = "A trial's folder: RUN/trials/ID.")
+  private Path trial;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where to train it; unless given, a temporary folder, kept if anything differs.")
+  private Path out;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu[:i]",
+      description = "What to train on; what the trial was given unless given.")
+  private String device;
+
+  @Inject
+  ReplayCommand(Resolver resolver, Failures failures, List<Path> plugins) {
+    this.resolver = resolver;
+    this.failures = failures;
+    this.plugins = plugins;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TrialFolder before = new TrialFolder(trial.toAbsolutePath().normalize());
+    check(before);
+    TrialConfig config = TrialConfig.of(ConfigNode.read(before.config()));
+    TrialLabel label = Json.read(before.label(), TrialLabel.class);
+    RunFolder again =
+        new RunFolder(out != null ? out.toAbsolutePath() : Files.createTempDirectory("ats-replay"));
+    TrialFolder now = again.trial(before.id());
+    if (Files.exists(now.root())) {
+      throw new ConfigException(now.root() + " is there already; choose another folder with --out");
+    }
+    System.out.println("replay in " + now.root());
+    String named = TrialId.of(resolver.resolve(config));
+    if (!named.equals(before.id())) {
+      System.out.printf(
+          "config.yaml is that of %s, not of %s: it was changed, or has options now that it had not%n",
+          named, before.id());
+    }
+    TrialResult result =
+        train(again, new PlannedTrial(before.id(), label.variant(), config), label);
+    if (!result.ok()) {
+      return 1;
+    }
+    boolean same = print(Differences.between(before, now));
+    if (same && out == null) {
+      delete(again.root());
+    }
+    return same ? 0 : 1;
+  }
+
+  private void check(TrialFolder before) {
+    for (Path file : List.of(before.config(), before.label(), before.provenance())) {
+      if (!Files.isRegularFile(file)) {
+        throw new ConfigException(trial + " is no trial's folder: it has no " + file.getFileName());
+      }
+    }
+    if (!Files.isRegularFile(before.result())) {
+      throw new ConfigException(
+          trial + " is not complete: it has no result.json; give its ./ats run again first");
+    }
+    try {
+      Devices.checkForm(device == null ? "auto" : device);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage());
+    }
+  }
+
+  /** Trains in a process of its own, with as many threads as before: they decide last digits. */
+  private TrialResult train(RunFolder folder, PlannedTrial planned, TrialLabel label)
+      throws IOException {
+    int threads = Json.tree(new TrialFolder(trial).provenance()).path("threads").asInt();
+    TrialLabel shared =
+        new TrialLabel(label.suite(), label.preset(), "", device == null ? label.device() : device);
+    TrialResult[] result = new TrialResult[1];
+    new LocalLauncher(new TrialProcess(plugins, threads), failures, 1, System.out)
+        .run(folder, List.of(planned), shared, ended -> result[0] = ended);
+    return result[0];
+  }
+
+  private static boolean print(Differences found) {
+    found.provenance().forEach(line -> System.out.println("provenance " + line));
+    found.numbers().forEach(System.out::println);
+    boolean same = found.numbers().isEmpty();
+    System.out.println(same ? "no differences" : "the numbers differ");
+    return same;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.ats.experiments.trial;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.ats.core.Batch;
+import io.ats.core.Dataset;
+import io.ats.core.Split;
+import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.train.Learner;
+import java.io.IOException;
+import java.util.stream.IntStream;
+
+/** How long a trial takes, in seconds: as it took, or as a few of its steps let expect. */
+public final class TrialTime {
+
+  private static final int WARMUP = 3;
+  private static final int MEASURED = 5;
+
+  /** Where a step takes seconds, fewer do. */
+  private static final double ENOUGH_SECONDS = 5;
+
+  private TrialTime() {}
+
+  /** Returns what all epochs and the test of a complete trial took together. */
+  public static double taken(TrialFolder complete) throws IOException {
+    return MetricsCsv.read(complete.metrics()).stream().mapToDouble(MetricsRow::seconds).sum();
+  }
+
+  /**
+   * Returns {@code epochs·(steps·t + batches·e)} and two passes over the test split, {@code t} and
+   * {@code e} the measured times of a training step and of the prediction of a batch.
+   */
+  public static double expected(Assembly assembly, Device device) {
+    TrainingConfig config = assembly.config().training();
+    Dataset dataset = assembly.open();
+    try (Learner learner = assembly.learner(device)) {
+      double step =
+          measured(
+              learner,
+              own -> {
+                Batch batch = first(dataset, own, Split.TRAIN, config.batchSize());
+                learner.step(batch.views(), batch.labels(), 0.5, 1);
+              });
+      double evaluation =
+          measured(
+              learner,
+              own ->
+                  learner
+                      .predict(first(dataset, own, Split.TEST, config.evaluationBatchSize()))
+                      .logits()
+                      .toFloatArray());
+      double steps = Math.max(1, dataset.size(Split.TRAIN) / config.batchSize());
+      double validation = batches(dataset, Split.VALIDATION, config);
+      double test = batches(dataset, Split.TEST, config);
+      return config.epochs() * (steps * step + validation * evaluation) + 2 * test * evaluation;
+    }
+  }
+
+  private static Batch first(Dataset dataset, NDManager own, Split split, int images) {
+    int[] indices = IntStream.range(0, Math.min(images, dataset.size(split))).toArray();
+    return dataset.batch(own, split, indices);
+  }
+
+  private static double batches(Dataset dataset, Split split, TrainingConfig config) {
+    return Math.ceil((double) dataset.size(split) / config.evaluationBatchSize());
+  }
+
+  private interface Work {
+    void run(NDManager own);
+  }
+
+  private static double measured(Learner learner, Work work) {
+    repeat(learner, work, WARMUP);
+    return repeat(learner, work, MEASURED);
+  }
+
+  private static double repeat(Learner learner, Work work, int most) {
+    long start = System.nanoTime();
+    int done = 0;
+    double seconds;
+    do {
+      try (NDManager own = learner.manager().newSubManager()) {
+        work.run(own);
+      }
+      done++;
+      seconds = (System.nanoTime() - start) * 1e-9;
+    } while (done < most && seconds < ENOUGH_SECONDS);
+    return seconds / done;
+  }
+}

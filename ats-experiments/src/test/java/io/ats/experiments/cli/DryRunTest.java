@@ -1,0 +1,75 @@
+package io.ats.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run would do, before, halfway and after it. */
+class DryRunTest {
+
+  private static final String SUITE =
+      """
+      suite: tiny
+      base:
+        dataset: {name: megapixel-mnist, height: 112, width: 112, train: 16, validation: 8, test: 8, noise: 2, view-scale: 0.25}
+        encoder: {name: resnet18, width: 0.0625}
+        aggregator: {name: mean}
+        training: {epochs: 1, batch-size: 8, pictures: 0}
+      rows:
+        - selector: {name: uniform, patches: 2, patch-size: 32}
+        - selector: {name: ats, patches: 2, patch-size: 32}
+      grid:
+        seed: [0, 1]
+      """;
+
+  @TempDir Path folder;
+
+  private Console run(String... more) throws IOException {
+    Path suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
+    String[] arguments = new String[4 + more.length];
+    System.arraycopy(more, 0, arguments, 4, more.length);
+    arguments[0] = "run";
+    arguments[1] = suite.toString();
+    arguments[2] = "--out";
+    arguments[3] = folder.resolve("run").toString();
+    return Console.run(arguments);
+  }
+
+  @Test
+  void trialsAndTimeAreSaidAndNothingIsDone() throws IOException {
+    Console before = run("--dry-run");
+    assertThat(before.err()).doesNotContain("ats:");
+    assertThat(before.status()).isZero();
+    assertThat(before.out())
+        .contains("tiny@lite: 4 trials in ")
+        .containsPattern("(?m)^uniform  uniform  seed 0    missing  megapixel-mnist-majority-uni")
+        .containsPattern("(?m)^ats      ats      seed 1    missing  megapixel-mnist-majority-ats")
+        .contains("4 trials: 0 done, 4 missing", "measuring uniform ...", "measuring ats ...")
+        .containsPattern("estimate: about \\d+ s with --workers 1 \\(0 rows by .*, 2 by a few");
+    assertThat(folder.resolve("run")).doesNotExist();
+
+    assertThat(run("--only", "selector=uniform", "--only", "seed=0").status()).isZero();
+    Console halfway = run("--dry-run");
+    assertThat(halfway.out())
+        .containsPattern("(?m)^uniform  uniform  seed 0    done ")
+        .containsPattern("(?m)^uniform  uniform  seed 1    missing ")
+        .contains("4 trials: 1 done, 3 missing", "(1 rows by ", ", 1 by a few")
+        .doesNotContain("measuring uniform");
+
+    Console after = run("--dry-run", "--only", "selector=uniform", "--only", "seed=0");
+    assertThat(after.out()).contains("1 trials: 1 done, 0 missing").doesNotContain("estimate");
+  }
+
+  @Test
+  void timesAreReadable() {
+    assertThat(DryRun.text(0.2)).isEqualTo("about 1 s");
+    assertThat(DryRun.text(99)).isEqualTo("about 99 s");
+    assertThat(DryRun.text(120)).isEqualTo("about 2 min");
+    assertThat(DryRun.text(5970)).isEqualTo("about 1 h 40 min");
+  }
+}
