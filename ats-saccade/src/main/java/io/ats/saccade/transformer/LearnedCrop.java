@@ -29,7 +29,7 @@ public final class LearnedCrop extends SelectorBlock {
     view = addChildBlock("view", ViewNetwork.create(options.channels(), options.features()));
     localisation =
         addChildBlock(
-            "localisation", new Localisation(options.initialCrop(), options.initialDeviation()));
+            "localisation", new Localisation(options.initialCrop(), options.localisationWeights()));
   }
 
   @Override

@@ -13,7 +13,7 @@ import io.ats.core.options.Require;
  * @param shrink over which share of training that falls from 1 to its value
  * @param shifts how far from the centre
  * @param initialCrop side of the first crops over that of the largest
- * @param initialDeviation of the localisation's initial weights
+ * @param localisationWeights of the localisation's initial weights
  * @param channels of the view network's first convolution
  * @param features of the view network
  */
@@ -45,7 +45,7 @@ public record LearnedCropOptions(
     @Option(
             value = "standard deviation of the localisation's initial weights; 0: crops centred",
             min = 0)
-        double initialDeviation,
+        double localisationWeights,
     @Option(value = "channels of the view network's first convolution", min = 1, max = 1024)
         int channels,
     @Option(value = "features of the view network", min = 1, max = 4096) int features) {

@@ -73,8 +73,7 @@ public final class Localisation extends AbstractBlock {
    */
   public NDArray deviations(ParameterStore parameters, NDArray variance, boolean training) {
     NDArray weights = parameters.getValue(projection, variance.getDevice(), training);
-    NDArray ours = variance.onesLike().get(":1").mul(weights); // (3,n), on the input's manager
-    return variance.matMul(ours.square().transpose()).sqrt();
+    return variance.expandDims(1).mul(weights).mul(weights).sum(new int[] {2}).sqrt();
   }
 
   @Override

@@ -16,7 +16,7 @@ class SaccadeConformanceTest extends SelectorConformance {
 
   @Override
   protected Set<String> random() {
-    return Set.of();
+    return Set.of("saccade");
   }
 
   @Override
@@ -30,6 +30,6 @@ class SaccadeConformanceTest extends SelectorConformance {
    */
   @Override
   protected Record options(String selector, Record small) {
-    return OptionRecords.with(small, Map.of("initialDeviation", 0.05));
+    return OptionRecords.with(small, Map.of("localisationWeights", 0.05));
   }
 }
