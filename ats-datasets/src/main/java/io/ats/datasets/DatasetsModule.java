@@ -2,6 +2,8 @@ package io.ats.datasets;
 
 import io.ats.core.plugin.SelectorModule;
 import io.ats.datasets.billiards.BilliardsFactory;
+import io.ats.datasets.cluttered.ClutteredMnistFactory;
+import io.ats.datasets.marines.MarinesFactory;
 import io.ats.datasets.megapixel.MegapixelMnistFactory;
 import io.ats.datasets.signs.TrafficSignsFactory;
 
@@ -11,6 +13,8 @@ public final class DatasetsModule extends SelectorModule {
   @Override
   protected void configure() {
     bindDataset("billiards", BilliardsFactory.class);
+    bindDataset("cluttered-mnist", ClutteredMnistFactory.class);
+    bindDataset("marines", MarinesFactory.class);
     bindDataset("megapixel-mnist", MegapixelMnistFactory.class);
     bindDataset("traffic-signs", TrafficSignsFactory.class);
   }

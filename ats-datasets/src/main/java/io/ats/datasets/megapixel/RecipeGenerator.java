@@ -2,6 +2,7 @@ package io.ats.datasets.megapixel;
 
 import io.ats.core.Split;
 import io.ats.datasets.megapixel.Recipe.PlacedDigit;
+import io.ats.datasets.mnist.DigitPool;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
 import io.ats.datasets.random.Streams;

@@ -2,6 +2,7 @@ package io.ats.datasets.scene;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.ats.core.Batch;
 import io.ats.core.Dataset;
 import io.ats.core.ImageSpec;
@@ -44,7 +45,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
   }
 
   /**
-   * {@inheritDoc} The view is {@code (B,C,vh,vw)}, a true area average.
+   * {@inheritDoc} The view is {@code (B,C,vh,vw)}: what the images' proxies show.
    *
    * @throws IllegalArgumentException if there is no index
    * @throws IndexOutOfBoundsException if an index lies outside the split
@@ -55,10 +56,19 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
     List<LabelledScene> images =
         Arrays.stream(indices).mapToObj(index -> scene(split, index)).toList();
     SceneSource source = new SceneSource(images.stream().<Scene>map(LabelledScene::scene).toList());
-    NDArray low = source.view(manager, image.viewHeight(), image.viewWidth()); // (B,C,vh,vw)
     NDArray labels = manager.create(images.stream().mapToLong(LabelledScene::label).toArray());
     float[][][] boxes = images.stream().map(LabelledScene::boxes).toArray(float[][][]::new);
-    return new Batch(new Views(low, source), labels, boxes);
+    return new Batch(new Views(low(manager, images), source), labels, boxes);
+  }
+
+  private NDArray low(NDManager manager, List<LabelledScene> images) {
+    Shape shape = new Shape(images.size(), image.channels(), image.viewHeight(), image.viewWidth());
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int b = 0; b < images.size(); b++) {
+      int offset = b * (values.length / images.size());
+      images.get(b).proxy().render(image.viewHeight(), image.viewWidth(), values, offset);
+    }
+    return manager.create(values, shape);
   }
 
   private LabelledScene scene(Split split, int index) {

@@ -19,6 +19,12 @@ public record Stamp(Bitmap bitmap, int row, int column) {
     return column + bitmap.width();
   }
 
+  /** Returns the value, 0..255, that it gives a pixel of the canvas; 0 where it does not lie. */
+  int valueAt(int y, int x) {
+    boolean inside = y >= row && y < bottom() && x >= column && x < right();
+    return inside ? bitmap.value(y - row, x - column) : 0;
+  }
+
   /** Returns whether the two share a pixel. */
   boolean overlaps(Stamp other) {
     return row < other.bottom()

@@ -65,6 +65,50 @@ class SceneDatasetTest {
     }
   }
 
+  /** The proxy is the view alone: whole images are still averaged from the scene. */
+  @Test
+  void aProxyOfItsOwnIsTheView() {
+    SceneSet mapped =
+        new SceneSet() {
+          @Override
+          public int size(Split split) {
+            return 4;
+          }
+
+          @Override
+          public LabelledScene scene(Split split, int index) {
+            LabelledScene plain = NOISE.scene(split, index);
+            return new LabelledScene(
+                plain.scene(),
+                index,
+                plain.boxes(),
+                (height, width, target, offset) -> target[offset + width + 1] = index);
+          }
+
+          @Override
+          public String origin() {
+            return "mapped";
+          }
+
+          @Override
+          public String checksum() {
+            return "1";
+          }
+        };
+    SceneDataset dataset = new SceneDataset(data.image(), data.task(), mapped);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Batch plain = data.batch(manager, Split.TEST, 2, 3);
+      Batch batch = dataset.batch(manager, Split.TEST, 2, 3);
+      float[] expected = new float[2 * 3 * 3 * 5];
+      expected[6] = 2;
+      expected[45 + 6] = 3;
+      assertThat(batch.views().low().getShape()).isEqualTo(new Shape(2, 3, 3, 5));
+      assertThat(batch.views().low().toFloatArray()).isEqualTo(expected);
+      assertThat(batch.views().source().view(manager, 3, 5).toFloatArray())
+          .isEqualTo(plain.views().low().toFloatArray());
+    }
+  }
+
   @Test
   void indicesAreChecked() {
     try (NDManager manager = NDManager.newBaseManager()) {

@@ -57,7 +57,8 @@ class CommandLineTest {
             "[\"concat\",\"cross-attention\",\"gated-attention\",\"max\",\"mean\",\"transformer\"]");
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
     assertThat(Console.run("list", "datasets").out().lines())
-        .containsExactly("billiards", "megapixel-mnist", "traffic-signs");
+        .containsExactly(
+            "billiards", "cluttered-mnist", "marines", "megapixel-mnist", "traffic-signs");
     assertThat(Console.run("list", "encoders").out())
         .contains("convnet", "lenet", "ats-resnet", "resnet18");
   }

@@ -1,16 +1,14 @@
-package io.ats.datasets.megapixel;
+package io.ats.datasets.mnist;
 
 import io.ats.core.Split;
 import io.ats.core.options.OptionException;
-import io.ats.datasets.mnist.Digits;
-import io.ats.datasets.mnist.Mnist;
 import io.ats.datasets.scene.Bitmap;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The digits that one split may use, by class; no two splits share one. */
-final class DigitPool {
+public final class DigitPool {
 
   /** Training images up to here are for training, the others for validation. */
   private static final int VALIDATION_START = 50_000;
@@ -37,8 +35,10 @@ final class DigitPool {
   /**
    * Returns a split's digits: training images 0 to 49,999, the other training images for
    * validation, the test images for test.
+   *
+   * @throws OptionException if a class has no digit there
    */
-  static DigitPool of(Mnist mnist, Split split) {
+  public static DigitPool of(Mnist mnist, Split split) {
     return switch (split) {
       case TRAIN -> new DigitPool(mnist.train(), 0, VALIDATION_START, split);
       case VALIDATION ->
@@ -48,12 +48,12 @@ final class DigitPool {
   }
 
   /** Returns the index, among its file's images, of a digit of a class, uniformly. */
-  int draw(RandomGenerator random, int label) {
+  public int draw(RandomGenerator random, int label) {
     return byClass[label][random.nextInt(byClass[label].length)];
   }
 
   /** Returns the picture of a digit by its index among its file's images. */
-  Bitmap bitmap(int image) {
+  public Bitmap bitmap(int image) {
     return digits.bitmap(image);
   }
 }

@@ -1,0 +1,90 @@
+package io.ats.datasets.scene;
+
+import io.ats.core.source.Scene;
+import java.util.List;
+
+/**
+ * A black canvas with grey stamps, each pixel of which shows the lightest of the stamps there:
+ * strokes cross, and none hides another. Rendering a region costs the stamps that it meets,
+ * rendering a view costs all stamps' area; the canvas's size costs nothing.
+ *
+ * @param height {@code H} of the canvas, pixels
+ * @param width {@code W} of the canvas, pixels
+ * @param stamps in any order
+ */
+public record LightestScene(int height, int width, List<Stamp> stamps) implements Scene {
+
+  /** Checks the sizes and freezes the list. */
+  public LightestScene {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "a canvas's sides must be at least 1, got " + height + "×" + width);
+    }
+    stamps = List.copyOf(stamps);
+  }
+
+  /** {@inheritDoc} Always 1. */
+  @Override
+  public int channels() {
+    return 1;
+  }
+
+  @Override
+  public void render(int row, int column, int height, int width, float[] target, int offset) {
+    int top = Math.max(row, 0);
+    int left = Math.max(column, 0);
+    int bottom = Math.min(row + height, this.height);
+    int right = Math.min(column + width, this.width);
+    for (Stamp stamp : stamps) {
+      int firstColumn = Math.max(left, stamp.column());
+      int lastColumn = Math.min(right, stamp.right());
+      int lastRow = Math.min(bottom, stamp.bottom());
+      for (int y = Math.max(top, stamp.row()); y < lastRow; y++) {
+        int line = offset + (y - row) * width - column;
+        for (int x = firstColumn; x < lastColumn; x++) {
+          float value = stamp.bitmap().value(y - stamp.row(), x - stamp.column()) / 255f;
+          target[line + x] = Math.max(target[line + x], value);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void renderView(int height, int width, float[] target, int offset) {
+    AreaAverage view = new AreaAverage(this.height, this.width, height, width, target, offset);
+    for (int i = 0; i < stamps.size(); i++) {
+      splat(i, view);
+    }
+  }
+
+  /** Adds the pixels of a stamp that are seen: of several equally light, the first stamp's is. */
+  private void splat(int index, AreaAverage view) {
+    Stamp stamp = stamps.get(index);
+    List<Stamp> before = overlapping(stamp, stamps.subList(0, index));
+    List<Stamp> after = overlapping(stamp, stamps.subList(index + 1, stamps.size()));
+    int lastRow = Math.min(height, stamp.bottom());
+    int lastColumn = Math.min(width, stamp.right());
+    for (int row = Math.max(0, stamp.row()); row < lastRow; row++) {
+      for (int column = Math.max(0, stamp.column()); column < lastColumn; column++) {
+        int value = stamp.valueAt(row, column);
+        if (value != 0
+            && lightest(before, row, column) < value
+            && lightest(after, row, column) <= value) {
+          view.add(row, column, value / 255f);
+        }
+      }
+    }
+  }
+
+  private static List<Stamp> overlapping(Stamp stamp, List<Stamp> others) {
+    return others.stream().filter(stamp::overlaps).toList();
+  }
+
+  private static int lightest(List<Stamp> stamps, int row, int column) {
+    int lightest = 0;
+    for (Stamp stamp : stamps) {
+      lightest = Math.max(lightest, stamp.valueAt(row, column));
+    }
+    return lightest;
+  }
+}
