@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class BoundTest {
 
-  private static final int COUNT = 20_000;
+  private static final int COUNT = 5000;
   private static final int LATENT = 2;
 
   private final double[] bound = new double[COUNT];

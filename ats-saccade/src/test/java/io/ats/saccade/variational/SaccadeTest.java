@@ -17,6 +17,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Task;
 import io.ats.core.Views;
+import io.ats.core.math.Scalars;
 import io.ats.core.model.Prediction;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
@@ -76,10 +77,17 @@ class SaccadeTest {
   }
 
   private Selection select(Saccade saccade, boolean training, double progress, int seed) {
+    return select(saccade, BATCH, 1, training, progress, seed);
+  }
+
+  private Selection select(
+      Saccade saccade, int batch, int copies, boolean training, double progress, int seed) {
     NDArray images =
-        manager.create(
-            Pictures.random(3, BATCH * IMAGE.height() * IMAGE.width()),
-            new Shape(BATCH, 1, IMAGE.height(), IMAGE.width()));
+        manager
+            .create(
+                Pictures.random(3, batch * IMAGE.height() * IMAGE.width()),
+                new Shape(batch, 1, IMAGE.height(), IMAGE.width()))
+            .repeat(0, copies);
     TensorSource source = new TensorSource(images);
     Views views = new Views(source.view(manager, IMAGE.viewHeight(), IMAGE.viewWidth()), source);
     Engine.getInstance().setRandomSeed(seed);
@@ -199,23 +207,17 @@ class SaccadeTest {
     Saccade sample =
         saccade(
             Map.of("localisationWeights", 0.02, "initialDeviation", 1.0, "shifts", Shifts.FREE));
-    int draws = 600;
-    double[] sum = new double[2];
-    double[] square = new double[2];
-    for (int n = 0; n < draws; n++) {
-      float[] region = select(sample, false, 1, n).regions().get(0).toFloatArray();
-      for (int axis = 0; axis < 2; axis++) {
-        double centre = (region[axis] + region[axis + 2]) / 2;
-        sum[axis] += centre;
-        square[axis] += centre * centre;
-      }
-    }
-    NDArray spread = select(sample, false, 1, 1).part(Part.SPREAD).get();
-    assertThat(spread.getShape()).isEqualTo(new Shape(BATCH, 2, 2));
+    int draws = 2000;
+    Selection selection = select(sample, 1, draws, false, 1, 4);
+    NDArray regions = selection.regions().get(":,0"); // (draws,4)
+    NDArray centres = Scalars.over(regions.get(":,:2").add(regions.get(":,2:")), 2);
+    NDArray mean = centres.mean(new int[] {0});
+    float[] variance = centres.sub(mean).square().mean(new int[] {0}).toFloatArray();
+    NDArray spread = selection.part(Part.SPREAD).get();
+    assertThat(spread.getShape()).isEqualTo(new Shape(draws, 2, 2));
     for (int axis = 0; axis < 2; axis++) {
-      double mean = sum[axis] / draws;
-      double deviation = Math.sqrt(square[axis] / draws - mean * mean);
-      assertThat((double) spread.getFloat(0, 0, axis))
+      double deviation = Math.sqrt(variance[axis]);
+      assertThat((double) spread.get(":,0").mean(new int[] {0}).getFloat(axis))
           .isCloseTo(deviation, within(0.1 * deviation));
     }
   }
