@@ -93,17 +93,22 @@ public final class Saccade extends SelectorBlock {
     final NDList spreads = new NDList();
 
     Selection selection() {
-      NDArray patches = NDArrays.concat(crops, 1); // (B,T,C,h,w)
+      NDArray patches = joined(crops); // (B,T,C,h,w)
       long count = patches.getShape().get(1);
       NDArray weights =
           patches
               .getManager()
               .full(new Shape(patches.getShape().get(0), count), 1f / count); // (B,T)
       Selection all =
-          Selection.of(patches, weights, NDArrays.concat(regions, 1))
-              .with(Part.CONTEXT, NDArrays.concat(states, 1)); // (B,T,H)
-      return spreads.isEmpty() ? all : all.with(Part.SPREAD, NDArrays.concat(spreads, 1));
+          Selection.of(patches, weights, joined(regions))
+              .with(Part.CONTEXT, joined(states)); // (B,T,H)
+      return spreads.isEmpty() ? all : all.with(Part.SPREAD, joined(spreads));
     }
+  }
+
+  /** The engine's concatenation of one array is a copy without gradient. */
+  private static NDArray joined(NDList steps) {
+    return steps.size() == 1 ? steps.get(0) : NDArrays.concat(steps, 1);
   }
 
   @Override

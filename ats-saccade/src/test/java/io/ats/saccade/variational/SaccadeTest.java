@@ -222,6 +222,27 @@ class SaccadeTest {
     }
   }
 
+  /** The engine's concatenation of a single array has no gradient. */
+  @Test
+  void oneSaccadeHasAGradientToo() {
+    for (int count : new int[] {1, 3}) {
+      Saccade saccade = saccade(Map.of("patches", count));
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        Selection selection = select(saccade, true, 1, 4);
+        NDArray context = selection.context().get();
+        collector.backward(selection.patches().square().sum().add(context.square().sum()));
+      }
+      for (var parameter : saccade.getParameters()) {
+        if (parameter.getKey().contains("cell") || parameter.getKey().contains("localisation")) {
+          boolean idle = count == 1 && parameter.getKey().matches(".*recurrent_weight"); // h_0 = 0
+          assertThat(parameter.getValue().getArray().getGradient().abs().sum().getFloat() > 0)
+              .as("%d saccades: gradient of %s", count, parameter.getKey())
+              .isEqualTo(!idle);
+        }
+      }
+    }
+  }
+
   @Test
   void bothTransformersCutTheSameAndHaveTheSameGradient() {
     float[][] patches = new float[2][];
