@@ -19,11 +19,17 @@ final class Magnifier {
    */
   static Bitmap part(Bitmap picture, int side, int row, int column, int size) {
     byte[] pixels = new byte[size * size];
+    double[] columns = new double[size];
+    for (int j = 0; j < size; j++) {
+      columns[j] = at(column + j, picture.width(), side);
+    }
     for (int i = 0; i < size; i++) {
-      double y = at(row + i, picture.height(), side);
+      double[] line = line(picture, at(row + i, picture.height(), side));
       for (int j = 0; j < size; j++) {
-        double x = at(column + j, picture.width(), side);
-        pixels[i * size + j] = (byte) Math.round(value(picture, y, x));
+        int left = (int) columns[j];
+        int right = Math.min(left + 1, line.length - 1);
+        double value = mix(line[left], line[right], columns[j] - left);
+        pixels[i * size + j] = (byte) (int) (value + 0.5); // Rounded: it is not negative.
       }
     }
     return new Bitmap(pixels, 0, size, size);
@@ -34,14 +40,15 @@ final class Magnifier {
     return Math.max(0, Math.min(count - 1, centre));
   }
 
-  private static double value(Bitmap picture, double y, double x) {
+  /** Interpolates between two rows of the picture. */
+  private static double[] line(Bitmap picture, double y) {
     int top = (int) y;
-    int left = (int) x;
     int bottom = Math.min(top + 1, picture.height() - 1);
-    int right = Math.min(left + 1, picture.width() - 1);
-    double above = mix(picture.value(top, left), picture.value(top, right), x - left);
-    double below = mix(picture.value(bottom, left), picture.value(bottom, right), x - left);
-    return mix(above, below, y - top);
+    double[] line = new double[picture.width()];
+    for (int x = 0; x < line.length; x++) {
+      line[x] = mix(picture.value(top, x), picture.value(bottom, x), y - top);
+    }
+    return line;
   }
 
   private static double mix(double a, double b, double share) {

@@ -6,8 +6,8 @@ import io.ats.datasets.scene.LabelledScene;
 import io.ats.datasets.scene.SceneSet;
 
 /**
- * The synthetic twin of the StarCraft II scenes, which are not published: drawn battles, each with
- * its {@link Minimap}. The boxes are the marines'.
+ * The synthetic twin of the paper's StarCraft II scenes: drawn battles, each with its {@link
+ * Minimap}. The boxes are the marines'.
  */
 final class Marines implements SceneSet {
 

@@ -34,4 +34,25 @@ final class AreaAverage {
       }
     }
   }
+
+  /**
+   * Adds the shares of {@code count} pixels of a row, from (row, column) on, all within the
+   * picture.
+   */
+  void addLine(int row, int column, float[] values, int count) {
+    int endRow = rows.endCell(row + 1);
+    int endColumn = columns.endCell(column + count);
+    for (int j = columns.firstCell(column); j < endColumn; j++) {
+      int end = Math.min(column + count, columns.endPixel(j));
+      double sum = 0;
+      for (int x = Math.max(column, columns.firstPixel(j)); x < end; x++) {
+        if (values[x - column] != 0) {
+          sum += values[x - column] * columns.share(j, x);
+        }
+      }
+      for (int i = rows.firstCell(row); i < endRow; i++) {
+        target[offset + i * columns.count() + j] += (float) (sum * rows.share(i, row));
+      }
+    }
+  }
 }

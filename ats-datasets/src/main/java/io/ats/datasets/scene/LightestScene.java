@@ -63,16 +63,19 @@ public record LightestScene(int height, int width, List<Stamp> stamps) implement
     List<Stamp> before = overlapping(stamp, stamps.subList(0, index));
     List<Stamp> after = overlapping(stamp, stamps.subList(index + 1, stamps.size()));
     int lastRow = Math.min(height, stamp.bottom());
-    int lastColumn = Math.min(width, stamp.right());
-    for (int row = Math.max(0, stamp.row()); row < lastRow; row++) {
-      for (int column = Math.max(0, stamp.column()); column < lastColumn; column++) {
-        int value = stamp.valueAt(row, column);
+    int left = Math.max(0, stamp.column());
+    int count = Math.min(width, stamp.right()) - left;
+    for (int row = Math.max(0, stamp.row()); row < lastRow && count > 0; row++) {
+      float[] line = new float[count];
+      for (int x = 0; x < count; x++) {
+        int value = stamp.bitmap().value(row - stamp.row(), left + x - stamp.column());
         if (value != 0
-            && lightest(before, row, column) < value
-            && lightest(after, row, column) <= value) {
-          view.add(row, column, value / 255f);
+            && lightest(before, row, left + x) < value
+            && lightest(after, row, left + x) <= value) {
+          line[x] = value / 255f;
         }
       }
+      view.addLine(row, left, line, count);
     }
   }
 
