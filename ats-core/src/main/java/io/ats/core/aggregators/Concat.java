@@ -15,14 +15,16 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 
 /**
- * All features one after the other, in the order of the patches' positions: {@code (B,K,F)} to
- * {@code (B,K·F)} or, through a hidden layer, {@code (B,hidden)}.
+ * All features one after the other, in the order of the patches' positions, or as selected: {@code
+ * (B,K,F)} to {@code (B,K·F)} or, through a hidden layer, {@code (B,hidden)}.
  */
 final class Concat extends AbstractBlock implements Aggregator {
 
   private final Linear hidden;
+  private final ConcatOptions.Order order;
 
   Concat(ConcatOptions options) {
+    order = options.order();
     hidden =
         options.hidden() == 0
             ? null
@@ -33,7 +35,10 @@ final class Concat extends AbstractBlock implements Aggregator {
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
     ByPosition.requireCount("concat", features, inputShapes[0]);
     NDArray weighted = RelativeWeights.apply(features, selection.weights());
-    NDArray sorted = ByPosition.sort(weighted, ByPosition.order(selection.regions()));
+    NDArray sorted =
+        order == ConcatOptions.Order.SELECTION
+            ? weighted
+            : ByPosition.sort(weighted, ByPosition.order(selection.regions()));
     return forward(pass.parameters(), new NDList(sorted), pass.training()).singletonOrThrow();
   }
 

@@ -13,7 +13,7 @@ public final class ConcatFactory implements AggregatorFactory<ConcatOptions> {
 
   @Override
   public String summary() {
-    return "All patches' features one after the other, in the order of their positions.";
+    return "All patches' features one after the other, in the order of their positions or as selected.";
   }
 
   @Override

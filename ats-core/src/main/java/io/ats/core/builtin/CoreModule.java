@@ -14,6 +14,7 @@ import io.ats.core.plugin.SelectorModule;
 import io.ats.core.selectors.AllPatchesFactory;
 import io.ats.core.selectors.AttentionSamplingFactory;
 import io.ats.core.selectors.GridCropsFactory;
+import io.ats.core.selectors.ProxyOnlyFactory;
 import io.ats.core.selectors.ReinforceFactory;
 import io.ats.core.selectors.SamplingWithReplacementFactory;
 import io.ats.core.selectors.UniformFactory;
@@ -31,6 +32,7 @@ public final class CoreModule extends SelectorModule {
     bindSelector("all-patches", AllPatchesFactory.class);
     bindSelector("whole-image", WholeImageFactory.class);
     bindSelector("grid-crops", GridCropsFactory.class);
+    bindSelector("proxy-only", ProxyOnlyFactory.class);
     bindEncoder("lenet", LeNetFactory.class);
     bindEncoder("convnet", ConvNetFactory.class);
     bindEncoder("ats-resnet", AtsResNetFactory.class);

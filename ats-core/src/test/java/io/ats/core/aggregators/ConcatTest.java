@@ -29,7 +29,11 @@ class ConcatTest {
   }
 
   private Aggregator concat(int hidden) {
-    Aggregator concat = new ConcatFactory().create(new ConcatOptions(hidden));
+    return concat(hidden, ConcatOptions.Order.POSITION);
+  }
+
+  private Aggregator concat(int hidden, ConcatOptions.Order order) {
+    Aggregator concat = new ConcatFactory().create(new ConcatOptions(hidden, order));
     concat.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(concat, 3);
     return concat;
@@ -66,6 +70,24 @@ class ConcatTest {
             Gradients.distance(
                 permuted.withRegions(patches.regions()).aggregate(concat, manager), expected))
         .isGreaterThan(0.1);
+  }
+
+  /** The positions say nothing, and each slot is a patch's features times its relative weight. */
+  @Test
+  void asSelectedTheOrderOfDrawingCountsAlone() {
+    Aggregator concat = concat(0, ConcatOptions.Order.SELECTION);
+    double[] found = patches.aggregate(concat, manager);
+    double[] means = patches.means();
+    double[] weights = patches.weights(manager).toDoubleArray();
+    for (int i = 0; i < found.length; i++) {
+      int b = i / (K * F);
+      double expected = patches.features()[b][i / F % K][i % F] * weights[i / F] / means[b];
+      assertThat(Math.abs(found[i] - expected) < 1e-12).isTrue();
+    }
+    Patches moved = patches.permuted(2, 0, 3, 1).withRegions(patches.regions());
+    assertThat(Gradients.distance(moved.aggregate(concat, manager), found)).isGreaterThan(0.1);
+    Patches elsewhere = patches.withRegions(patches.permuted(2, 0, 3, 1).regions());
+    assertThat(Gradients.distance(elsewhere.aggregate(concat, manager), found)).isZero();
   }
 
   @Test

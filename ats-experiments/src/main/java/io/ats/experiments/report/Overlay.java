@@ -18,7 +18,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws a {@link Picture}: the image with selected regions (solid, the wider the heavier) and true
- * boxes (dashed); beside it the attention map; below them the caption and the heaviest patches.
+ * boxes (dashed), patches looked at in order numbered and joined ({@link ScanPath}); beside it the
+ * attention map; below them the caption and the heaviest patches.
  */
 public final class Overlay {
 
@@ -102,6 +103,9 @@ public final class Overlay {
         Color color =
             new Color(Palette.SELECTED.getRGB() & 0xFFFFFF | (int) (95 + 160 * share) << 24, true);
         outline(g, picture.regions()[order.get(i)], color, (float) (1 + 2.5 * share), false);
+      }
+      if (picture.spread() != null) {
+        new ScanPath(picture.regions(), picture.spread(), panelWidth, panelHeight).draw(g);
       }
     }
     g.setClip(clip);

@@ -12,6 +12,8 @@ package io.ats.experiments.report;
  * @param patches {@code (K,C,h,w)} in [0,1] the patches as they were read; may be empty
  * @param truth the true label
  * @param prediction the predicted label
+ * @param spread {@code (K,2)} where the patches were looked at in order: the standard deviation of
+ *     each one's centre along rows and columns, 0 where there is none; else null
  */
 public record Picture(
     float[][][] image,
@@ -21,7 +23,8 @@ public record Picture(
     float[][] boxes,
     float[][][][] patches,
     String truth,
-    String prediction) {
+    String prediction,
+    float[][] spread) {
 
   /** Checks that there is a weight a region. */
   public Picture {
@@ -33,6 +36,19 @@ public record Picture(
               + regions.length
               + " regions");
     }
+  }
+
+  /** Creates a picture of patches in no order. */
+  public Picture(
+      float[][][] image,
+      float[][] scoreMap,
+      float[][] regions,
+      float[] weights,
+      float[][] boxes,
+      float[][][][] patches,
+      String truth,
+      String prediction) {
+    this(image, scoreMap, regions, weights, boxes, patches, truth, prediction, null);
   }
 
   /** Returns the line below the picture. */
@@ -48,6 +64,7 @@ public record Picture(
   public String alt() {
     return "Test image with "
         + count(regions.length, "selected patch", "selected patches")
+        + (spread == null ? "" : " in the order of the numbers")
         + (boxes.length == 0 ? "" : " and " + count(boxes.length, "true object", "true objects"))
         + (scoreMap == null ? "" : ", beside it the attention map")
         + "; true label "

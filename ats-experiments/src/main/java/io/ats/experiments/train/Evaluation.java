@@ -1,15 +1,26 @@
 package io.ats.experiments.train;
 
 /**
- * A classifier's figures on a split; NaN where the selector has no score map.
+ * A classifier's figures on a split; NaN where the selector has no score map, or no true box is
+ * known.
  *
  * @param loss mean loss, without penalties
  * @param accuracy share predicted right
  * @param entropy mean entropy of the score map, nats
  * @param onObjects mean share of the score map's mass at cells whose centre is in a true box, over
  *     the images that have one
+ * @param outsideImage mean share of a patch's area outside the image
+ * @param objectsCovered mean share of a true box's area that the patches cover, over the images
+ *     that have one
  * @param seconds wall time, reading included
  * @param images how many
  */
 public record Evaluation(
-    double loss, double accuracy, double entropy, double onObjects, double seconds, int images) {}
+    double loss,
+    double accuracy,
+    double entropy,
+    double onObjects,
+    double outsideImage,
+    double objectsCovered,
+    double seconds,
+    int images) {}

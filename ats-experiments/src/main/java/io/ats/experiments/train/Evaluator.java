@@ -8,7 +8,6 @@ import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.core.sampling.Attention;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,6 +33,8 @@ public final class Evaluator {
     double correct = 0;
     double entropy = 0;
     double onObjects = 0;
+    double outside = 0;
+    double covered = 0;
     long withObjects = 0;
     long start = System.nanoTime();
     for (int first = 0; first < images; first += batchSize) {
@@ -49,9 +50,18 @@ public final class Evaluator {
           NDArray flat = map.get().reshape(indices.length, -1);
           entropy += Attention.entropy(flat).sum().getFloat();
           onObjects += massOnObjects(map.get(), batch.boxes());
-          withObjects += Arrays.stream(batch.boxes()).filter(each -> each.length > 0).count();
         } else {
           entropy = Double.NaN;
+          onObjects = Double.NaN;
+        }
+        float[] regions = prediction.selection().regions().toFloatArray();
+        int patches = prediction.selection().count();
+        for (int b = 0; b < indices.length; b++) {
+          outside += Coverage.outside(regions, b * patches, patches);
+          if (batch.boxes()[b].length > 0) {
+            covered += Coverage.covered(batch.boxes()[b], regions, b * patches, patches);
+            withObjects++;
+          }
         }
       }
     }
@@ -61,6 +71,8 @@ public final class Evaluator {
         correct / images,
         entropy / images,
         onObjects / withObjects, // NaN where nothing is known of any image
+        outside / images,
+        covered / withObjects,
         seconds,
         images);
   }

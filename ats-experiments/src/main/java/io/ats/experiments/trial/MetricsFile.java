@@ -43,12 +43,16 @@ final class MetricsFile {
 
   private static MetricsRow row(int epoch, String split, Evaluation found) {
     Map<String, Double> own = new LinkedHashMap<>();
-    if (Double.isFinite(found.entropy())) {
-      own.put("attention_entropy", found.entropy());
-    }
-    if (Double.isFinite(found.onObjects())) {
-      own.put("attention_on_objects", found.onObjects());
-    }
+    putFinite(own, "attention_entropy", found.entropy());
+    putFinite(own, "attention_on_objects", found.onObjects());
+    putFinite(own, "outside_image", found.outsideImage());
+    putFinite(own, "objects_covered", found.objectsCovered());
     return new MetricsRow(epoch, split, found.loss(), found.accuracy(), found.seconds(), own);
+  }
+
+  private static void putFinite(Map<String, Double> own, String column, double value) {
+    if (Double.isFinite(value)) {
+      own.put(column, value);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.ats.core.Batch;
 import io.ats.core.Dataset;
 import io.ats.core.ImageSpec;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.experiments.report.Overlay;
@@ -27,6 +28,9 @@ final class TestPictures {
 
   private static final int SIDE = 360;
   private static final int MOST_PATCHES = 10;
+
+  /** What only selectors have that look at one patch after the other. */
+  private static final List<Part> IN_ORDER = List.of(Part.SPREAD, Part.CONTEXT, Part.FEATURES);
 
   private TestPictures() {}
 
@@ -75,7 +79,19 @@ final class TestPictures {
                 .toArray(float[][][][]::new)
             : new float[0][][][],
         labels(dataset, batch.labels()),
-        predicted(dataset, prediction.logits()));
+        predicted(dataset, prediction.logits()),
+        spread(selection));
+  }
+
+  /** Returns the patches' spread; zeros where they have an order and none; null without order. */
+  private static float[][] spread(Selection selection) {
+    boolean ordered = IN_ORDER.stream().anyMatch(part -> selection.part(part).isPresent());
+    return ordered
+        ? selection
+            .part(Part.SPREAD)
+            .map(spread -> matrix(spread.get(0)))
+            .orElseGet(() -> new float[selection.count()][2])
+        : null;
   }
 
   private static String labels(Dataset dataset, NDArray labels) {

@@ -48,8 +48,11 @@ class CommandLineTest {
             "ips",
             "lapsum-topk",
             "perturbed-topk",
+            "proxy-only",
             "reinforce",
+            "saccade",
             "sinkhorn-topk",
+            "spatial-transformer",
             "uniform",
             "whole-image");
     assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
@@ -80,6 +83,9 @@ class CommandLineTest {
         "all-patches",
         "whole-image",
         "grid-crops",
+        "proxy-only",
+        "saccade",
+        "spatial-transformer",
         "megapixel-mnist",
         "lenet",
         "ats-resnet",

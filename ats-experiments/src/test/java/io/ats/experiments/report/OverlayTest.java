@@ -119,6 +119,34 @@ class OverlayTest {
     }
   }
 
+  /**
+   * Two saccades: a line between their centres, an ellipse around the first, none where it is 0.
+   */
+  @Test
+  void joinsAndSpreadsPatchesThatHaveAnOrder() {
+    float[][] regions = {{0.1f, 0.1f, 0.3f, 0.3f}, {0.1f, 0.7f, 0.3f, 0.9f}};
+    float[] weights = {0.5f, 0.5f};
+    float[][] spread = {{0.18f, 0.08f}, {0, 0}};
+    Picture plain = plain(new float[1][200][200], null, regions, weights, NOWHERE);
+    Picture ordered =
+        new Picture(plain.image(), null, regions, weights, NOWHERE, NO_PATCHES, "a", "b", spread);
+    BufferedImage without = Overlay.draw(plain, 200);
+    BufferedImage with = Overlay.draw(ordered, 200);
+    int selected = Palette.SELECTED.getRGB() & 0xFFFFFF;
+    assertThat(rgb(without, 100, 40)).isZero();
+    assertThat(rgb(with, 100, 40)).as("the line, halfway").isEqualTo(selected);
+    assertThat(rgb(with, 40, 40 + 36)).as("the ellipse along rows").isEqualTo(selected);
+    assertThat(rgb(with, 50, 50)).as("inside of the ellipse and the region").isZero();
+    assertThat(rgb(with, 160, 40 + 36)).as("no ellipse around the second").isZero();
+    boolean number = false;
+    for (int x = 33; x < 48; x++) {
+      number |= rgb(with, x, 40) == 0xFFFFFF;
+    }
+    assertThat(number).as("a white number").isTrue();
+    assertThat(ordered.alt())
+        .startsWith("Test image with 2 selected patches in the order of the numbers;");
+  }
+
   @Test
   void writesPng(@TempDir Path dir) throws IOException {
     Path file = dir.resolve("a.png");

@@ -25,4 +25,25 @@ class EvaluatorTest {
       assertThat(Evaluator.massOnObjects(map, boxes)).isCloseTo(0.1 + 0.5, within(1e-6));
     }
   }
+
+  /**
+   * A patch inside, one half outside at the left, one a quarter inside at a corner, one outside.
+   */
+  @Test
+  void outsideIsTheMeanShareOfAPatchsAreaOutsideTheImage() {
+    float[] regions = {
+      9, 9, 9, 9, 0, 0.5f, 0.5f, 1, 0.2f, -0.1f, 0.4f, 0.1f, 0.9f, 0.9f, 1.1f, 1.1f, 0, 1.5f, 1, 2
+    };
+    assertThat(Coverage.outside(regions, 1, 4)).isCloseTo((0 + 0.5 + 0.75 + 1) / 4, within(1e-6));
+  }
+
+  /** Overlapping patches count once; the mean is over boxes, whatever their size. */
+  @Test
+  void coveredIsTheShareOfTheBoxesThatPatchesHold() {
+    float[][] boxes = {{0, 0, 0.2f, 0.2f}, {0.5f, 0.5f, 1, 1}};
+    float[] regions = {0, 0, 1, 1, 0, 0, 0.2f, 0.1f, 0, 0, 0.1f, 0.1f, 0.4f, 0.4f, 0.6f, 0.6f};
+    assertThat(Coverage.covered(boxes, regions, 0, 1)).isEqualTo(1);
+    assertThat(Coverage.covered(boxes, regions, 1, 2)).isCloseTo((0.5 + 0) / 2, within(1e-9));
+    assertThat(Coverage.covered(boxes, regions, 1, 3)).isCloseTo((0.5 + 0.04) / 2, within(1e-9));
+  }
 }

@@ -1,0 +1,65 @@
+package io.ats.experiments.train;
+
+/** What patches cover, from their regions alone: for selectors without a score map too. */
+final class Coverage {
+
+  /** Along each side of a box; its area is counted in the cells of this grid. */
+  private static final int CELLS = 10;
+
+  private static final int CORNERS = 4;
+
+  private Coverage() {}
+
+  /**
+   * Returns the share of a patch's area outside the image, mean over the patches.
+   *
+   * @param regions {@code (K,4)} row by row: top, left, bottom, right as fractions of the image
+   * @param from the first patch
+   * @param count {@code K}
+   */
+  static double outside(float[] regions, int from, int count) {
+    double sum = 0;
+    for (int k = from; k < from + count; k++) {
+      double top = regions[CORNERS * k];
+      double left = regions[CORNERS * k + 1];
+      double bottom = regions[CORNERS * k + 2];
+      double right = regions[CORNERS * k + 3];
+      sum += 1 - inside(top, bottom) * inside(left, right) / ((bottom - top) * (right - left));
+    }
+    return sum / count;
+  }
+
+  private static double inside(double first, double last) {
+    return Math.max(0, Math.min(1, last) - Math.max(0, first));
+  }
+
+  /**
+   * Returns the share of a true box's area that the patches together cover, mean over the boxes,
+   * counted at the centres of 10×10 cells of each.
+   *
+   * @param boxes at least one: top, left, bottom, right
+   */
+  static double covered(float[][] boxes, float[] regions, int from, int count) {
+    int hits = 0;
+    for (float[] box : boxes) {
+      for (int cell = 0; cell < CELLS * CELLS; cell++) {
+        double row = box[0] + (box[2] - box[0]) * (cell / CELLS + 0.5) / CELLS;
+        double column = box[1] + (box[3] - box[1]) * (cell % CELLS + 0.5) / CELLS;
+        hits += anyHolds(regions, from, count, row, column) ? 1 : 0;
+      }
+    }
+    return (double) hits / (boxes.length * CELLS * CELLS);
+  }
+
+  private static boolean anyHolds(float[] regions, int from, int count, double row, double column) {
+    for (int at = CORNERS * from; at < CORNERS * (from + count); at += CORNERS) {
+      if (row >= regions[at]
+          && column >= regions[at + 1]
+          && row < regions[at + 2]
+          && column < regions[at + 3]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+package io.ats.saccade.variational;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
+import io.ats.core.SelectorBlock;
+import io.ats.core.Views;
+import io.ats.saccade.transformer.Cropping;
+import io.ats.saccade.transformer.Localisation;
+import io.ats.saccade.transformer.SpatialTransformer;
+
+/**
+ * Variational saccading (Ramapuram et al., BMVC 2019): at each of {@code T} steps a {@link Vrnn}
+ * that sees the view draws {@code z_t}, a linear layer makes of it a scale and a shift, and a
+ * spatial transformer cuts the crop. The recurrent state {@code h_t} joins the crop's features.
+ *
+ * <p>Training raises Eq. 5, {@code E_q[log p(y | crops)] − Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]}, with
+ * one sample; the gradient takes the path through the crops. The terms are the penalties {@code
+ * reconstruction} and {@code kl}, or the loss factor in the product form.
+ */
+public final class Saccade extends SelectorBlock {
+
+  private final SaccadeOptions options;
+  private final Cropping cropping;
+  private final Vrnn network;
+  private final Localisation localisation;
+
+  /** Creates a selector, not yet initialised. */
+  public Saccade(SaccadeOptions options, ImageSpec image) {
+    this.options = options;
+    cropping = options.cropping();
+    boolean fixed = options.deviation() > 0;
+    network =
+        addChildBlock(
+            "network",
+            new Vrnn(
+                options.network(),
+                new Shape(image.channels(), image.viewHeight(), image.viewWidth()),
+                fixed ? options.deviation() : options.initialDeviation(),
+                fixed,
+                options.reconstruction() > 0));
+    localisation =
+        addChildBlock(
+            "localisation", new Localisation(options.initialCrop(), options.localisationWeights()));
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
+    NDArray features = network.features(views.low(), pass); // (B,X)
+    NDArray state = network.start(features); // (B,H)
+    Saccades made = new Saccades();
+    Bound bound = new Bound(options, network, views.low(), pass);
+    for (int t = 0; t < options.patches(); t++) {
+      boolean draw = pass.training() || options.inference() == Inference.SAMPLE;
+      Vrnn.Step step = network.step(features, state, draw, pass);
+      look(views, step, pass, made);
+      if (pass.training()) {
+        bound.add(step, state);
+      }
+      state = step.state();
+    }
+    Selection selection = made.selection();
+    return pass.training() ? bound.to(selection) : selection;
+  }
+
+  /** Cuts the crop that a step says. */
+  private void look(Views views, Vrnn.Step step, Pass pass, Saccades made) {
+    NDArray outputs = localisation.outputs(pass.parameters(), step.z(), pass.training());
+    NDArray theta = cropping.theta(outputs, pass.progress()); // (B,3)
+    made.crops.add(cropping.cut(views.source(), theta, pass.progress())); // (B,1,C,h,w)
+    made.regions.add(SpatialTransformer.regions(theta)); // (B,1,4)
+    made.states.add(step.state().expandDims(1)); // (B,1,H)
+    if (!pass.training()) {
+      NDArray deviations =
+          localisation.deviations(
+              pass.parameters(), step.posterior().logVariance().exp(), pass.training());
+      made.spreads.add(cropping.spread(outputs, deviations, pass.progress()).expandDims(1));
+    }
+  }
+
+  /** What the steps add up to. */
+  private static final class Saccades {
+    final NDList crops = new NDList();
+    final NDList regions = new NDList();
+    final NDList states = new NDList();
+    final NDList spreads = new NDList();
+
+    Selection selection() {
+      NDArray patches = joined(crops); // (B,T,C,h,w)
+      long count = patches.getShape().get(1);
+      NDArray weights =
+          patches
+              .getManager()
+              .full(new Shape(patches.getShape().get(0), count), 1f / count); // (B,T)
+      Selection all =
+          Selection.of(patches, weights, joined(regions))
+              .with(Part.CONTEXT, joined(states)); // (B,T,H)
+      return spreads.isEmpty() ? all : all.with(Part.SPREAD, joined(spreads));
+    }
+  }
+
+  /** The engine's concatenation of one array is a copy without gradient. */
+  private static NDArray joined(NDList steps) {
+    return steps.size() == 1 ? steps.get(0) : NDArrays.concat(steps, 1);
+  }
+
+  @Override
+  public int contextSize() {
+    return options.network().state();
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    network.initialize(manager, dataType, inputShapes[0]);
+    localisation.initialize(
+        manager, dataType, new Shape(inputShapes[0].get(0), options.network().latent()));
+  }
+}

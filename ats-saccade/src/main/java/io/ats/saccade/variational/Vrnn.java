@@ -1,0 +1,131 @@
+package io.ats.saccade.variational;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.ats.core.Pass;
+import io.ats.saccade.transformer.ViewNetwork;
+
+/**
+ * A variational recurrent network that sees one view {@code x̂} at every step (Chung et al.,
+ * NeurIPS 2015; Ramapuram et al., BMVC 2019, §7.6): prior {@code p(z_t | h_{t−1})}, posterior
+ * {@code q(z_t | φ(x̂), h_{t−1})}, decoder {@code p(x̂ | φ_z(z_t), h_{t−1})}, {@code h_t =
+ * GRU([φ(x̂), φ_z(z_t)], h_{t−1})}.
+ */
+final class Vrnn extends AbstractBlock {
+
+  private final VrnnOptions options;
+  private final Block view;
+  private final GaussianHead prior;
+  private final GaussianHead posterior;
+  private final Linear latent;
+  private final GruCell cell;
+  private final ViewDecoder decoder;
+
+  /**
+   * Creates a network, not yet initialised.
+   *
+   * @param viewShape {@code (C,vh,vw)}
+   * @param deviation of the posterior at first
+   * @param fixed whether it is that for good
+   * @param decodes whether there is a decoder
+   */
+  Vrnn(VrnnOptions options, Shape viewShape, double deviation, boolean fixed, boolean decodes) {
+    this.options = options;
+    int units = options.features();
+    view = addChildBlock("view", ViewNetwork.create(options.channels(), units));
+    prior = addChildBlock("prior", new GaussianHead(units, options.latent(), 1, false));
+    posterior =
+        addChildBlock("posterior", new GaussianHead(units, options.latent(), deviation, fixed));
+    latent = addChildBlock("latent", Linear.builder().setUnits(units).build());
+    cell = addChildBlock("cell", new GruCell(options.state()));
+    decoder =
+        decodes ? addChildBlock("decoder", new ViewDecoder(viewShape, options.channels())) : null;
+  }
+
+  /**
+   * What a step has drawn.
+   *
+   * @param posterior it was drawn from
+   * @param z {@code (B,Z)}
+   * @param latentFeatures {@code φ_z(z) (B,X)}
+   * @param state {@code h_t (B,H)}
+   */
+  record Step(Gaussian posterior, NDArray z, NDArray latentFeatures, NDArray state) {}
+
+  /** Returns {@code φ(x̂) (B,X)} of the view {@code (B,C,vh,vw)}. */
+  NDArray features(NDArray low, Pass pass) {
+    return view.forward(pass.parameters(), new NDList(low), pass.training()).singletonOrThrow();
+  }
+
+  /** Returns {@code h_0 = 0}, {@code (B,H)}. */
+  NDArray start(NDArray features) {
+    return features
+        .getManager()
+        .zeros(new Shape(features.getShape().get(0), options.state()), features.getDataType());
+  }
+
+  /**
+   * Does a step.
+   *
+   * @param features {@code φ(x̂) (B,X)}
+   * @param state {@code h_{t−1} (B,H)}
+   * @param draw whether {@code z} is a sample of the posterior; else it is its mean
+   */
+  Step step(NDArray features, NDArray state, boolean draw, Pass pass) {
+    Gaussian q = posterior.of(features.concat(state, 1), pass);
+    NDArray z = draw ? q.sample() : q.mean();
+    NDArray units =
+        latent.forward(pass.parameters(), new NDList(z), pass.training()).singletonOrThrow();
+    NDArray drawn = Activation.relu(units); // φ_z (B,X)
+    return new Step(q, z, drawn, cell.step(features.concat(drawn, 1), state, pass));
+  }
+
+  /** Returns {@code p(z_t | h_{t−1})}. */
+  Gaussian prior(NDArray state, Pass pass) {
+    return prior.of(state, pass);
+  }
+
+  /** Returns the decoded view {@code (B,C,vh,vw)} of {@code φ_z(z_t)} and {@code h_{t−1}}. */
+  NDArray decode(NDArray latentFeatures, NDArray state, Pass pass) {
+    return decoder.decode(latentFeatures.concat(state, 1), pass);
+  }
+
+  /** {@inheritDoc} The shape is the view's, {@code (B,C,vh,vw)}. */
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    long batch = inputShapes[0].get(0);
+    Shape state = new Shape(batch, options.state());
+    Shape both = new Shape(batch, options.features() + options.state());
+    view.initialize(manager, dataType, inputShapes[0]);
+    prior.initialize(manager, dataType, state);
+    posterior.initialize(manager, dataType, both);
+    latent.initialize(manager, dataType, new Shape(batch, options.latent()));
+    cell.initialize(manager, dataType, new Shape(batch, 2L * options.features()));
+    if (decoder != null) {
+      decoder.initialize(manager, dataType, both);
+    }
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters,
+      NDList inputs,
+      boolean training,
+      PairList<String, Object> arguments) {
+    throw new UnsupportedOperationException("call step");
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    throw new UnsupportedOperationException("call step");
+  }
+}
