@@ -10,6 +10,13 @@ package io.ats.experiments.train;
  *     the images that have one
  * @param seconds wall time, reading included
  * @param images how many
+ * @param majorityShare share of the most frequent label
  */
 public record Evaluation(
-    double loss, double accuracy, double entropy, double onObjects, double seconds, int images) {}
+    double loss,
+    double accuracy,
+    double entropy,
+    double onObjects,
+    double seconds,
+    int images,
+    double majorityShare) {}

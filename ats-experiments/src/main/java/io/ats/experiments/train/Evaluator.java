@@ -9,6 +9,9 @@ import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.core.sampling.Attention;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -35,6 +38,7 @@ public final class Evaluator {
     double entropy = 0;
     double onObjects = 0;
     long withObjects = 0;
+    Map<String, Integer> labels = new HashMap<>();
     long start = System.nanoTime();
     for (int first = 0; first < images; first += batchSize) {
       try (NDManager own = learner.manager().newSubManager()) {
@@ -42,6 +46,7 @@ public final class Evaluator {
         Batch batch = dataset.batch(own, split, indices);
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();
+        count(batch.labels(), labels);
         loss += learner.objective().losses(logits, batch.labels()).sum().getFloat();
         correct += learner.objective().correct(logits, batch.labels()).sum().getFloat();
         Optional<NDArray> map = prediction.selection().scoreMap();
@@ -62,7 +67,19 @@ public final class Evaluator {
         entropy / images,
         onObjects / withObjects, // NaN where nothing is known of any image
         seconds,
-        images);
+        images,
+        (double) Collections.max(labels.values()) / images);
+  }
+
+  /** Counts labels; of several at once, each combination. */
+  static void count(NDArray labels, Map<String, Integer> counts) {
+    Number[] flat = labels.toArray();
+    int images = (int) labels.getShape().get(0);
+    int each = flat.length / images;
+    for (int i = 0; i < images; i++) {
+      String label = Arrays.toString(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+      counts.merge(label, 1, Integer::sum);
+    }
   }
 
   /** Returns the sum over images of the map's share at cells whose centre is in a true box. */

@@ -139,6 +139,8 @@ public final class TrialRunner {
         checkpoints.bestEpoch(),
         last.entropy(),
         last.onObjects(),
+        last.images(),
+        last.majorityShare(),
         dataset.origin(),
         label.preset(),
         "");

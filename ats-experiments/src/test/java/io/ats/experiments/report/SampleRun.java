@@ -49,6 +49,8 @@ final class SampleRun {
         10,
         3.2,
         0.4 + 0.01 * seed,
+        200,
+        0.2,
         "synthetic twin of nothing: real MNIST digits on a canvas",
         "lite",
         "");
@@ -82,6 +84,8 @@ final class SampleRun {
         variant,
         0,
         nan,
+        nan,
+        0,
         nan,
         "synthetic twin of nothing: real MNIST digits on a canvas",
         "lite",

@@ -88,6 +88,8 @@ class TablesTest {
             1,
             1,
             1,
+            1,
+            1,
             "",
             "lite",
             "");
@@ -116,6 +118,8 @@ class TablesTest {
             1,
             "majority",
             "ats",
+            1,
+            1,
             1,
             1,
             1,
