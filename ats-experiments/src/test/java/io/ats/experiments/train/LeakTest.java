@@ -197,6 +197,7 @@ class LeakTest {
         defaults.clipNorm(),
         BATCH,
         defaults.pictures(),
+        defaults.pictureEvery(),
         defaults.augmentation());
   }
 
