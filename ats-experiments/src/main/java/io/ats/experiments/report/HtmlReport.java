@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
 
 /** Writes the report's page: one file that needs nothing beside it and no network. */
 final class HtmlReport {
@@ -18,8 +20,15 @@ final class HtmlReport {
   private final List<TrialResult> results;
   private final List<NamedChart> charts;
   private final Path reportDir;
+  private final int missing;
 
-  HtmlReport(List<Trial> trials, List<NamedChart> charts, Path reportDir) {
+  /**
+   * Creates the page's writer.
+   *
+   * @param missing how many trials of the run have no result yet
+   */
+  HtmlReport(List<Trial> trials, List<NamedChart> charts, Path reportDir, int missing) {
+    this.missing = missing;
     this.trials = trials;
     this.results = trials.stream().map(Trial::result).toList();
     this.charts = charts;
@@ -35,6 +44,10 @@ final class HtmlReport {
     values.put(
         "comparison", HtmlTable.of(Tables.comparison(results), "Comparison of the variants"));
     values.put("notes", Html.escape(notes()));
+    values.put("differences", differences());
+    values.put("sources", sources());
+    values.put("maps", EpochMaps.of(trials));
+    values.put("files", files());
     values.put("trials", HtmlTable.of(Tables.trials(results), "Every trial"));
     values.put("failures", failures());
     values.put("charts", charts());
@@ -63,7 +76,9 @@ final class HtmlReport {
             + ok
             + " of "
             + count(results.size(), "trial")
-            + " ended well.";
+            + " ended well"
+            + (missing == 0 ? "" : "; " + missing + " still to come: load the page again for more")
+            + ".";
     boolean oneAxis = rows.stream().map(VariantRow::facet).distinct().count() == 1;
     return rows.stream()
         .filter(row -> oneAxis && Double.isFinite(row.stat(TrialResult::bestTestAccuracy).mean()))
@@ -74,19 +89,62 @@ final class HtmlReport {
                     + " Most accurate: "
                     + row.label()
                     + ", "
-                    + row.stat(TrialResult::bestTestAccuracy).percent()
+                    + Cell.percent(row.stat(TrialResult::bestTestAccuracy))
                     + " %.")
         .orElse(what);
   }
 
   private String notes() {
     return "Test accuracy is measured after the last epoch; best test accuracy at the epoch that was best on the"
-        + " validation split. Nothing is chosen on the test split. With several seeds: mean ± sample standard deviation"
-        + " over the trials that ended well. Attention on objects: share of the attention map's mass inside true boxes."
+        + " validation split. Nothing is chosen on the test split. With several seeds: mean ± sample standard deviation,"
+        + " and median ± median absolute deviation, over the trials that ended well. At chance: trials whose test"
+        + " accuracy a guess of the test split's most frequent label reaches by luck (one-sided binomial test, 5 %),"
+        + " of those of which it is known. Attention on objects: share of the attention map's mass inside true boxes."
         + " Inference time includes reading the image. Images: "
-        + distinct(
-            r -> r.dataset() + ": " + (r.origin().isBlank() ? "origin not recorded" : r.origin()))
+        + distinct(r -> r.origin().isBlank() ? r.dataset() + ": origin not recorded" : r.origin())
         + ".";
+  }
+
+  private String differences() {
+    Table table = Differences.of(results);
+    return table.isEmpty()
+        ? ""
+        : "<details><summary>Differences between variants on the same seeds</summary>\n"
+            + HtmlTable.of(table, "Differences between variants")
+            + note(Differences.ABOUT)
+            + "</details>\n";
+  }
+
+  private String sources() {
+    Table table = SourceTable.of(results);
+    return table.isEmpty()
+        ? ""
+        : Html.section(
+            "sources",
+            "Beside the sources' numbers",
+            HtmlTable.of(table, "The sources' numbers beside ours") + note(SourceTable.ABOUT));
+  }
+
+  /** Names the tables beside the page. */
+  private String files() {
+    StringBuilder html = new StringBuilder("<p class=\"note\">Files beside this page:");
+    for (String name :
+        Stream.of(
+                "comparison",
+                Differences.of(results).isEmpty() ? "" : "differences",
+                "trials",
+                SourceTable.of(results).isEmpty() ? "" : "sources")
+            .filter(name -> !name.isEmpty())
+            .toList()) {
+      html.append(
+          " %1$s (<a href=\"tables/%1$s.csv\">CSV</a>, <a href=\"tables/%1$s.md\">Markdown</a>, <a href=\"tables/%1$s.tex\">LaTeX</a>)"
+              .formatted(name));
+    }
+    return html.append("</p>\n").toString();
+  }
+
+  private static String note(String text) {
+    return "<p class=\"note\">" + Html.escape(text) + "</p>\n";
   }
 
   private String failures() {
@@ -134,6 +192,9 @@ final class HtmlReport {
       html.append("<figure class=\"chart\">");
       html.append(
           Html.image("image/svg+xml", chart.svg().getBytes(StandardCharsets.UTF_8), chart.alt()));
+      html.append(
+          "<figcaption><a href=\"charts/%1$s.svg\">SVG</a> <a href=\"charts/%1$s.png\">PNG</a></figcaption>"
+              .formatted(chart.name()));
       html.append("</figure>\n");
     }
     return html.isEmpty()
@@ -143,7 +204,7 @@ final class HtmlReport {
             "Charts",
             "<div class=\"charts\">\n"
                 + html
-                + "</div>\n<p class=\"note\">Lines are means over the seeds; thin lines are single seeds.</p>\n");
+                + "</div>\n<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample standard deviation.</p>\n");
   }
 
   private String distinct(Function<TrialResult, String> value) {

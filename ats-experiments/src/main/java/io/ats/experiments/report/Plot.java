@@ -1,14 +1,12 @@
 package io.ats.experiments.report;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -26,8 +24,6 @@ final class Plot {
   private static final int MOST_DASHES = 40;
   private static final int LEGEND_MARK = 75;
   private static final double LOG_MARGIN = 0.15;
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
-  private static final Color INK = new Color(0x222222);
 
   private final XYChart chart;
 
@@ -36,7 +32,7 @@ final class Plot {
     double all = 0;
     for (String label : legend) {
       double width =
-          FONT.getStringBounds(label, new FontRenderContext(null, true, true)).getWidth()
+          Look.FONT.getStringBounds(label, new FontRenderContext(null, true, true)).getWidth()
               + LEGEND_MARK;
       widest = Math.max(widest, width);
       all += width;
@@ -51,30 +47,10 @@ final class Plot {
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
+    Look.apply(chart);
     chart
         .getStyler()
-        .setLegendPosition(Styler.LegendPosition.OutsideS)
-        .setLegendLayout(oneLine ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical)
-        .setLegendBorderColor(Color.WHITE)
-        .setLegendFont(FONT)
-        .setLegendSeriesLineLength(28)
-        .setChartBackgroundColor(Color.WHITE)
-        .setChartFontColor(INK)
-        .setChartTitleFont(FONT.deriveFont(Font.BOLD, 17f))
-        .setChartTitleBoxVisible(false)
-        .setChartTitlePadding(10)
-        .setMarkerSize(8)
-        .setPlotBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false);
-    chart
-        .getStyler()
-        .setAxisTitleFont(FONT)
-        .setAxisTickLabelsFont(FONT.deriveFont(14f))
-        .setAxisTickLabelsColor(INK)
-        .setPlotGridLinesColor(new Color(0xDDDDDD))
-        .setPlotGridLinesStroke(new BasicStroke(1))
-        .setXAxisTickMarkSpacingHint(60)
-        .setLocale(Locale.ROOT);
+        .setLegendLayout(oneLine ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
   }
 
   /** Adds a curve that the legend names; its markers are thinned where there are many epochs. */
@@ -91,12 +67,34 @@ final class Plot {
         .setLineStyle(dense ? SeriesLines.NONE : stroke(2, dashed));
   }
 
-  /** Adds a thin curve that the legend does not name. */
-  void thin(String key, int style, Curve curve) {
-    Color color = Palette.color(style);
-    XYSeries series = line(key, style, curve, false);
-    series.setLineColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 80));
-    series.setLineStyle(stroke(1, false)).setShowInLegend(false);
+  /** Adds a band around a curve where there is a deviation; the legend does not name it. */
+  void band(String key, int style, Curve mean, Curve deviation) {
+    int count = deviation.epochs().length;
+    if (count < 2) {
+      return;
+    }
+    double[] x = new double[2 * count];
+    double[] y = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      double centre = mean.at(deviation.epochs()[i]);
+      x[i] = x[2 * count - 1 - i] = deviation.epochs()[i];
+      y[i] = centre + deviation.values()[i];
+      y[2 * count - 1 - i] = centre - deviation.values()[i];
+    }
+    XYSeries series = chart.addSeries(key, x, y);
+    series
+        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
+        .setMarker(SeriesMarkers.NONE)
+        .setLineStyle(SeriesLines.NONE)
+        .setShowInLegend(false);
+    series.setFillColor(Palette.faint(style));
+  }
+
+  /** Adds points with error bars, joined; places are whole numbers from 0. */
+  void sweep(String label, int style, double[] places, double[] means, double[] deviations) {
+    XYSeries series = chart.addSeries(label, places, means, deviations);
+    paint(series, style);
+    series.setMarker(Palette.marker(style)).setLineStyle(stroke(2, false));
   }
 
   /** Adds a dashed curve that the legend does not name. */
@@ -104,9 +102,9 @@ final class Plot {
     line(key, style, curve, true).setShowInLegend(false);
   }
 
-  /** Adds a point. */
+  /** Adds a point on a logarithmic axis. */
   void point(String label, int style, double x, double y) {
-    XYSeries series = chart.addSeries(label, new double[] {x}, new double[] {y});
+    XYSeries series = chart.addSeries(label, new double[] {Math.log10(x)}, new double[] {y});
     paint(series, style);
     series
         .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
@@ -189,14 +187,24 @@ final class Plot {
     return inPercent();
   }
 
-  private XYChart inPercent() {
-    double low = all(XYSeries::getYData).min().orElse(0);
-    double high = all(XYSeries::getYData).max().orElse(100);
+  /** Returns the chart over places from 0 that have names. */
+  XYChart overPlaces(List<String> names, boolean percent) {
     chart
         .getStyler()
-        .setYAxisMin(Math.max(0, 10 * Math.floor((low - 1) / 10)))
-        .setYAxisMax(Math.min(100, 10 * Math.ceil((high + 1) / 10)));
-    chart.getStyler().setYAxisDecimalPattern("0.#");
+        .setXAxisMin(-0.5)
+        .setXAxisMax(names.size() - 0.5)
+        .setXAxisTickMarkSpacingHint(Math.max(20, WIDTH / (2 * names.size() + 2)))
+        .setxAxisTickLabelsFormattingFunction(
+            x -> {
+              int place = (int) Math.round(x);
+              boolean named = Math.abs(x - place) < 1e-6 && place >= 0 && place < names.size();
+              return named ? names.get(place) : " ";
+            });
+    return percent ? inPercent() : spread();
+  }
+
+  private XYChart inPercent() {
+    Look.inPercent(chart.getStyler(), all(XYSeries::getYData).toArray());
     return chart;
   }
 

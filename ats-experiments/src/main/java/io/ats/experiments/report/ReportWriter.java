@@ -33,7 +33,8 @@ public final class ReportWriter {
     List<NamedChart> charts = Charts.of(trials);
     writeCharts(charts, Files.createDirectories(reportDir.resolve("charts")));
     Json.writeWhole(
-        reportDir.resolve("index.html"), new HtmlReport(trials, charts, reportDir).page());
+        reportDir.resolve("index.html"),
+        new HtmlReport(trials, charts, reportDir, TrialReader.missing(runs, trials)).page());
     return comparison;
   }
 
@@ -44,6 +45,7 @@ public final class ReportWriter {
 
   private static void writeTables(List<TrialResult> results, Table comparison, Path dir)
       throws IOException {
+    clear(dir, "{differences,sources}.*");
     Table trials = Tables.trials(results);
     Table failures = Tables.failures(results);
     Json.writeWhole(
@@ -54,18 +56,39 @@ public final class ReportWriter {
         TableWriter.latex(
             comparison,
             failures,
-            "Mean ± standard deviation over the seeds; best: at the epoch best on validation."));
+            "Mean ± standard deviation and median ± median absolute deviation over the seeds; best: at the epoch best on"
+                + " validation."));
     Json.writeWhole(dir.resolve("trials.csv"), ResultsCsv.text(results));
     Json.writeWhole(dir.resolve("trials.md"), TableWriter.markdown(trials, failures));
     Json.writeWhole(dir.resolve("trials.tex"), TableWriter.latex(trials, failures, "Every trial."));
+    Table differences = Differences.of(results);
+    Table none = Tables.failures(List.of());
+    if (!differences.isEmpty()) {
+      Json.writeWhole(
+          dir.resolve("differences.csv"), TableWriter.csv(Differences.numbers(results)));
+      Json.writeWhole(dir.resolve("differences.md"), TableWriter.markdown(differences, none));
+      Json.writeWhole(
+          dir.resolve("differences.tex"), TableWriter.latex(differences, none, Differences.ABOUT));
+    }
+    Table sources = SourceTable.of(results);
+    if (!sources.isEmpty()) {
+      Json.writeWhole(dir.resolve("sources.csv"), TableWriter.csv(sources));
+      Json.writeWhole(dir.resolve("sources.md"), TableWriter.markdown(sources, none));
+      Json.writeWhole(
+          dir.resolve("sources.tex"), TableWriter.latex(sources, none, SourceTable.ABOUT));
+    }
   }
 
-  private static void writeCharts(List<NamedChart> charts, Path dir) throws IOException {
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, "*.{png,svg}")) {
+  private static void clear(Path dir, String glob) throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, glob)) {
       for (Path file : old) {
         Files.delete(file);
       }
     }
+  }
+
+  private static void writeCharts(List<NamedChart> charts, Path dir) throws IOException {
+    clear(dir, "*.{png,svg}");
     for (NamedChart chart : charts) {
       chart.writePng(dir.resolve(chart.name() + ".png"));
       Json.writeWhole(dir.resolve(chart.name() + ".svg"), chart.svg());

@@ -60,7 +60,10 @@ class ReportWriterTest {
     List<String> expected = new ArrayList<>(List.of("index.html"));
     for (String chart :
         List.of(
-            "accuracy-against-time",
+            "accuracy-against-inference-time",
+            "accuracy-against-memory",
+            "accuracy-against-training-time",
+            "accuracy-over-seeds",
             "attention-entropy",
             "attention-on-objects",
             "loss",
@@ -81,7 +84,7 @@ class ReportWriterTest {
     assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
     List<MatchResult> images =
         find("<img src=\"data:([^;]+);base64,([^\"]+)\" alt=\"([^\"]+)\">", page);
-    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(5 + 2 * 2);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(8 + 2 * 2);
     for (MatchResult image : images) {
       ByteArrayInputStream content =
           new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
