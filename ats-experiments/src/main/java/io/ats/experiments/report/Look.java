@@ -3,6 +3,7 @@ package io.ats.experiments.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.Arrays;
 import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -23,10 +24,11 @@ final class Look {
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(FONT)
+        .setLegendPadding(4)
         .setLegendSeriesLineLength(28)
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)
-        .setChartTitleFont(FONT.deriveFont(Font.BOLD, 17f))
+        .setChartTitleFont(titleFont(chart))
         .setChartTitleBoxVisible(false)
         .setChartTitlePadding(10)
         .setPlotBackgroundColor(Color.WHITE)
@@ -41,6 +43,18 @@ final class Look {
         .setPlotGridLinesStroke(new BasicStroke(1))
         .setXAxisTickMarkSpacingHint(60)
         .setLocale(Locale.ROOT);
+  }
+
+  /** Returns the largest font, up to 17, in which the title is no wider than the plot. */
+  private static Font titleFont(Chart<?, ?> chart) {
+    Font font = FONT.deriveFont(Font.BOLD, 17f);
+    double width = width(font, chart.getTitle());
+    double room = chart.getWidth() - 110;
+    return width <= room ? font : font.deriveFont((float) Math.max(10, 17 * room / width));
+  }
+
+  static double width(Font font, String text) {
+    return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
   }
 
   /** Lets the y axis go from ten to ten around the values, within 0 and 100. */

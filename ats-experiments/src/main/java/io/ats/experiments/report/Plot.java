@@ -1,7 +1,6 @@
 package io.ats.experiments.report;
 
 import java.awt.BasicStroke;
-import java.awt.font.FontRenderContext;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -31,9 +30,7 @@ final class Plot {
     double widest = 0;
     double all = 0;
     for (String label : legend) {
-      double width =
-          Look.FONT.getStringBounds(label, new FontRenderContext(null, true, true)).getWidth()
-              + LEGEND_MARK;
+      double width = Look.width(Look.FONT, label) + LEGEND_MARK;
       widest = Math.max(widest, width);
       all += width;
     }
@@ -42,7 +39,7 @@ final class Plot {
     chart =
         new XYChartBuilder()
             .width((int) Math.max(WIDTH, widest + 40))
-            .height(HEIGHT + 30 * rows)
+            .height(HEIGHT + 10 + 22 * rows)
             .title(title)
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
@@ -191,16 +188,20 @@ final class Plot {
   XYChart overPlaces(List<String> names, boolean percent) {
     chart
         .getStyler()
-        .setXAxisMin(-0.5)
-        .setXAxisMax(names.size() - 0.5)
-        .setXAxisTickMarkSpacingHint(Math.max(20, WIDTH / (2 * names.size() + 2)))
-        .setxAxisTickLabelsFormattingFunction(
-            x -> {
-              int place = (int) Math.round(x);
-              boolean named = Math.abs(x - place) < 1e-6 && place >= 0 && place < names.size();
-              return named ? names.get(place) : " ";
-            });
+        .setXAxisMin(-1.0)
+        .setXAxisMax((double) names.size())
+        .setXAxisTickMarkSpacingHint(Math.max(20, WIDTH / (2 * names.size() + 4)))
+        .setxAxisTickLabelsFormattingFunction(x -> place(x, names));
     return percent ? inPercent() : spread();
+  }
+
+  /** The chart spaces its ticks until no two labels are the same: the two ends' differ. */
+  private static String place(double x, List<String> names) {
+    int place = (int) Math.round(x);
+    if (Math.abs(x - place) > 1e-6 || place < 0) {
+      return " ";
+    }
+    return place < names.size() ? names.get(place) : "  ";
   }
 
   private XYChart inPercent() {
@@ -211,6 +212,7 @@ final class Plot {
   private XYChart spread() {
     double low = all(XYSeries::getYData).min().orElse(0);
     double high = all(XYSeries::getYData).max().orElse(1);
+    chart.getStyler().setYAxisDecimalPattern("0.####");
     double margin = high > low ? 0.05 * (high - low) : Math.max(0.1, 0.1 * Math.abs(high));
     chart
         .getStyler()
