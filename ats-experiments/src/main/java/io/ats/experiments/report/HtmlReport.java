@@ -66,6 +66,7 @@ final class HtmlReport {
   private String summary() {
     List<VariantRow> rows = VariantRow.of(results);
     long ok = results.stream().filter(TrialResult::ok).count();
+    long chance = results.stream().filter(VariantRow::isAtChance).count();
     String what =
         count(rows.stream().map(VariantRow::label).distinct().count(), "variant")
             + " on "
@@ -77,6 +78,7 @@ final class HtmlReport {
             + " of "
             + count(results.size(), "trial")
             + " ended well"
+            + (chance == 0 ? "" : ", " + chance + " of them no better than chance")
             + (missing == 0 ? "" : "; " + missing + " still to come: load the page again for more")
             + ".";
     boolean oneAxis = rows.stream().map(VariantRow::facet).distinct().count() == 1;

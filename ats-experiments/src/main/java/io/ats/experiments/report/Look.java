@@ -24,7 +24,7 @@ final class Look {
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(FONT)
-        .setLegendPadding(4)
+        .setLegendPadding(6)
         .setLegendSeriesLineLength(28)
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)

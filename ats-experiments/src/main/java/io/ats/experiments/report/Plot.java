@@ -39,7 +39,7 @@ final class Plot {
     chart =
         new XYChartBuilder()
             .width((int) Math.max(WIDTH, widest + 40))
-            .height(HEIGHT + 10 + 22 * rows)
+            .height(HEIGHT + 10 + 24 * rows)
             .title(title)
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
