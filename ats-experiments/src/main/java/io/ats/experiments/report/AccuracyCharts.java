@@ -90,7 +90,7 @@ final class AccuracyCharts {
                             e.getKey(), e.getValue()[1], Cell.significant(e.getValue()[0]), unit))
             .collect(Collectors.joining("; "));
     String alt = "Scatter chart, %s on a logarithmic axis. %s: %s.".formatted(what, title, all);
-    return Optional.of(set.named("accuracy-against-" + name, alt, plot.overLogarithms()));
+    return Optional.of(set.named("accuracy-against-" + name, alt, Axes.of(plot).overLogarithms()));
   }
 
   private static double mean(List<Trial> trials, ToDoubleFunction<TrialResult> value) {

@@ -76,7 +76,9 @@ final class LearningCurves {
         });
     means.forEach((label, mean) -> plot.curve(label, set.style(label), mean, false));
     String alt = "Line chart. %s against the epoch, %s. At the last epoch: %s.";
-    charts.add(set.named(name, alt.formatted(title, axis, ends(means)), plot.overEpochs(percent)));
+    charts.add(
+        set.named(
+            name, alt.formatted(title, axis, ends(means)), Axes.of(plot).overEpochs(percent)));
   }
 
   /** Training and validation in one colour; a single epoch has no line to dash: it gets its own. */
@@ -108,7 +110,7 @@ final class LearningCurves {
     Map<String, Curve> all = new LinkedHashMap<>(named);
     all.putAll(dashed);
     String alt = "Line chart. %s, against the epoch. At the last epoch: %s.";
-    charts.add(set.named("loss", alt.formatted(what, ends(all)), plot.overEpochs(false)));
+    charts.add(set.named("loss", alt.formatted(what, ends(all)), Axes.of(plot).overEpochs(false)));
   }
 
   private int style(String label) {

@@ -87,7 +87,7 @@ final class OptionCharts {
             set.named(
                 "accuracy-against-" + option,
                 alt.formatted(title, String.join("; ", words)),
-                plot.overPlaces(values.stream().map(Sweep::text).toList(), true)));
+                Axes.of(plot).overPlaces(values.stream().map(Sweep::text).toList(), true)));
   }
 
   /** How far the attention at each value lies from that at the largest, on the same images. */
@@ -118,7 +118,7 @@ final class OptionCharts {
         set.named(
             "attention-distance-" + option,
             alt.formatted(title, LearningCurves.ends(curves)),
-            plot.overEpochs(false)));
+            Axes.of(plot).overEpochs(false)));
   }
 
   /** The mean over seeds that both have, and over images, at the epochs that both have. */
