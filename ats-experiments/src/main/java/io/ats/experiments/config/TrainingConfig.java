@@ -24,6 +24,10 @@ public record TrainingConfig(
     @Option(value = "largest norm of all gradients together; 0: no limit", min = 0) double clipNorm,
     @Option(value = "images a step of validation and test", min = 1) int evaluationBatchSize,
     @Option(value = "test images drawn in the report", min = 0) int pictures,
+    @Option(
+            value = "epochs between two keepings of these images' score maps; 0: only the last",
+            min = 0)
+        int pictureEvery,
     @Option("random changes to training images") AugmentationConfig augmentation) {
 
   /** The values of absent keys. */
@@ -43,6 +47,7 @@ public record TrainingConfig(
           1.0,
           32,
           6,
+          0,
           AugmentationConfig.DEFAULTS);
 
   /** What updates the parameters. */

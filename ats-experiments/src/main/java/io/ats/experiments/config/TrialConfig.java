@@ -24,6 +24,8 @@ public record TrialConfig(
   /** The key that switches position channels on. */
   static final String POSITION_CHANNELS = "position-channels";
 
+  private static final String PICTURE_EVERY = "picture-every";
+
   private static final List<String> KEYS =
       List.of(
           "dataset",
@@ -65,8 +67,9 @@ public record TrialConfig(
   }
 
   /**
-   * Returns the trial as a tree, in the record's order. Position channels stand there only where
-   * they are on, so that trials without keep the names they had before there were any.
+   * Returns the trial as a tree, in the record's order. Position channels and pictures over the
+   * epochs stand there only where they are on, so that trials without keep the names they had
+   * before there were any.
    */
   public ConfigNode.Mapping tree() {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
@@ -78,7 +81,8 @@ public record TrialConfig(
     entries.put("encoder", encoder.tree());
     entries.put("aggregator", aggregator.tree());
     entries.put("objective", ConfigWriter.tree(objective));
-    entries.put("training", ConfigWriter.tree(training));
+    ConfigNode.Mapping given = ConfigWriter.tree(training);
+    entries.put("training", training.pictureEvery() == 0 ? given.without(PICTURE_EVERY) : given);
     entries.put("seed", ConfigWriter.scalar(seed));
     return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
   }

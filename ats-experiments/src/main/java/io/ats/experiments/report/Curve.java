@@ -1,6 +1,8 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.statistics.Summary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,8 +31,32 @@ record Curve(double[] epochs, double[] values) {
         means.values().stream().mapToDouble(mean -> mean).toArray());
   }
 
+  /** Returns the sample standard deviation at each epoch that several trials have. */
+  static Curve deviation(List<Trial> trials, String split, ToDoubleFunction<MetricsRow> value) {
+    Map<Integer, List<Double>> values =
+        trials.stream()
+            .flatMap(trial -> trial.metrics().stream())
+            .filter(row -> row.split().equals(split) && Double.isFinite(value.applyAsDouble(row)))
+            .collect(
+                Collectors.groupingBy(
+                    MetricsRow::epoch,
+                    TreeMap::new,
+                    Collectors.mapping(value::applyAsDouble, Collectors.toList())));
+    values.values().removeIf(each -> each.size() < 2);
+    return new Curve(
+        values.keySet().stream().mapToDouble(epoch -> epoch).toArray(),
+        values.values().stream()
+            .mapToDouble(each -> Summary.of(each.stream().mapToDouble(v -> v)).sd())
+            .toArray());
+  }
+
   boolean isEmpty() {
     return epochs.length == 0;
+  }
+
+  /** Returns the value at an epoch that the curve has. */
+  double at(double epoch) {
+    return values[Arrays.binarySearch(epochs, epoch)];
   }
 
   double last() {

@@ -13,6 +13,11 @@ final class Heat {
    * Returns the image in grey under the map's colours; the map's largest value gets the brightest.
    */
   static BufferedImage over(BufferedImage image, float[][] map) {
+    return over(image, map, OPACITY);
+  }
+
+  /** Returns the same; {@code opacity} 1 hides the image. */
+  static BufferedImage over(BufferedImage image, float[][] map, double opacity) {
     float[][] scores = Raster.resized(map, image.getWidth(), image.getHeight());
     float largest = 0;
     for (float[] row : scores) {
@@ -25,7 +30,7 @@ final class Heat {
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         double score = largest > 0 ? scores[y][x] / largest : 0;
-        out.setRGB(x, y, mixed(grey(image.getRGB(x, y)), ColorMap.rgb(score)));
+        out.setRGB(x, y, mixed(grey(image.getRGB(x, y)), ColorMap.rgb(score), opacity));
       }
     }
     return out;
@@ -36,10 +41,10 @@ final class Heat {
         Math.round(0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF));
   }
 
-  private static int mixed(int grey, int heat) {
+  private static int mixed(int grey, int heat, double opacity) {
     int rgb = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      rgb |= (int) Math.round((1 - OPACITY) * grey + OPACITY * (heat >> shift & 0xFF)) << shift;
+      rgb |= (int) Math.round((1 - opacity) * grey + opacity * (heat >> shift & 0xFF)) << shift;
     }
     return rgb;
   }

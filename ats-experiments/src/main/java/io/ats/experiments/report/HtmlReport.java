@@ -4,11 +4,10 @@ import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes the report's page: one file that needs nothing beside it and no network. */
@@ -16,10 +15,25 @@ final class HtmlReport {
 
   private final List<Trial> trials;
   private final List<TrialResult> results;
+  private final List<ReportTable> tables;
   private final List<NamedChart> charts;
   private final Path reportDir;
+  private final int missing;
 
-  HtmlReport(List<Trial> trials, List<NamedChart> charts, Path reportDir) {
+  /**
+   * Creates the page's writer.
+   *
+   * @param tables the comparison first
+   * @param missing how many trials of the run have no result yet
+   */
+  HtmlReport(
+      List<Trial> trials,
+      List<ReportTable> tables,
+      List<NamedChart> charts,
+      Path reportDir,
+      int missing) {
+    this.tables = tables;
+    this.missing = missing;
     this.trials = trials;
     this.results = trials.stream().map(Trial::result).toList();
     this.charts = charts;
@@ -28,14 +42,19 @@ final class HtmlReport {
 
   String page() throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("title", Html.escape(title()));
-    values.put("summary", Html.escape(summary()));
+    Headline headline = new Headline(results, missing);
+    values.put("title", Html.escape(headline.title()));
+    values.put("summary", Html.escape(headline.summary()));
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
+    values.put("comparison", HtmlTable.of(tables.get(0).table(), "Comparison of the variants"));
+    values.put("notes", Html.escape(headline.notes()));
     values.put(
-        "comparison", HtmlTable.of(Tables.comparison(results), "Comparison of the variants"));
-    values.put("notes", Html.escape(notes()));
-    values.put("trials", HtmlTable.of(Tables.trials(results), "Every trial"));
+        "differences", details("differences", "Differences between variants on the same seeds"));
+    values.put("sources", sources());
+    values.put("maps", EpochMaps.of(trials));
+    values.put("files", files());
+    values.put("trials", details("trials", "Every trial"));
     values.put("failures", failures());
     values.put("charts", charts());
     values.put("gallery", Gallery.of(trials));
@@ -43,50 +62,41 @@ final class HtmlReport {
     return Html.fill("page.html", values);
   }
 
-  private String title() {
-    return results.stream()
-        .map(r -> r.preset().isEmpty() ? r.suite() : r.suite() + "@" + r.preset())
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  private String summary() {
-    List<VariantRow> rows = VariantRow.of(results);
-    long ok = results.stream().filter(TrialResult::ok).count();
-    String what =
-        count(rows.stream().map(VariantRow::label).distinct().count(), "variant")
-            + " on "
-            + distinct(r -> r.dataset() + " (" + r.task() + ")")
-            + ", "
-            + count(results.stream().map(TrialResult::seed).distinct().count(), "seed")
-            + ": "
-            + ok
-            + " of "
-            + count(results.size(), "trial")
-            + " ended well.";
-    boolean oneAxis = rows.stream().map(VariantRow::facet).distinct().count() == 1;
-    return rows.stream()
-        .filter(row -> oneAxis && Double.isFinite(row.stat(TrialResult::bestTestAccuracy).mean()))
-        .max(Comparator.comparingDouble(row -> row.stat(TrialResult::bestTestAccuracy).mean()))
+  private String details(String name, String summary) {
+    return table(name)
         .map(
-            row ->
-                what
-                    + " Most accurate: "
-                    + row.label()
-                    + ", "
-                    + row.stat(TrialResult::bestTestAccuracy).percent()
-                    + " %.")
-        .orElse(what);
+            table ->
+                "<details><summary>%s</summary>%n".formatted(Html.escape(summary))
+                    + HtmlTable.of(table.table(), summary)
+                    + note(table.about())
+                    + "</details>\n")
+        .orElse("");
   }
 
-  private String notes() {
-    return "Test accuracy is measured after the last epoch; best test accuracy at the epoch that was best on the"
-        + " validation split. Nothing is chosen on the test split. With several seeds: mean ± sample standard deviation"
-        + " over the trials that ended well. Attention on objects: share of the attention map's mass inside true boxes."
-        + " Inference time includes reading the image. Images: "
-        + distinct(
-            r -> r.dataset() + ": " + (r.origin().isBlank() ? "origin not recorded" : r.origin()))
-        + ".";
+  private String sources() {
+    return table("sources")
+        .map(
+            table ->
+                Html.section(
+                    "sources",
+                    "Beside the sources' numbers",
+                    HtmlTable.of(table.table(), "The sources' numbers beside ours")
+                        + note(table.about())))
+        .orElse("");
+  }
+
+  private Optional<ReportTable> table(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+
+  private String files() {
+    return tables.stream()
+        .map(ReportTable::links)
+        .collect(Collectors.joining(", ", "<p class=\"note\">Files beside this page: ", "</p>\n"));
+  }
+
+  private static String note(String text) {
+    return "<p class=\"note\">" + Html.escape(text) + "</p>\n";
   }
 
   private String failures() {
@@ -134,6 +144,9 @@ final class HtmlReport {
       html.append("<figure class=\"chart\">");
       html.append(
           Html.image("image/svg+xml", chart.svg().getBytes(StandardCharsets.UTF_8), chart.alt()));
+      html.append(
+          "<figcaption><a href=\"charts/%1$s.svg\">SVG</a> <a href=\"charts/%1$s.png\">PNG</a></figcaption>"
+              .formatted(chart.name()));
       html.append("</figure>\n");
     }
     return html.isEmpty()
@@ -143,14 +156,6 @@ final class HtmlReport {
             "Charts",
             "<div class=\"charts\">\n"
                 + html
-                + "</div>\n<p class=\"note\">Lines are means over the seeds; thin lines are single seeds.</p>\n");
-  }
-
-  private String distinct(Function<TrialResult, String> value) {
-    return results.stream().map(value).distinct().collect(Collectors.joining(", "));
-  }
-
-  private static String count(long n, String what) {
-    return n + " " + what + (n == 1 ? "" : "s");
+                + "</div>\n<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample standard deviation.</p>\n");
   }
 }

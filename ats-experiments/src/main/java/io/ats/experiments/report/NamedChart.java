@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
  * A chart with what a page says of it.
@@ -15,12 +15,12 @@ import org.knowm.xchart.XYChart;
  * @param alt what it shows, for who cannot see it
  * @param chart how it is drawn
  */
-public record NamedChart(String name, String alt, XYChart chart) {
+record NamedChart(String name, String alt, Chart<?, ?> chart) {
 
   private static final int DOTS_PER_INCH = 144;
 
   /** Returns the chart as SVG, text as outlines, coordinates to a hundredth of a pixel. */
-  public String svg() throws IOException {
+  String svg() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(
         chart, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
@@ -31,7 +31,7 @@ public record NamedChart(String name, String alt, XYChart chart) {
   }
 
   /** Writes the chart as PNG, at twice its size. */
-  public void writePng(Path file) throws IOException {
+  void writePng(Path file) throws IOException {
     BitmapEncoder.saveBitmapWithDPI(
         chart, file.toString(), BitmapEncoder.BitmapFormat.PNG, DOTS_PER_INCH);
   }

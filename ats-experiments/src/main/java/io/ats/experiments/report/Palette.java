@@ -41,6 +41,12 @@ final class Palette {
     return COLORS[index % COLORS.length];
   }
 
+  /** Returns the colour with which a surface is filled. */
+  static Color faint(int index) {
+    Color color = color(index);
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 45);
+  }
+
   /** Returns a marker; the pairs of colour and marker repeat after 49. */
   static Marker marker(int index) {
     return MARKERS[(index + index / COLORS.length) % MARKERS.length];

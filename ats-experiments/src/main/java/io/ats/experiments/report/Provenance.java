@@ -33,7 +33,7 @@ record Provenance(Map<String, String> common, Table own) {
     Table own = Table.create("provenance", StringColumn.create("trial", facts.keySet()));
     for (String name : names) {
       List<String> values =
-          facts.values().stream().map(flat -> flat.getOrDefault(name, MeanSd.NONE)).toList();
+          facts.values().stream().map(flat -> flat.getOrDefault(name, Cell.NONE)).toList();
       if (values.stream().distinct().count() == 1) {
         common.put(name, values.get(0));
       } else {

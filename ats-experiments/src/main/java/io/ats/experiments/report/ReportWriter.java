@@ -1,7 +1,6 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.Json;
-import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
@@ -27,14 +26,22 @@ public final class ReportWriter {
    */
   public static Table write(List<RunFolder> runs, Path reportDir) throws IOException {
     List<Trial> trials = TrialReader.read(runs);
-    List<TrialResult> results = trials.stream().map(Trial::result).toList();
-    Table comparison = Tables.comparison(results);
-    writeTables(results, comparison, Files.createDirectories(reportDir.resolve("tables")));
+    List<ReportTable> tables = ReportTable.of(trials.stream().map(Trial::result).toList());
+    Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}");
+    for (ReportTable table : tables) {
+      table.write(tableDir);
+    }
     List<NamedChart> charts = Charts.of(trials);
-    writeCharts(charts, Files.createDirectories(reportDir.resolve("charts")));
+    Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}");
+    for (NamedChart chart : charts) {
+      chart.writePng(chartDir.resolve(chart.name() + ".png"));
+      Json.writeWhole(chartDir.resolve(chart.name() + ".svg"), chart.svg());
+    }
+    int missing = TrialReader.missing(runs, trials);
     Json.writeWhole(
-        reportDir.resolve("index.html"), new HtmlReport(trials, charts, reportDir).page());
-    return comparison;
+        reportDir.resolve("index.html"),
+        new HtmlReport(trials, tables, charts, reportDir, missing).page());
+    return tables.get(0).table();
   }
 
   /** Returns the results of run folders, to be printed with {@link Tables#failures}. */
@@ -42,33 +49,14 @@ public final class ReportWriter {
     return TrialReader.read(runs).stream().map(Trial::result).toList();
   }
 
-  private static void writeTables(List<TrialResult> results, Table comparison, Path dir)
-      throws IOException {
-    Table trials = Tables.trials(results);
-    Table failures = Tables.failures(results);
-    Json.writeWhole(
-        dir.resolve("comparison.csv"), TableWriter.csv(Tables.comparisonNumbers(results)));
-    Json.writeWhole(dir.resolve("comparison.md"), TableWriter.markdown(comparison, failures));
-    Json.writeWhole(
-        dir.resolve("comparison.tex"),
-        TableWriter.latex(
-            comparison,
-            failures,
-            "Mean ± standard deviation over the seeds; best: at the epoch best on validation."));
-    Json.writeWhole(dir.resolve("trials.csv"), ResultsCsv.text(results));
-    Json.writeWhole(dir.resolve("trials.md"), TableWriter.markdown(trials, failures));
-    Json.writeWhole(dir.resolve("trials.tex"), TableWriter.latex(trials, failures, "Every trial."));
-  }
-
-  private static void writeCharts(List<NamedChart> charts, Path dir) throws IOException {
-    try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, "*.{png,svg}")) {
+  /** Returns a folder without what an earlier report left in it. */
+  private static Path cleared(Path dir, String glob) throws IOException {
+    Files.createDirectories(dir);
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, glob)) {
       for (Path file : old) {
         Files.delete(file);
       }
     }
-    for (NamedChart chart : charts) {
-      chart.writePng(dir.resolve(chart.name() + ".png"));
-      Json.writeWhole(dir.resolve(chart.name() + ".svg"), chart.svg());
-    }
+    return dir;
   }
 }

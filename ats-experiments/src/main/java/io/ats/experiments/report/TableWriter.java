@@ -18,7 +18,7 @@ public final class TableWriter {
   /** A number or none, a mean and its deviation, a share of a count, sizes. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "–|(-?[\\d.]+|-?Infinity)( ± ([\\d.]+|NaN))?|\\d+/\\d+|\\d+(×\\d+)?(, \\d+(×\\d+)?)*");
+          "–|(-?[\\d.]+|-?Infinity)( ± ([\\d.]+|NaN)| \\[-?[\\d.]+, -?[\\d.]+])?|\\d+/\\d+|\\d+(×\\d+)?(, \\d+(×\\d+)?)*");
 
   private TableWriter() {}
 

@@ -6,19 +6,24 @@ import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a report needs of one trial.
  *
  * @param folder where it was read from
  * @param result what it came to
+ * @param options what determined it, the text of every option by its dotted key; empty if unknown
  * @param metrics its curves, empty if it never finished an epoch
  * @param pictures its pictures, may be none
+ * @param maps its score maps by epoch, ascending: {@code (images, rows, columns)}; may be none
  * @param provenance where the numbers come from, a missing node if unknown
  */
 record Trial(
     TrialFolder folder,
     TrialResult result,
+    Map<String, String> options,
     List<MetricsRow> metrics,
     List<PictureEntry> pictures,
+    Map<Integer, float[][][]> maps,
     JsonNode provenance) {}

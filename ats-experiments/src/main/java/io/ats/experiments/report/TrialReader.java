@@ -2,9 +2,12 @@ package io.ats.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.experiments.config.ConfigNode;
+import io.ats.experiments.config.Trees;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
@@ -13,9 +16,11 @@ import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the trials of run folders; a trial that several folders hold is read once. */
 final class TrialReader {
@@ -73,6 +78,34 @@ final class TrialReader {
         Files.exists(folder.provenance())
             ? Json.tree(folder.provenance())
             : MissingNode.getInstance();
-    return new Trial(folder, result, metrics, PictureEntry.readAll(folder), provenance);
+    Map<Integer, float[][][]> maps = new LinkedHashMap<>();
+    for (int epoch : folder.attentionEpochs()) {
+      maps.put(epoch, Npy.read(folder.attention(epoch)));
+    }
+    return new Trial(
+        folder,
+        result,
+        Files.exists(folder.config())
+            ? Trees.leaves(ConfigNode.read(folder.config()).mapping(""))
+            : Map.of(),
+        metrics,
+        PictureEntry.readAll(folder),
+        maps,
+        provenance);
+  }
+
+  /** Returns how many trials of the suites that were run last have no result yet. */
+  static int missing(List<RunFolder> runs, List<Trial> trials) {
+    Set<String> missing = new HashSet<>();
+    for (RunFolder run : runs) {
+      if (Files.exists(run.suite())) {
+        ConfigNode.Mapping suite = ConfigNode.read(run.suite()).mapping("");
+        for (ConfigNode trial : suite.entries().get("trials").list("trials", "trials")) {
+          missing.add(Trees.leaves(trial.mapping("trials")).get("id"));
+        }
+      }
+    }
+    trials.forEach(trial -> missing.remove(trial.result().trial()));
+    return missing.size();
   }
 }

@@ -1,6 +1,8 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.statistics.Chance;
+import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,15 +57,42 @@ record VariantRow(Facet facet, String label, List<TrialResult> trials) {
     return trials.stream().filter(TrialResult::ok).toList();
   }
 
-  /** Returns mean and standard deviation over the trials that ended well. */
-  MeanSd stat(ToDoubleFunction<TrialResult> value) {
-    return MeanSd.of(ok().stream().mapToDouble(value));
+  /** Returns what a number comes to over the trials that ended well. */
+  Summary stat(ToDoubleFunction<TrialResult> value) {
+    return Summary.of(ok().stream().mapToDouble(value));
+  }
+
+  /** Returns a number of each trial that ended well by its seed. */
+  Map<Long, Double> bySeed(ToDoubleFunction<TrialResult> value) {
+    Map<Long, Double> all = new LinkedHashMap<>();
+    ok().forEach(result -> all.put(result.seed(), value.applyAsDouble(result)));
+    return all;
+  }
+
+  /** Returns how many trials end no better than chance, of how many of which it is known. */
+  String atChance() {
+    List<TrialResult> known = ok().stream().filter(VariantRow::isChanceKnown).toList();
+    return known.isEmpty() ? Cell.NONE : chanceCount() + "/" + known.size();
+  }
+
+  /** Returns how many trials end no better than chance. */
+  int chanceCount() {
+    return (int) ok().stream().filter(VariantRow::isAtChance).count();
+  }
+
+  /** Returns whether it is known of a trial, and so, that it ends no better than chance. */
+  static boolean isAtChance(TrialResult r) {
+    return isChanceKnown(r) && Chance.reaches(r.testAccuracy(), r.testImages(), r.majorityShare());
+  }
+
+  static boolean isChanceKnown(TrialResult r) {
+    return r.ok() && Chance.isKnown(r.testAccuracy(), r.testImages(), r.majorityShare());
   }
 
   /** Returns the values of the trials that ended well, each once, in order. */
   String values(Function<TrialResult, Object> value) {
     String text =
         ok().stream().map(value).map(Object::toString).distinct().collect(Collectors.joining(", "));
-    return text.isEmpty() ? MeanSd.NONE : text;
+    return text.isEmpty() ? Cell.NONE : text;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads and writes {@code results.csv}: the columns are the components of {@link TrialResult} in
@@ -16,6 +17,9 @@ import java.util.List;
 public final class ResultsCsv {
 
   private static final RecordComponent[] COMPONENTS = TrialResult.class.getRecordComponents();
+
+  /** Columns that files of earlier versions lack. */
+  private static final Set<String> ADDED = Set.of("test_images", "majority_share");
 
   private ResultsCsv() {}
 
@@ -45,7 +49,9 @@ public final class ResultsCsv {
    */
   public static List<TrialResult> read(Path file) throws IOException {
     List<Csv.Row> rows = Csv.parse(file.toString(), Files.readString(file));
-    if (rows.isEmpty() || !rows.get(0).cells().equals(columns())) {
+    List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
+    boolean older = header.equals(columns().stream().filter(c -> !ADDED.contains(c)).toList());
+    if (!older && !header.equals(columns())) {
       throw new IOException(
           file
               + ":1: expected the columns "
@@ -56,21 +62,24 @@ public final class ResultsCsv {
     }
     List<TrialResult> results = new ArrayList<>();
     for (Csv.Row row : rows.subList(1, rows.size())) {
-      results.add(result(file, row));
+      results.add(result(file, row, header));
     }
     return results;
   }
 
-  private static TrialResult result(Path file, Csv.Row row) throws IOException {
+  private static TrialResult result(Path file, Csv.Row row, List<String> header)
+      throws IOException {
     String where = file + ":" + row.line() + ": ";
-    if (row.cells().size() != COMPONENTS.length) {
+    if (row.cells().size() != header.size()) {
       throw new IOException(
-          where + "expected " + COMPONENTS.length + " cells, got " + row.cells().size());
+          where + "expected " + header.size() + " cells, got " + row.cells().size());
     }
     Object[] values = new Object[COMPONENTS.length];
     for (int i = 0; i < values.length; i++) {
       try {
-        values[i] = value(COMPONENTS[i].getType(), row.cells().get(i));
+        int at = header.indexOf(columns().get(i));
+        Class<?> type = COMPONENTS[i].getType();
+        values[i] = at < 0 ? absent(type) : value(type, row.cells().get(at));
       } catch (NumberFormatException e) {
         throw new IOException(
             where + columns().get(i) + " must be a number, got '" + row.cells().get(i) + "'", e);
@@ -86,6 +95,10 @@ public final class ResultsCsv {
   private static Constructor<TrialResult> constructor() throws NoSuchMethodException {
     return TrialResult.class.getConstructor(
         Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new));
+  }
+
+  private static Object absent(Class<?> type) {
+    return value(type, type == int.class ? "0" : "");
   }
 
   private static Object value(Class<?> type, String cell) {

@@ -1,6 +1,12 @@
 package io.ats.experiments.results;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of one trial.
@@ -8,6 +14,8 @@ import java.nio.file.Path;
  * @param root the trial's folder, named after the trial
  */
 public record TrialFolder(Path root) {
+
+  private static final Pattern ATTENTION = Pattern.compile("attention-(\\d{4,9})\\.npy");
 
   /** Returns the trial's identifier. */
   public String id() {
@@ -52,6 +60,29 @@ public record TrialFolder(Path root) {
   /** Returns the log of the trial's process. */
   public Path log() {
     return root.resolve("log.txt");
+  }
+
+  /**
+   * Returns the score maps of the pictured test images after an epoch: {@code (images, rows,
+   * columns)} as {@code .npy}.
+   */
+  public Path attention(int epoch) {
+    return pictures().resolve("attention-%04d.npy".formatted(epoch));
+  }
+
+  /** Returns the epochs after which score maps were kept, ascending. */
+  public List<Integer> attentionEpochs() throws IOException {
+    if (!Files.isDirectory(pictures())) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(pictures())) {
+      return files
+          .map(file -> ATTENTION.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(name -> Integer.parseInt(name.group(1)))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Returns the folder of pictures of test images, one PNG each, with {@code pictures.json}. */

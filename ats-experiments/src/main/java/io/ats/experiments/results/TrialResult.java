@@ -32,6 +32,9 @@ package io.ats.experiments.results;
  * @param attentionEntropy mean entropy of the score map on the test split, in nats
  * @param attentionOnObjects share of the score map's mass at positions inside a true box, mean over
  *     the test split
+ * @param testImages how many images the test split has; 0 if unknown
+ * @param majorityShare share of the test split's most frequent label: the accuracy of a guess that
+ *     never looks; NaN if unknown
  * @param origin what the images are: real, or a synthetic twin of what
  * @param preset the suite's preset
  * @param reason why it failed, empty if it did not
@@ -63,6 +66,8 @@ public record TrialResult(
     int bestEpoch,
     double attentionEntropy,
     double attentionOnObjects,
+    int testImages,
+    double majorityShare,
     String origin,
     String preset,
     String reason) {

@@ -63,6 +63,8 @@ public final class Failures {
             0,
             Double.NaN,
             Double.NaN,
+            0,
+            Double.NaN,
             "",
             label.preset(),
             reason);

@@ -14,6 +14,7 @@ package io.ats.experiments.train;
  *     that have one
  * @param seconds wall time, reading included
  * @param images how many
+ * @param majorityShare share of the most frequent label
  */
 public record Evaluation(
     double loss,
@@ -23,4 +24,5 @@ public record Evaluation(
     double outsideImage,
     double objectsCovered,
     double seconds,
-    int images) {}
+    int images,
+    double majorityShare) {}

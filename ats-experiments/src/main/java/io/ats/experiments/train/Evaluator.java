@@ -8,6 +8,10 @@ import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.core.sampling.Attention;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -36,6 +40,7 @@ public final class Evaluator {
     double outside = 0;
     double covered = 0;
     long withObjects = 0;
+    Map<String, Integer> labels = new HashMap<>();
     long start = System.nanoTime();
     for (int first = 0; first < images; first += batchSize) {
       try (NDManager own = learner.manager().newSubManager()) {
@@ -43,6 +48,7 @@ public final class Evaluator {
         Batch batch = dataset.batch(own, split, indices);
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();
+        count(batch.labels(), labels);
         loss += learner.objective().losses(logits, batch.labels()).sum().getFloat();
         correct += learner.objective().correct(logits, batch.labels()).sum().getFloat();
         Optional<NDArray> map = prediction.selection().scoreMap();
@@ -74,7 +80,19 @@ public final class Evaluator {
         outside / images,
         covered / withObjects,
         seconds,
-        images);
+        images,
+        (double) Collections.max(labels.values()) / images);
+  }
+
+  /** Counts labels; of several at once, each combination. */
+  static void count(NDArray labels, Map<String, Integer> counts) {
+    Number[] flat = labels.toArray();
+    int images = (int) labels.getShape().get(0);
+    int each = flat.length / images;
+    for (int i = 0; i < images; i++) {
+      String label = Arrays.toString(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+      counts.merge(label, 1, Integer::sum);
+    }
   }
 
   /** Returns the sum over images of the map's share at cells whose centre is in a true box. */

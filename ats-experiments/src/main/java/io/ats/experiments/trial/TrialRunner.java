@@ -64,7 +64,10 @@ public final class TrialRunner {
               MetricsFile.write(folder.metrics(), checkpoints.history(), List.of());
             }
           };
-      assembly.loop(dataset, List.of(checkpoints, metrics, listener)).run(learner, done);
+      // Before the checkpoint, so that no epoch that it counts lacks its maps.
+      TrainingListener maps =
+          new AttentionMaps(dataset, config.training(), assembly.seeds().evaluation(), folder);
+      assembly.loop(dataset, List.of(maps, checkpoints, metrics, listener)).run(learner, done);
       TrialResult result = finish(folder, assembly, label, dataset, learner, checkpoints);
       provenance.put("ended", Instant.now().toString());
       provenance.put("resumed_after_epoch", done);
@@ -139,6 +142,8 @@ public final class TrialRunner {
         checkpoints.bestEpoch(),
         last.entropy(),
         last.onObjects(),
+        last.images(),
+        last.majorityShare(),
         dataset.origin(),
         label.preset(),
         "");

@@ -38,6 +38,7 @@ class ConfigWriterTest {
             clip-norm: 1
             evaluation-batch-size: 32
             pictures: 6
+            picture-every: 0
             augmentation:
               gain: 0
               bias: 0

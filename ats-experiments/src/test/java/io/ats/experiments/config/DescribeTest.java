@@ -30,7 +30,7 @@ class DescribeTest {
   @Test
   void theTrialsOwnOptionsAreAllDocumented() {
     assertThat(Describe.options(TrainingConfig.DEFAULTS))
-        .hasSize(17)
+        .hasSize(18)
         .allSatisfy(option -> assertThat(option.doc()).isNotEmpty());
     assertThat(Describe.options(ObjectiveOptions.DEFAULTS))
         .hasSize(3)

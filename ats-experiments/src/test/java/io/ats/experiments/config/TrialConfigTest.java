@@ -105,6 +105,7 @@ class TrialConfigTest {
       strings = {
         "seed: 0",
         "position-channels: false",
+        "training: {picture-every: 0}",
         "selector: {patches: 10}",
         "selector: {widths: [8, 16], noise: {sigma: 5e-1}}",
         "dataset: {size: 1500}",
@@ -135,6 +136,7 @@ class TrialConfigTest {
             "objective: {score-function: {reward: bounded}}",
             "objective: {score-function: {weight: 2}}",
             "training: {epochs: 11}",
+            "training: {picture-every: 1}",
             "training: {augmentation: {bias: 1}}")) {
       ids.add(id(line));
     }

@@ -60,7 +60,10 @@ class ReportWriterTest {
     List<String> expected = new ArrayList<>(List.of("index.html"));
     for (String chart :
         List.of(
-            "accuracy-against-time",
+            "accuracy-against-inference-time",
+            "accuracy-against-memory",
+            "accuracy-against-training-time",
+            "accuracy-over-seeds",
             "attention-entropy",
             "attention-on-objects",
             "loss",
@@ -81,7 +84,7 @@ class ReportWriterTest {
     assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
     List<MatchResult> images =
         find("<img src=\"data:([^;]+);base64,([^\"]+)\" alt=\"([^\"]+)\">", page);
-    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(5 + 2 * 2);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(8 + 2 * 2);
     for (MatchResult image : images) {
       ByteArrayInputStream content =
           new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
@@ -110,7 +113,7 @@ class ReportWriterTest {
             "prefers-color-scheme: dark",
             "@media print")
         .contains(
-            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well. Most accurate: ats, 62.0 ± 14.1 %.")
+            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them no better than chance. Most accurate: ats, 62.0 ± 14.1 %.")
         .contains(
             "best on the validation split",
             "synthetic twin of nothing: real MNIST digits on a canvas")
@@ -130,6 +133,35 @@ class ReportWriterTest {
     assertThat(
             find("<tr><th scope=\"row\">(3|17)</th>(<td><figure>.*?</figure></td>){2}</tr>", page))
         .hasSize(2);
+  }
+
+  @Test
+  void pageSaysWhatIsStillToCome() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Files.writeString(
+        run.suite(), "suite: quick\ntrials:\n- {id: ats-majority-0}\n- {id: x}\n- {id: y}\n");
+    assertThat(page(run)).contains("2 still to come: load the page again for more.");
+  }
+
+  @Test
+  void pageNamesTheFilesBesideIt() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    String page = page(run);
+    List<String> links =
+        find("href=\"((tables|charts)/[^\"]+)\"", page).stream().map(m -> m.group(1)).toList();
+    assertThat(links)
+        .contains("tables/comparison.csv", "tables/trials.tex", "charts/loss.png")
+        .allSatisfy(link -> assertThat(run.report().resolve(link)).isNotEmptyFile());
+  }
+
+  @Test
+  void pageShowsAttentionOverTheEpochs() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    assertThat(page(run)).doesNotContain("id=\"attention\"");
+    SampleRun.writeMaps(run, RESULTS.subList(0, 1), 1, 2, 3);
+    assertThat(
+            find("alt=\"Attention map of ats after epoch [123], entropy [\\d.]+ nats\"", page(run)))
+        .hasSize(3);
   }
 
   @Test

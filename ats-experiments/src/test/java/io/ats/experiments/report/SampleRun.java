@@ -3,6 +3,7 @@ package io.ats.experiments.report;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
@@ -49,6 +50,8 @@ final class SampleRun {
         10,
         3.2,
         0.4 + 0.01 * seed,
+        200,
+        0.22,
         "synthetic twin of nothing: real MNIST digits on a canvas",
         "lite",
         "");
@@ -83,6 +86,8 @@ final class SampleRun {
         0,
         nan,
         nan,
+        0,
+        nan,
         "synthetic twin of nothing: real MNIST digits on a canvas",
         "lite",
         reason);
@@ -105,11 +110,40 @@ final class SampleRun {
         TrialFolder trial = run.trial(result.trial());
         MetricsCsv.write(trial.metrics(), metrics(result, epochs));
         Json.write(trial.provenance(), provenance(result));
+        Files.writeString(trial.config(), config(result));
         Files.createDirectories(trial.pictures());
         PictureEntry.writeAll(trial, List.of(picture(trial, 3), picture(trial, 17)));
       }
     }
     return run;
+  }
+
+  /** A configuration whose entropy is the number at the variant's end, if there is one. */
+  private static String config(TrialResult result) {
+    String[] words = result.variant().split("[ =]");
+    return "dataset: {name: %s}%nselector: {name: %s%s}%nseed: %d%n"
+        .formatted(
+            result.dataset(),
+            words[0],
+            words.length == 3 ? ", " + words[1] + ": " + words[2] : "",
+            result.seed());
+  }
+
+  /** Adds score maps, which get narrower with the epochs. */
+  static void writeMaps(RunFolder run, List<TrialResult> results, int... epochs)
+      throws IOException {
+    for (TrialResult result : results) {
+      for (int epoch : epochs) {
+        float[][][] maps = new float[2][12][16];
+        double width = (10.0 + result.variant().length() % 5) / epoch;
+        for (int i = 0; i < 2 * 12 * 16; i++) {
+          int y = i / 16 % 12 - 5;
+          int x = i % 16 - 8;
+          maps[i / 192][i / 16 % 12][i % 16] = (float) Math.exp(-(x * x + y * y) / (width * width));
+        }
+        Npy.write(run.trial(result.trial()).attention(epoch), maps);
+      }
+    }
   }
 
   static List<MetricsRow> metrics(TrialResult result, int epochs) {

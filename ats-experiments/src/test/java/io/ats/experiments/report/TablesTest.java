@@ -40,6 +40,12 @@ class TablesTest {
     assertThat(cell(0, "test accuracy %")).isEqualTo("63.3 ± 15.3");
     // 52, 62 and one that does not exist: mean 57, root of 50 is 7.07.
     assertThat(cell(0, "best test accuracy %")).isEqualTo("57.0 ± 7.1");
+    // 50, 60, 80: median 60, deviations 10, 0, 20.
+    assertThat(cell(0, "test accuracy median %")).isEqualTo("60.0 ± 10.0");
+    assertThat(cell(0, "best test accuracy median %")).isEqualTo("57.0 ± 5.0");
+    // 25 % of 200 images where a guess is right on 22 %: it would be on 50 in one of six tries.
+    assertThat(cell(0, "at chance")).isEqualTo("0/3");
+    assertThat(cell(1, "at chance")).isEqualTo("1/1");
     // 120, 130, 140.
     assertThat(cell(0, "train s")).isEqualTo("130 ± 10");
     // The failed trial has no part in the mean.
@@ -54,6 +60,9 @@ class TablesTest {
     assertThat(numbers.doubleColumn("test_accuracy_sd").get(0)).isEqualTo(0.152753, within(1e-6));
     assertThat(numbers.doubleColumn("test_accuracy_sd").isMissing(1)).isTrue();
     assertThat(numbers.intColumn("seeds").asList()).containsExactly(3, 2, 1);
+    assertThat(numbers.intColumn("seeds_at_chance").asList()).containsExactly(0, 1, 0);
+    assertThat(numbers.doubleColumn("test_accuracy_median").get(0)).isEqualTo(0.6, within(1e-9));
+    assertThat(numbers.doubleColumn("test_accuracy_mad").get(0)).isEqualTo(0.1, within(1e-9));
   }
 
   @Test
@@ -88,6 +97,8 @@ class TablesTest {
             1,
             1,
             1,
+            1,
+            1,
             "",
             "lite",
             "");
@@ -119,6 +130,8 @@ class TablesTest {
             1,
             1,
             1,
+            1,
+            1,
             "",
             "lite",
             "");
@@ -140,13 +153,31 @@ class TablesTest {
 
   @Test
   void keepsThreeDigits() {
-    assertThat(MeanSd.of(java.util.stream.DoubleStream.of(0.012345)).significant())
-        .isEqualTo("0.0123");
-    assertThat(MeanSd.of(java.util.stream.DoubleStream.of(9.8765)).significant()).isEqualTo("9.88");
-    assertThat(MeanSd.of(java.util.stream.DoubleStream.of(98.765)).significant()).isEqualTo("98.8");
-    assertThat(MeanSd.of(java.util.stream.DoubleStream.of(12345.6)).significant())
-        .isEqualTo("12346");
-    assertThat(MeanSd.of(java.util.stream.DoubleStream.of(0)).significant()).isEqualTo("0");
+    assertThat(Cell.significant(0.012345)).isEqualTo("0.0123");
+    assertThat(Cell.significant(9.8765)).isEqualTo("9.88");
+    assertThat(Cell.significant(98.765)).isEqualTo("98.8");
+    assertThat(Cell.significant(12345.6)).isEqualTo("12346");
+    assertThat(Cell.significant(0)).isEqualTo("0");
+  }
+
+  @Test
+  void differencesPairSeeds() {
+    List<TrialResult> results =
+        List.of(
+            SampleRun.ok("ats", "max", 0, 0.5, 0.6),
+            SampleRun.ok("ats", "max", 1, 0.6, 0.7),
+            SampleRun.ok("ats", "max", 2, 0.9, 0.9),
+            SampleRun.ok("uniform", "max", 0, 0.3, 0.3),
+            SampleRun.ok("uniform", "max", 1, 0.4, 0.4),
+            SampleRun.ok("ips", "max", 0, 0.9, 0.9));
+    Table differences = Differences.of(results);
+    assertThat(differences.rowCount()).as("ips shares one seed only").isEqualTo(1);
+    assertThat(TableWriter.cells(differences).get(0))
+        .containsExactly("ats", "uniform", "2", "20.0 [20.0, 20.0]", "30.0 [30.0, 30.0]");
+    Table numbers = Differences.numbers(results);
+    assertThat(numbers.doubleColumn("test_accuracy_low").get(0)).isEqualTo(0.2, within(1e-9));
+    assertThat(TableWriter.isNumeric(differences.column(3))).isTrue();
+    assertThat(Differences.of(List.of(results.get(0), results.get(3))).isEmpty()).isTrue();
   }
 
   @Test
@@ -156,8 +187,10 @@ class TablesTest {
             "a\\_b \\& 50\\% of \\$1 \\#2 \\{x\\} \\textasciitilde{} \\textasciicircum{} \\textbackslash{} \\textless{}"
                 + " \\textgreater{} $\\pm$ 3$\\times$4");
     assertThat(TableWriter.latex(table, Tables.failures(RESULTS), "A_1"))
-        .contains("\\caption{A\\_1}", "\\begin{tabular}{llrrrrrrrrrr}", "\\toprule", "\\bottomrule")
-        .contains("    ats & majority & 3/3 & 63.3 $\\pm$ 15.3 & 57.0 $\\pm$ 7.1 & ")
+        .contains(
+            "\\caption{A\\_1}", "\\begin{tabular}{llrrrrrrrrrrrrr}", "\\toprule", "\\bottomrule")
+        .contains(
+            "    ats & majority & 3/3 & 0/3 & 63.3 $\\pm$ 15.3 & 60.0 $\\pm$ 10.0 & 57.0 $\\pm$ 7.1 & ")
         .contains(
             "Failed: \\texttt{uniform-majority-1}: 50\\% of a\\_b \\textbar{} \\{x\\} at \"y\"\\par");
   }
@@ -166,9 +199,9 @@ class TablesTest {
   void writesMarkdown() {
     String text = TableWriter.markdown(table, Tables.failures(RESULTS));
     assertThat(text)
-        .startsWith("| variant | task | seeds ok | test accuracy % |")
-        .contains("\n| --- | --- | ---: | ---: |")
-        .contains("\n| ats | majority | 3/3 | 63.3 ± 15.3 |")
+        .startsWith("| variant | task | seeds ok | at chance | test accuracy % |")
+        .contains("\n| --- | --- | ---: | ---: | ---: |")
+        .contains("\n| ats | majority | 3/3 | 0/3 | 63.3 ± 15.3 |")
         .endsWith(
             "\nFailed trials:\n\n- `uniform-majority-1`: 50% of a_b | {x} at \"y\" (`trials/uniform-majority-1/log.txt`)\n");
     assertThat(TableWriter.markdown(Tables.failures(RESULTS), Tables.failures(List.of())))

@@ -42,6 +42,8 @@ class ResultsCsvTest {
         2,
         Double.NaN,
         0.1,
+        500,
+        0.12,
         "real",
         "lite",
         reason);
@@ -69,6 +71,18 @@ class ResultsCsvTest {
     assertThat(dir)
         .isDirectoryContaining(p -> p.equals(file))
         .isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void readsFilesOfBeforeTheTestSplitWasDescribed() throws IOException {
+    Path file = dir.resolve("results.csv");
+    String text = ResultsCsv.text(List.of(result("a", 0.5, "")));
+    Files.writeString(
+        file, text.replace("test_images,majority_share,", "").replace("500,0.12,", ""));
+    TrialResult old = ResultsCsv.read(file).get(0);
+    assertThat(old.testImages()).isZero();
+    assertThat(old.majorityShare()).isNaN();
+    assertThat(old.origin()).isEqualTo("real");
   }
 
   @Test
@@ -102,7 +116,7 @@ class ResultsCsvTest {
         .hasMessageEndingWith(", got suite,trial");
     Files.writeString(file, ResultsCsv.text(List.of()) + "quick,a\n");
     assertThatThrownBy(() -> ResultsCsv.read(file))
-        .hasMessage(file + ":2: expected 29 cells, got 2");
+        .hasMessage(file + ":2: expected 31 cells, got 2");
     Files.writeString(file, ResultsCsv.text(List.of()) + "quick,\"a\n");
     assertThatThrownBy(() -> ResultsCsv.read(file))
         .hasMessage(file + ":2: the quote that opens here never closes");

@@ -1,10 +1,12 @@
 package io.ats.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ats.experiments.Console;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
@@ -117,6 +119,23 @@ class RunTest {
     run("c", "--only", "selector=ats", "--set", "seed=1");
     assertThat(figures("a")).isEqualTo(figures("b")).hasSize(1 + 4 * 2 + 1);
     assertThat(figures("a")).doesNotContainAnyElementsOf(figures("c"));
+    run("d", "--only", "selector=ats", "--set", "training.picture-every=3");
+    assertThat(figures("d").subList(1, 10))
+        .as("keeping score maps changes no number")
+        .isEqualTo(figures("a").subList(1, 10));
+    TrialFolder kept = new RunFolder(folder.resolve("d")).allTrials().get(0);
+    assertThat(kept.attentionEpochs()).containsExactly(3, 4);
+    float[][][] maps = Npy.read(kept.attention(4));
+    assertThat(maps.length).as("one picture").isEqualTo(1);
+    double mass = 0;
+    for (float[] row : maps[0]) {
+      for (float value : row) {
+        mass += value;
+      }
+    }
+    assertThat(mass).isCloseTo(1, within(1e-4));
+    assertThat(new RunFolder(folder.resolve("a")).allTrials().get(0).attentionEpochs())
+        .containsExactly(4);
   }
 
   /** Kills a trial's process with SIGKILL at several moments and goes on from what it left. */

@@ -227,6 +227,7 @@ class LeakTest {
         defaults.clipNorm(),
         BATCH,
         defaults.pictures(),
+        defaults.pictureEvery(),
         defaults.augmentation());
   }
 

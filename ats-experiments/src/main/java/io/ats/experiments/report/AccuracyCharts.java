@@ -1,0 +1,99 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.statistics.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Test accuracy by variant, and against what it costs. */
+final class AccuracyCharts {
+
+  private AccuracyCharts() {}
+
+  static List<NamedChart> of(ChartSet set) {
+    List<NamedChart> charts = new ArrayList<>();
+    boxes(set).ifPresent(charts::add);
+    cost(set, "inference-time", "inference time", "ms per image", TrialResult::inferenceMsPerImage)
+        .ifPresent(charts::add);
+    cost(set, "training-time", "training time", "s", TrialResult::trainSeconds)
+        .ifPresent(charts::add);
+    cost(set, "memory", "peak memory", "MB", TrialResult::peakMemoryMb).ifPresent(charts::add);
+    return charts;
+  }
+
+  /** A box a variant, if any has several seeds. */
+  private static Optional<NamedChart> boxes(ChartSet set) {
+    Map<String, double[]> accuracies = new LinkedHashMap<>();
+    set.variants()
+        .forEach(
+            (label, trials) -> {
+              double[] values =
+                  trials.stream()
+                      .mapToDouble(trial -> 100 * trial.result().bestTestAccuracy())
+                      .filter(Double::isFinite)
+                      .toArray();
+              if (values.length > 0) {
+                accuracies.put(label, values);
+              }
+            });
+    if (accuracies.values().stream().noneMatch(values -> values.length > 1)) {
+      return Optional.empty();
+    }
+    String what = set.titled("Best test accuracy over seeds");
+    String all =
+        accuracies.entrySet().stream()
+            .map(
+                e -> {
+                  Summary of = Summary.of(java.util.Arrays.stream(e.getValue()));
+                  return String.format(
+                      Locale.ROOT, "%s %.1f (%d)", e.getKey(), of.median(), of.count());
+                })
+            .collect(Collectors.joining("; "));
+    return Optional.of(
+        set.named(
+            "accuracy-over-seeds",
+            "Box plot. " + what + ", median in percent (seeds): " + all + ".",
+            new BoxPlot(what, "best test accuracy (%)", accuracies, set.styles()).chart()));
+  }
+
+  private static Optional<NamedChart> cost(
+      ChartSet set, String name, String what, String unit, ToDoubleFunction<TrialResult> cost) {
+    Map<String, double[]> points = new LinkedHashMap<>();
+    set.variants()
+        .forEach(
+            (label, trials) -> {
+              double x = mean(trials, cost);
+              double y = 100 * mean(trials, TrialResult::bestTestAccuracy);
+              if (x > 0 && Double.isFinite(x) && Double.isFinite(y)) {
+                points.put(label, new double[] {x, y});
+              }
+            });
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    String title = set.titled("Test accuracy against " + what);
+    String axis = "%s (%s, logarithmic)".formatted(what, unit);
+    Plot plot = new Plot(title, axis, "best test accuracy (%)", points.keySet());
+    points.forEach((label, point) -> plot.point(label, set.style(label), point[0], point[1]));
+    String all =
+        points.entrySet().stream()
+            .map(
+                e ->
+                    "%s %.1f %% at %s %s"
+                        .formatted(
+                            e.getKey(), e.getValue()[1], Cell.significant(e.getValue()[0]), unit))
+            .collect(Collectors.joining("; "));
+    String alt = "Scatter chart, %s on a logarithmic axis. %s: %s.".formatted(what, title, all);
+    return Optional.of(set.named("accuracy-against-" + name, alt, Axes.of(plot).overLogarithms()));
+  }
+
+  private static double mean(List<Trial> trials, ToDoubleFunction<TrialResult> value) {
+    return Summary.of(trials.stream().mapToDouble(t -> value.applyAsDouble(t.result()))).mean();
+  }
+}

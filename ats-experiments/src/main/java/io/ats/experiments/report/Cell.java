@@ -1,0 +1,67 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.statistics.PairedBootstrap;
+import io.ats.experiments.statistics.Summary;
+import java.util.Locale;
+
+/** Numbers as they stand in tables for people. */
+final class Cell {
+
+  /** What stands where no number does. */
+  static final String NONE = "–";
+
+  private Cell() {}
+
+  /** Returns a share of 1 as a percentage with one decimal. */
+  static String percent(double share) {
+    return Double.isNaN(share) ? NONE : fixed(100 * share, 1);
+  }
+
+  /** Returns {@code mean ± sd} as percentages of 1. */
+  static String percent(Summary of) {
+    return pair(of, of.mean(), of.sd(), 100, 1);
+  }
+
+  /** Returns {@code median ± mad} as percentages of 1. */
+  static String medianPercent(Summary of) {
+    return pair(of, of.median(), of.mad(), 100, 1);
+  }
+
+  /** Returns {@code mean ± sd} with three significant digits, more before the point. */
+  static String significant(Summary of) {
+    return pair(of, of.mean(), of.sd(), 1, decimals(of.mean()));
+  }
+
+  /** Returns a number with three significant digits, more before the point. */
+  static String significant(double value) {
+    return Double.isNaN(value) ? NONE : fixed(value, decimals(value));
+  }
+
+  /** Returns {@code mean [low, high]} as percentages of 1, the mean alone without an interval. */
+  static String percent(PairedBootstrap of) {
+    return Double.isNaN(of.low())
+        ? percent(of.mean())
+        : percent(of.mean()) + " [" + percent(of.low()) + ", " + percent(of.high()) + "]";
+  }
+
+  private static String pair(Summary of, double centre, double spread, double scale, int decimals) {
+    if (of.count() == 0) {
+      return NONE;
+    }
+    String text = fixed(scale * centre, decimals);
+    return of.count() == 1 ? text : text + " ± " + fixed(scale * spread, decimals);
+  }
+
+  private static int decimals(double value) {
+    double size = Math.abs(value);
+    if (size >= 100 || size == 0 || Double.isNaN(size)) {
+      return 0;
+    }
+    return size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - (int) Math.floor(Math.log10(size)));
+  }
+
+  private static String fixed(double value, int decimals) {
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return text.matches("-0\\.?0*") ? text.substring(1) : text;
+  }
+}

@@ -1,0 +1,72 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.TrialResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * A table of the report in every form.
+ *
+ * @param name the name of its files, without suffix
+ * @param about what it shows
+ * @param table for people
+ * @param csv for programs
+ * @param failures stand beneath it in the forms for people
+ */
+record ReportTable(String name, String about, Table table, String csv, Table failures) {
+
+  private static final String COMPARISON =
+      "Mean ± standard deviation and median ± median absolute deviation over the seeds; best: at"
+          + " the epoch best on validation.";
+
+  /** Returns the tables that have a row. */
+  static List<ReportTable> of(List<TrialResult> results) {
+    Table failures = Tables.failures(results);
+    Table none = Tables.failures(List.of());
+    return List.of(
+            new ReportTable(
+                "comparison",
+                COMPARISON,
+                Tables.comparison(results),
+                TableWriter.csv(Tables.comparisonNumbers(results)),
+                failures),
+            new ReportTable(
+                "differences",
+                Differences.ABOUT,
+                Differences.of(results),
+                TableWriter.csv(Differences.numbers(results)),
+                none),
+            new ReportTable(
+                "trials",
+                "Every trial.",
+                Tables.trials(results),
+                ResultsCsv.text(results),
+                failures),
+            sources(results, none))
+        .stream()
+        .filter(each -> !each.table().isEmpty())
+        .toList();
+  }
+
+  private static ReportTable sources(List<TrialResult> results, Table none) {
+    Table table = SourceTable.of(results);
+    return new ReportTable("sources", SourceTable.ABOUT, table, TableWriter.csv(table), none);
+  }
+
+  /** Writes the table as CSV, Markdown and LaTeX. */
+  void write(Path dir) throws IOException {
+    Json.writeWhole(dir.resolve(name + ".csv"), csv);
+    Json.writeWhole(dir.resolve(name + ".md"), TableWriter.markdown(table, failures));
+    Json.writeWhole(dir.resolve(name + ".tex"), TableWriter.latex(table, failures, about));
+  }
+
+  /** Returns links to the files. */
+  String links() {
+    return "%1$s (<a href=\"tables/%1$s.csv\">CSV</a>, <a href=\"tables/%1$s.md\">Markdown</a>, <a href=\"tables/%1$s.tex\">LaTeX</a>)"
+        .formatted(name);
+  }
+}

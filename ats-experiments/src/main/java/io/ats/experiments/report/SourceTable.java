@@ -1,0 +1,102 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.results.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tech.tablesaw.api.Table;
+
+/** The sources' numbers beside ours, where they are comparable; where not, why. */
+final class SourceTable {
+
+  static final String ABOUT =
+      "What the sources print, beside ours where the preset has the source's sizes and schedule and the images are the"
+          + " source's; options changed with --set are not looked at.";
+
+  private static final Map<String, Function<VariantRow, String>> OURS =
+      Map.of(
+          "test accuracy", row -> Cell.percent(row.stat(TrialResult::testAccuracy)),
+          "median test accuracy", row -> Cell.medianPercent(row.stat(TrialResult::testAccuracy)),
+          "test error", row -> Cell.percent(row.stat(r -> 1 - r.testAccuracy())),
+          "peak memory", row -> Cell.significant(row.stat(r -> r.peakMemoryMb() / 1024)),
+          "training", row -> Cell.significant(row.stat(r -> r.trainSeconds() / r.epochs())));
+
+  private record Line(SourceNumber number, String ours, String comparable) {}
+
+  private SourceTable() {}
+
+  /** Returns a row a number; none if no suite's sources have any. */
+  static Table of(List<TrialResult> results) {
+    List<VariantRow> rows = VariantRow.of(results);
+    List<Line> lines = new ArrayList<>();
+    for (String suite : results.stream().map(TrialResult::suite).distinct().toList()) {
+      List<VariantRow> own = rows.stream().filter(r -> r.facet().suite().equals(suite)).toList();
+      SourceNumber.of(suite).forEach(number -> lines.addAll(lines(number, own)));
+    }
+    return Table.create(
+        "sources",
+        Tables.text("row", lines, l -> l.number().row()),
+        Tables.text("task", lines, l -> or(l.number().task(), Cell.NONE)),
+        Tables.text("metric", lines, l -> l.number().metric() + unit(l.number())),
+        Tables.text("source's value", lines, l -> l.number().value()),
+        Tables.text("ours", lines, Line::ours),
+        Tables.text("comparable", lines, Line::comparable),
+        Tables.text("source", lines, l -> l.number().source()));
+  }
+
+  /** One line a preset of the run: a report may join several. */
+  private static List<Line> lines(SourceNumber number, List<VariantRow> rows) {
+    List<String> presets = rows.stream().map(row -> row.facet().preset()).distinct().toList();
+    return presets.stream()
+        .map(
+            preset ->
+                line(number, rows.stream().filter(r -> r.facet().preset().equals(preset)).toList()))
+        .distinct()
+        .toList();
+  }
+
+  private static Line line(SourceNumber number, List<VariantRow> rows) {
+    Optional<VariantRow> found = find(number, rows);
+    String preset = rows.get(0).facet().preset();
+    String no = null;
+    if (number.preset().isEmpty()) {
+      no = "no: " + number.note();
+    } else if (!number.preset().equals(preset)) {
+      no = "no: preset %s has the source's setting, this is %s".formatted(number.preset(), preset);
+    } else if (found.isEmpty() || found.get().ok().isEmpty()) {
+      no = "no: the row has no result here";
+    } else if (!found.get().ok().stream().allMatch(r -> r.origin().contains(number.images()))) {
+      no = "no: the images are not the source's";
+    } else if (!OURS.containsKey(number.metric())) {
+      no = "no: not measured here";
+    }
+    return no != null
+        ? new Line(number, Cell.NONE, no)
+        : new Line(
+            number,
+            OURS.get(number.metric()).apply(found.get()),
+            "yes" + (number.note().isEmpty() ? "" : ", but: " + number.note()));
+  }
+
+  private static Optional<VariantRow> find(SourceNumber number, List<VariantRow> rows) {
+    List<VariantRow> task =
+        rows.stream()
+            .filter(r -> number.task().isEmpty() || r.facet().task().equals(number.task()))
+            .toList();
+    Optional<VariantRow> labelled =
+        task.stream().filter(row -> row.label().equals(number.row())).findFirst();
+    List<VariantRow> selected =
+        task.stream().filter(row -> row.trials().get(0).selector().equals(number.row())).toList();
+    return labelled.isPresent() || selected.size() != 1 ? labelled : Optional.of(selected.get(0));
+  }
+
+  private static String unit(SourceNumber number) {
+    return number.unit().isEmpty() ? "" : " (" + number.unit() + ")";
+  }
+
+  private static String or(String text, String absent) {
+    return text.isEmpty() ? absent : text;
+  }
+}

@@ -1,0 +1,86 @@
+package io.ats.experiments.results;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Arrays of three dimensions as NumPy's {@code .npy} files, version 1.0, little-endian float32. */
+public final class Npy {
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final int FRONT = MAGIC.length + 2;
+  private static final int ALIGNMENT = 64;
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+), (\\d+)\\), \\}\\s*");
+
+  private Npy() {}
+
+  /** Writes the file by rename, so that it is whole or absent; no dimension may be 0. */
+  public static void write(Path file, float[][][] values) throws IOException {
+    String header =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, %d), }"
+            .formatted(values.length, values[0].length, values[0][0].length);
+    int padding = ALIGNMENT - (FRONT + header.length() + 1) % ALIGNMENT;
+    header += " ".repeat(padding) + "\n";
+    int count = values.length * values[0].length * values[0][0].length;
+    ByteBuffer out =
+        ByteBuffer.allocate(FRONT + header.length() + count * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.put(MAGIC).putShort((short) header.length());
+    out.put(header.getBytes(StandardCharsets.US_ASCII));
+    for (float[][] plane : values) {
+      for (float[] row : plane) {
+        for (float value : row) {
+          out.putFloat(value);
+        }
+      }
+    }
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, out.array());
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads the file back.
+   *
+   * @throws IOException if it is no such file; the text names it
+   */
+  public static float[][][] read(Path file) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    if (in.remaining() < FRONT || !in.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
+      throw wrong(file);
+    }
+    in.position(MAGIC.length);
+    byte[] header = new byte[Math.min(in.getShort(), in.remaining())];
+    in.get(header);
+    Matcher shape = HEADER.matcher(new String(header, StandardCharsets.US_ASCII));
+    if (!shape.matches()) {
+      throw wrong(file);
+    }
+    int images = Integer.parseInt(shape.group(1));
+    int rows = Integer.parseInt(shape.group(2));
+    int columns = Integer.parseInt(shape.group(3));
+    if (in.remaining() != (long) images * rows * columns * Float.BYTES) {
+      throw wrong(file);
+    }
+    float[][][] values = new float[images][rows][columns];
+    for (float[][] plane : values) {
+      for (float[] row : plane) {
+        in.asFloatBuffer().get(row);
+        in.position(in.position() + columns * Float.BYTES);
+      }
+    }
+    return values;
+  }
+
+  private static IOException wrong(Path file) {
+    return new IOException(file + " is no whole .npy file of float32 in three dimensions");
+  }
+}

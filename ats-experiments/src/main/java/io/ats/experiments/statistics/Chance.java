@@ -1,0 +1,43 @@
+package io.ats.experiments.statistics;
+
+import org.apache.commons.math3.stat.inference.AlternativeHypothesis;
+import org.apache.commons.math3.stat.inference.BinomialTest;
+
+/**
+ * What a guess that never looks at the image reaches: the share of the most frequent label of the
+ * split it is measured on.
+ */
+public final class Chance {
+
+  /** The largest probability with which a guess may be taken for more. */
+  public static final double SIGNIFICANCE = 0.05;
+
+  private Chance() {}
+
+  /**
+   * Returns whether an accuracy is no more than chance: a guess that is right with probability
+   * {@code majorityShare} would reach it with a probability above {@link #SIGNIFICANCE} (one-sided
+   * exact binomial test).
+   *
+   * @param accuracy in [0,1]
+   * @param images how many images it was measured on
+   * @param majorityShare in [0,1]
+   */
+  public static boolean reaches(double accuracy, int images, double majorityShare) {
+    if (!isKnown(accuracy, images, majorityShare)) {
+      throw new IllegalArgumentException(
+          "accuracy and majority share must be in [0,1] and images at least 1, got %s, %s and %d"
+              .formatted(accuracy, majorityShare, images));
+    }
+    int right = (int) Math.round(accuracy * images);
+    double luck =
+        new BinomialTest()
+            .binomialTest(images, right, majorityShare, AlternativeHypothesis.GREATER_THAN);
+    return luck > SIGNIFICANCE;
+  }
+
+  /** Returns whether there is enough to say so. */
+  public static boolean isKnown(double accuracy, int images, double majorityShare) {
+    return images > 0 && accuracy >= 0 && accuracy <= 1 && majorityShare >= 0 && majorityShare <= 1;
+  }
+}

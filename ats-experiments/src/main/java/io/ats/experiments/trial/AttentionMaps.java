@@ -1,0 +1,57 @@
+package io.ats.experiments.trial;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.ats.core.Dataset;
+import io.ats.core.Split;
+import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.results.Npy;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.train.EpochSummary;
+import io.ats.experiments.train.Learner;
+import io.ats.experiments.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps the score maps of the pictured test images, every so many epochs and after the last.
+ *
+ * @param seed of the draws; the next epoch starts from seeds of its own
+ */
+record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFolder folder)
+    implements TrainingListener {
+
+  @Override
+  public void onEpoch(EpochSummary summary, Learner learner) throws IOException {
+    int every = config.pictureEvery();
+    boolean wanted = every > 0 && summary.epoch() % every == 0;
+    int images = Math.min(config.pictures(), dataset.size(Split.TEST));
+    if (images == 0 || !(wanted || summary.epoch() == config.epochs())) {
+      return;
+    }
+    Engine.getInstance().setRandomSeed((int) seed);
+    try (NDManager own = learner.manager().newSubManager()) {
+      int[] first = IntStream.range(0, images).toArray();
+      Optional<NDArray> maps =
+          learner.predict(dataset.batch(own, Split.TEST, first)).selection().scoreMap();
+      if (maps.isPresent()) {
+        Files.createDirectories(folder.pictures());
+        Npy.write(folder.attention(summary.epoch()), cube(maps.get()));
+      }
+    }
+  }
+
+  private static float[][][] cube(NDArray maps) {
+    int rows = (int) maps.getShape().get(1);
+    int columns = (int) maps.getShape().get(2);
+    float[] flat = maps.toFloatArray();
+    float[][][] cube = new float[(int) maps.getShape().get(0)][rows][columns];
+    for (int i = 0; i < flat.length; i++) {
+      cube[i / (rows * columns)][i / columns % rows][i % columns] = flat[i];
+    }
+    return cube;
+  }
+}
