@@ -55,6 +55,7 @@ final class AtsModule extends AbstractModule {
     bind(DescribeCommand.class);
     bind(BenchCommand.class);
     bind(TrialCommand.class);
+    bind(TaskCommand.class);
   }
 
   @Provides
