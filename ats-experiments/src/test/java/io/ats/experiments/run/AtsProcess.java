@@ -24,11 +24,13 @@ public final class AtsProcess {
     command.addAll(JavaCommand.of(argument -> true, List.of()));
     command.add(Main.class.getName());
     command.addAll(arguments);
-    return new AtsProcess(
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-            .start());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    // Trials of seconds spend most of them in the compiler.
+    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    return new AtsProcess(builder.start());
   }
 
   /** Returns whether it runs. */
@@ -38,7 +40,11 @@ public final class AtsProcess {
 
   /** Sends a signal, to the whole group or to the launcher alone. */
   public void signal(String name, boolean group) throws Exception {
-    String target = (group ? "-" : "") + process.pid();
+    signal(name, (group ? "-" : "") + process.pid());
+  }
+
+  /** Sends a signal to a process, or, after a minus, to a process group. */
+  public static void signal(String name, String target) throws Exception {
     int status =
         new ProcessBuilder("bash", "-c", "kill -" + name + " -- " + target).start().waitFor();
     if (status != 0) {

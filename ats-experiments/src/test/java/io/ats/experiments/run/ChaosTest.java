@@ -2,7 +2,6 @@ package io.ats.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.experiments.Console;
 import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
@@ -42,8 +41,9 @@ class ChaosTest {
     for (int i = 5; i < 12; i++) {
       others += ",none-" + i;
     }
-    String[] command = arguments(whole, "--workers", "2", "--only", others).toArray(String[]::new);
-    assertThat(Console.run(command).status()).isEqualTo(1);
+    Path output = folder.resolve("whole.txt");
+    List<String> command = arguments(whole, "--workers", "2", "--only", others);
+    assertThat(AtsProcess.start(output, command).end()).as(() -> text(output)).isEqualTo(1);
     undisturbed = FaultySuite.figures(whole);
     assertThat(undisturbed).hasSize(11);
   }
@@ -112,7 +112,7 @@ class ChaosTest {
         kill -> {
           // First the launcher alone, its tasks go on; then all; then the tasks are cancelled.
           if (kill == 2) {
-            AtsProcess.at(run).forEach(ProcessHandle::destroyForcibly);
+            SlurmHere.killTasks(run);
           } else if (kill == 3) {
             SlurmHere.cancelAll("ats-faulty");
           }

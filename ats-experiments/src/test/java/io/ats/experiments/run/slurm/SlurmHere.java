@@ -1,6 +1,8 @@
 package io.ats.experiments.run.slurm;
 
+import io.ats.experiments.run.AtsProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** The real Slurm that tests of the launcher need. */
@@ -22,6 +24,15 @@ public final class SlurmHere {
   public static void cancelAll(String name) throws InterruptedException {
     if (status("scancel", "--name=" + name) != 0) {
       throw new IllegalStateException("scancel failed");
+    }
+  }
+
+  /** Kills the process groups of a run's tasks, which Slurm starts. */
+  public static void killTasks(Path run) throws Exception {
+    for (ProcessHandle process : AtsProcess.at(run)) {
+      if (process.info().commandLine().orElse("").contains(" task ")) {
+        AtsProcess.signal("KILL", "-" + process.pid());
+      }
     }
   }
 
