@@ -1,11 +1,13 @@
 package io.ats.experiments.faults;
 
+import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -84,15 +86,31 @@ public final class FaultySuite {
   public static int epochs(Path run) throws IOException {
     int epochs = 0;
     for (TrialFolder trial : new RunFolder(run).allTrials()) {
-      if (Files.exists(trial.metrics())) {
-        epochs +=
-            (int)
-                MetricsCsv.read(trial.metrics()).stream()
-                    .filter(row -> row.split().equals("train"))
-                    .count();
-      }
+      epochs += epochs(trial);
     }
     return epochs;
+  }
+
+  /** Returns whether a trial that is to end well is in the middle of its epochs. */
+  public static boolean midway(Path run) throws IOException {
+    for (TrialFolder trial : new RunFolder(run).allTrials()) {
+      int epochs = epochs(trial);
+      if (epochs >= 1
+          && epochs <= 2
+          && Json.read(trial.label(), TrialLabel.class).variant().startsWith("none")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int epochs(TrialFolder trial) throws IOException {
+    return Files.exists(trial.metrics())
+        ? (int)
+            MetricsCsv.read(trial.metrics()).stream()
+                .filter(row -> row.split().equals("train"))
+                .count()
+        : 0;
   }
 
   /** Returns how many trials went on from a checkpoint. */

@@ -67,12 +67,12 @@ class ChaosTest {
     SplittableRandom random = new SplittableRandom(seed);
     Path output = folder.resolve(run.getFileName() + ".txt");
     for (int kill = 1; kill <= 3; kill++) {
-      int epochs = (Files.exists(run) ? FaultySuite.epochs(run) : 0) + random.nextInt(3, 8);
+      int epochs = FaultySuite.epochs(run) + random.nextInt(2, 7);
       AtsProcess launcher = AtsProcess.start(output, arguments(run, more));
-      while (launcher.alive() && (!Files.exists(run) || FaultySuite.epochs(run) < epochs)) {
+      while (launcher.alive() && !(FaultySuite.epochs(run) >= epochs && FaultySuite.midway(run))) {
         Thread.sleep(20);
       }
-      Thread.sleep(random.nextInt(500));
+      Thread.sleep(random.nextInt(400));
       assertThat(launcher.alive()).as(() -> text(output)).isTrue();
       launcher.signal("KILL", true);
       harm.at(kill);
