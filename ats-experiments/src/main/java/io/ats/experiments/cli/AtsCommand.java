@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       BenchCommand.class,
       TrialCommand.class,
+      TaskCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {
 

@@ -59,6 +59,7 @@ final class AtsModule extends AbstractModule {
     bind(DescribeCommand.class);
     bind(BenchCommand.class);
     bind(TrialCommand.class);
+    bind(TaskCommand.class);
   }
 
   @Provides

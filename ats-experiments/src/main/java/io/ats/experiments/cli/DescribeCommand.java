@@ -4,6 +4,7 @@ import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.Factory;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.config.Describe;
+import io.ats.experiments.config.LauncherConfig;
 import io.ats.experiments.config.OptionDoc;
 import io.ats.experiments.config.SuiteConfig;
 import io.ats.experiments.config.Suites;
@@ -23,14 +24,15 @@ import picocli.CommandLine.Parameters;
     description = "Says what a component or suite does: options, defaults, ranges, paper.")
 final class DescribeCommand implements Callable<Integer> {
 
-  private static final List<String> SECTIONS = List.of("training", "objective");
+  private static final List<String> SECTIONS = List.of("training", "objective", "launcher");
 
   private final Catalogue catalogue;
   private final Suites suites;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "A selector, dataset, suite, encoder or aggregator; or training, objective.")
+      description =
+          "A selector, dataset, suite, encoder, aggregator; or training, objective, launcher.")
   private String name;
 
   @Inject
@@ -52,8 +54,16 @@ final class DescribeCommand implements Callable<Integer> {
       found = true;
     }
     if (SECTIONS.contains(name)) {
-      System.out.println(name + ": the section of a trial's configuration");
-      options(name.equals("training") ? TrainingConfig.DEFAULTS : ObjectiveOptions.DEFAULTS);
+      boolean ofSuite = name.equals(LauncherConfig.SECTION);
+      System.out.printf(
+          "%s: the section of a %s%n",
+          name, ofSuite ? "suite, or --set " + name + ".…" : "trial's configuration");
+      options(
+          switch (name) {
+            case "training" -> TrainingConfig.DEFAULTS;
+            case "objective" -> ObjectiveOptions.DEFAULTS;
+            default -> LauncherConfig.DEFAULTS;
+          });
       found = true;
     }
     if (!found) {

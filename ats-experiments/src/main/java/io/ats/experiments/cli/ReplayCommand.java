@@ -2,6 +2,7 @@ package io.ats.experiments.cli;
 
 import io.ats.experiments.config.ConfigException;
 import io.ats.experiments.config.ConfigNode;
+import io.ats.experiments.config.LauncherConfig;
 import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
@@ -12,7 +13,7 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.LocalLauncher;
-import io.ats.experiments.run.TrialProcess;
+import io.ats.experiments.run.Workers;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.Differences;
 import io.ats.experiments.trial.TrialLabel;
@@ -120,7 +121,8 @@ final class ReplayCommand implements Callable<Integer> {
     TrialLabel shared =
         new TrialLabel(label.suite(), label.preset(), "", device == null ? label.device() : device);
     TrialResult[] result = new TrialResult[1];
-    new LocalLauncher(new TrialProcess(plugins, threads), failures, 1, System.out)
+    Workers one = new Workers(1, threads, 0);
+    new LocalLauncher(plugins, failures, LauncherConfig.DEFAULTS, one, System.out)
         .run(folder, List.of(planned), shared, ended -> result[0] = ended);
     return result[0];
   }

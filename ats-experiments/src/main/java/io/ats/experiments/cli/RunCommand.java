@@ -1,6 +1,7 @@
 package io.ats.experiments.cli;
 
 import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.config.LauncherConfig;
 import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.config.ResolvedSuite;
 import io.ats.experiments.config.Resolver;
@@ -13,9 +14,11 @@ import io.ats.experiments.report.Tables;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.LocalLauncher;
 import io.ats.experiments.run.SuiteRun;
-import io.ats.experiments.run.TrialProcess;
+import io.ats.experiments.run.Workers;
+import io.ats.experiments.run.slurm.SlurmLauncher;
 import io.ats.experiments.trial.Devices;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -33,9 +36,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Trains every trial of a suite, prints the comparison and writes the report.",
-      "Run again, it finishes what is missing and repeats nothing."
+      "Run again, it finishes what is missing and repeats nothing that ended well; a trial that"
+          + " failed is tried again, from its last checkpoint.",
+      "An interrupt (Ctrl-C) ends the trials' processes, and through Slurm their jobs."
     })
 final class RunCommand implements Callable<Integer> {
+
+  private static final String LOCAL = "local";
+  private static final String SLURM = "slurm";
 
   private final Suites suites;
   private final SuiteExpansion expansion;
@@ -69,9 +77,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Trials trained at a time; the engine's threads are shared out.")
-  private int workers;
+      description =
+          "Trials trained at a time, at least 1; as many as GPUs unless given, without any as"
+              + " physical cores, the engine's threads shared out. Through Slurm: no limit.")
+  private Integer workers;
 
   @Option(
       names = "--device",
@@ -82,15 +91,23 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--launcher",
-      paramLabel = "local",
-      defaultValue = "local",
-      description = "Where the trials' processes run.")
+      paramLabel = "local|slurm",
+      defaultValue = LOCAL,
+      description =
+          "Where the trials' processes run: on this machine, or as job arrays of Slurm. Limits,"
+              + " memory, partition: ./ats describe launcher.")
   private String launcher;
 
   @Option(
       names = "--dry-run",
       description = "Lists the trials and estimates the time; trains nothing and writes nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--detach",
+      description =
+          "With --launcher slurm: hands in what is missing and returns; run again to collect.")
+  private boolean detach;
 
   @Inject
   RunCommand(
@@ -119,29 +136,48 @@ final class RunCommand implements Callable<Integer> {
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
+    LauncherConfig config = expansion.launcher(suite, preset, set);
     if (dryRun) {
-      new DryRun(resolver, folder, trials, workers).print(device, threads());
+      Workers local = workers(config, trials.size());
+      new DryRun(resolver, folder, trials, local.count()).print(device, local.threads());
       return 0;
     }
-    LocalLauncher local =
-        new LocalLauncher(new TrialProcess(plugins, threads()), failures, workers, System.out);
-    List<TrialResult> results = run.run(local, device);
+    List<TrialResult> results = run.run(launcher(config, trials.size()), device);
     System.out.println();
     System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
     System.out.println("Report: " + folder.report().resolve("index.html"));
+    if (results.size() < trials.size()) {
+      System.out.printf(
+          "%d of %d trials have not ended; run the same command again to collect them%n",
+          trials.size() - results.size(), trials.size());
+    }
     return results.stream().allMatch(TrialResult::ok) ? 0 : 1;
   }
 
-  private int threads() {
-    return workers == 1 ? 0 : Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
+  private Launcher launcher(LauncherConfig config, int trials) {
+    return launcher.equals(SLURM)
+        ? new SlurmLauncher(plugins, failures, config, asked(), !detach, System.out)
+        : new LocalLauncher(plugins, failures, config, workers(config, trials), System.out);
+  }
+
+  private Workers workers(LauncherConfig config, int trials) {
+    return Workers.choose(
+        asked(), config.threads(), Devices.gpus(device), Workers.cores(), trials);
+  }
+
+  private int asked() {
+    return workers == null ? 0 : workers;
   }
 
   private void check() {
-    if (workers < 1) {
+    if (workers != null && workers < 1) {
       throw new ConfigException("--workers: expected a whole number at least 1, got " + workers);
     }
-    if (!launcher.equals("local")) {
-      throw new ConfigException("--launcher: expected local, got '" + launcher + "'");
+    if (!launcher.equals(LOCAL) && !launcher.equals(SLURM)) {
+      throw new ConfigException("--launcher: expected local or slurm, got '" + launcher + "'");
+    }
+    if (detach && !launcher.equals(SLURM)) {
+      throw new ConfigException("--detach: needs --launcher slurm");
     }
     try {
       Devices.checkForm(device);

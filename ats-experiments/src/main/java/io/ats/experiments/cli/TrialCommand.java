@@ -2,14 +2,16 @@ package io.ats.experiments.cli;
 
 import io.ats.experiments.config.ConfigNode;
 import io.ats.experiments.config.TrialConfig;
-import io.ats.experiments.results.Json;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.LauncherGoneException;
+import io.ats.experiments.run.LauncherWatch;
 import io.ats.experiments.run.ProgressPrinter;
-import io.ats.experiments.trial.TrialLabel;
+import io.ats.experiments.trial.TrialLock;
 import io.ats.experiments.trial.TrialRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,14 +41,32 @@ final class TrialCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialFolder trial = new TrialFolder(folder.toAbsolutePath().normalize());
     TrialConfig config = TrialConfig.of(ConfigNode.read(trial.config()));
+    LauncherWatch.start();
+    ProgressPrinter progress = new ProgressPrinter(config.training().epochs(), System.out);
+    TrialLock lock = TrialLock.take(trial, progress::waiting);
     try {
-      runner.run(trial, new ProgressPrinter(config.training().epochs(), System.out));
+      return train(trial, progress);
+    } catch (LauncherGoneException e) {
+      System.err.println(e.getMessage());
+      return LauncherWatch.STATUS;
+    } finally {
+      lock.close();
+    }
+  }
+
+  private int train(TrialFolder trial, ProgressPrinter progress) throws IOException {
+    if (Files.exists(trial.result())) {
+      return 0; // trained by the process that this one waited for
+    }
+    Files.deleteIfExists(trial.failure());
+    try {
+      runner.run(trial, progress);
       return 0;
+    } catch (LauncherGoneException e) {
+      throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       e.printStackTrace();
-      TrialLabel label = Json.read(trial.label(), TrialLabel.class);
-      String what = e.getMessage() == null ? e.toString() : e.getMessage();
-      failures.record(trial, config, label, what);
+      failures.record(trial, e.getMessage() == null ? e.toString() : e.getMessage());
       return 1;
     }
   }

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param rows at least one
  * @param grid what multiplies the rows
  * @param presets by name; a suite without any has one that changes nothing
+ * @param launcher options of {@link LauncherConfig}: how trials are started, no part of what they
+ *     are
  */
 public record SuiteConfig(
     String name,
@@ -26,11 +28,12 @@ public record SuiteConfig(
     ConfigNode.Mapping base,
     List<SuiteRow> rows,
     Grid grid,
-    Map<String, Preset> presets) {
+    Map<String, Preset> presets,
+    ConfigNode.Mapping launcher) {
 
   private static final String DEFAULT_PRESET = "lite";
   private static final List<String> KEYS =
-      List.of("suite", "about", "source", "preset", "base", "rows", "grid", "presets");
+      List.of("suite", "about", "source", "preset", "base", "rows", "grid", "presets", "launcher");
 
   /**
    * What a preset changes.
@@ -38,11 +41,14 @@ public record SuiteConfig(
    * @param base laid over the suite's base
    * @param rows replace the suite's, unless there are none
    * @param grid its keys replace the same keys of the suite's
+   * @param launcher laid over the suite's launcher
    */
-  public record Preset(ConfigNode.Mapping base, List<SuiteRow> rows, Grid grid) {
+  public record Preset(
+      ConfigNode.Mapping base, List<SuiteRow> rows, Grid grid, ConfigNode.Mapping launcher) {
 
-    private static final List<String> KEYS = List.of("base", "rows", "grid");
-    private static final Preset NOTHING = new Preset(ConfigNode.empty(), List.of(), Grid.NONE);
+    private static final List<String> KEYS = List.of("base", "rows", "grid", "launcher");
+    private static final Preset NOTHING =
+        new Preset(ConfigNode.empty(), List.of(), Grid.NONE, ConfigNode.empty());
 
     private static Preset of(ConfigNode node, String path) {
       ConfigNode.Mapping preset = node.mapping(path);
@@ -50,7 +56,8 @@ public record SuiteConfig(
       return new Preset(
           preset.section("base", path + ".base"),
           rowsOf(preset, path + ".rows"),
-          Grid.of(preset.section("grid", path + ".grid"), path + ".grid"));
+          Grid.of(preset.section("grid", path + ".grid"), path + ".grid"),
+          preset.section("launcher", path + ".launcher"));
     }
   }
 
@@ -95,7 +102,8 @@ public record SuiteConfig(
         suite.section("base", "base"),
         rows.isEmpty() ? List.of(SuiteRow.plain(suite.source())) : rows,
         Grid.of(suite.section("grid", "grid"), "grid"),
-        presets);
+        presets,
+        suite.section("launcher", "launcher"));
   }
 
   /**
@@ -122,7 +130,8 @@ public record SuiteConfig(
         Trees.merge(base, chosen.base()),
         chosen.rows().isEmpty() ? rows : chosen.rows(),
         grid.with(chosen.grid()),
-        Map.of(presetName, Preset.NOTHING));
+        Map.of(presetName, Preset.NOTHING),
+        Trees.merge(launcher, chosen.launcher()));
   }
 
   private static String text(ConfigNode.Mapping suite, String key, String absent) {

@@ -31,7 +31,7 @@ public final class SuiteExpansion {
   public List<PlannedTrial> expand(
       SuiteConfig suite, String preset, List<String> only, List<String> set) {
     SuiteConfig chosen = suite.with(preset);
-    ConfigNode.Mapping settings = Settings.tree(set);
+    ConfigNode.Mapping settings = Settings.tree(set).without(LauncherConfig.SECTION);
     List<Only> filters = only.stream().map(Only::parse).toList();
     List<Candidate> all = new ArrayList<>();
     chosen.rows().forEach(row -> requireApart(row, chosen.grid()));
@@ -64,6 +64,19 @@ public final class SuiteExpansion {
               throw ConfigException.at(
                   row.overrides(), "grid." + key, "the suite's grid has this key already");
             });
+  }
+
+  /**
+   * Returns how the suite's trials are to be started: the suite's section {@code launcher}, the
+   * preset's laid over it, the settings {@code launcher.*} over both.
+   *
+   * @throws ConfigException for an unknown preset or option, or a value that is not allowed
+   */
+  public LauncherConfig launcher(SuiteConfig suite, String preset, List<String> set) {
+    String section = LauncherConfig.SECTION;
+    ConfigNode.Mapping settings = Settings.tree(set).section(section, section);
+    return RecordBinder.bind(
+        Trees.merge(suite.with(preset).launcher(), settings), LauncherConfig.DEFAULTS, section);
   }
 
   private static ConfigNode.Mapping merge(

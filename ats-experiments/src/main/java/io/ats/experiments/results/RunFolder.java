@@ -33,6 +33,11 @@ public record RunFolder(Path root) {
     return root.resolve("trials");
   }
 
+  /** Returns the folder of what was handed to Slurm: scripts, logs, jobs. */
+  public Path slurm() {
+    return root.resolve("slurm");
+  }
+
   /** Returns one trial's files. */
   public TrialFolder trial(String id) {
     return new TrialFolder(trials().resolve(id));

@@ -85,6 +85,16 @@ public record TrialFolder(Path root) {
     }
   }
 
+  /** Returns what Java leaves when one of the trial's processes crashes natively. */
+  public Path crash(long pid) {
+    return root.resolve("crash-" + pid + ".log");
+  }
+
+  /** Returns the file that the process which trains the trial holds a lock on. */
+  public Path lock() {
+    return root.resolve(".lock");
+  }
+
   /** Returns the folder of pictures of test images, one PNG each, with {@code pictures.json}. */
   public Path pictures() {
     return root.resolve("pictures");

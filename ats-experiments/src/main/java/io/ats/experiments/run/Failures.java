@@ -2,6 +2,7 @@ package io.ats.experiments.run;
 
 import io.ats.core.ImageSpec;
 import io.ats.experiments.config.Components;
+import io.ats.experiments.config.ConfigNode;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.Json;
@@ -26,9 +27,10 @@ public final class Failures {
     this.resolver = resolver;
   }
 
-  /** Writes {@code failure.json}. */
-  public TrialResult record(TrialFolder folder, TrialConfig config, TrialLabel label, String reason)
-      throws IOException {
+  /** Writes {@code failure.json} of a trial whose folder has its configuration and label. */
+  public TrialResult record(TrialFolder folder, String reason) throws IOException {
+    TrialConfig config = TrialConfig.of(ConfigNode.read(folder.config()));
+    TrialLabel label = Json.read(folder.label(), TrialLabel.class);
     Components components = resolver.components(config);
     ImageSpec image = components.dataset().image();
     List<MetricsRow> rows =

@@ -1,74 +1,68 @@
 package io.ats.experiments.run;
 
+import io.ats.experiments.config.LauncherConfig;
 import io.ats.experiments.config.PlannedTrial;
-import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.trial.TrialLabel;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs trials on this machine, each in a process of its own, some at a time. */
-public final class LocalLauncher {
+/** Runs trials on this machine, some at a time, as many as there is memory for. */
+public final class LocalLauncher implements Launcher {
 
-  private final TrialProcess process;
-  private final Failures failures;
-  private final int workers;
-  private final PrintStream out;
-  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private final TrialSupervisor supervisor;
+  private final Workers workers;
+  private final int memory;
 
-  /** Creates a launcher of {@code workers} processes at a time. */
-  public LocalLauncher(TrialProcess process, Failures failures, int workers, PrintStream out) {
-    this.process = process;
-    this.failures = failures;
+  /** Creates a launcher. */
+  public LocalLauncher(
+      List<Path> plugins,
+      Failures failures,
+      LauncherConfig config,
+      Workers workers,
+      PrintStream out) {
+    TrialProcess process = new TrialProcess(plugins, workers.threads());
+    supervisor = new TrialSupervisor(process, failures, Limits.of(config), out);
     this.workers = workers;
-    this.out = out;
+    memory = config.memory();
   }
 
-  /** Is called after each trial, one call at a time. */
-  @FunctionalInterface
-  public interface AfterTrial {
-    /** Called with the trial's result, good or bad. */
-    void accept(TrialResult result) throws IOException;
-  }
-
-  /**
-   * Runs the trials that have no result yet, to the end of all of them whatever becomes of each.
-   *
-   * @throws IOException if the run folder cannot be written
-   */
-  public void run(RunFolder folder, List<PlannedTrial> trials, TrialLabel shared, AfterTrial after)
+  @Override
+  public int run(RunFolder folder, List<PlannedTrial> trials, TrialLabel shared, AfterTrial after)
       throws IOException {
-    Thread stop = new Thread(() -> running.forEach(Process::destroy));
-    Runtime.getRuntime().addShutdownHook(stop);
-    ExecutorService pool = Executors.newFixedThreadPool(workers);
-    try {
+    ExecutorService pool = Executors.newFixedThreadPool(workers.count());
+    try (Children children = new Children()) {
+      MemoryGate gate = new MemoryGate(children, memory);
+      BlockingQueue<TrialLabel> places = places(shared);
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < trials.size(); i++) {
         PlannedTrial trial = trials.get(i);
-        String title =
-            "[%d/%d] %s seed %d"
-                .formatted(i + 1, trials.size(), trial.variant(), trial.config().seed());
+        String title = title(i + 1, trials.size(), trial);
         all.add(
             pool.submit(
                 () -> {
-                  TrialResult result = run(folder.trial(trial.id()), trial, shared, title);
-                  synchronized (this) {
-                    after.accept(result);
+                  TrialLabel place = places.take();
+                  gate.enter();
+                  try {
+                    TrialFolder own = TrialSetup.write(folder, trial, place);
+                    TrialResult result = supervisor.run(own, title, children);
+                    synchronized (this) {
+                      after.accept(result);
+                    }
+                  } finally {
+                    gate.leave();
+                    places.add(place);
                   }
                   return null;
                 }));
@@ -76,89 +70,37 @@ public final class LocalLauncher {
       for (Future<?> each : all) {
         each.get();
       }
+      return 0;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
+      } else if (e.getCause() instanceof InterruptedException) {
+        throw interrupted(e);
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted; run the same command again to go on", e);
+      throw interrupted(e);
     } finally {
-      running.forEach(Process::destroy);
       pool.shutdownNow();
-      Runtime.getRuntime().removeShutdownHook(stop);
     }
   }
 
-  private TrialResult run(TrialFolder folder, PlannedTrial trial, TrialLabel shared, String title)
-      throws IOException, InterruptedException {
-    TrialLabel label =
-        new TrialLabel(shared.suite(), shared.preset(), trial.variant(), shared.device());
-    Files.createDirectories(folder.root());
-    Json.writeWhole(folder.config(), trial.config().yaml());
-    Json.write(folder.label(), label);
-    if (Files.exists(folder.result())) {
-      out.println(title + ": done before");
-      return Json.read(folder.result(), TrialResult.class);
-    }
-    Files.deleteIfExists(folder.failure());
-    out.println(title);
-    int exit = follow(process.start(folder.root(), folder.log()), title);
-    if (exit == 0 && Files.exists(folder.result())) {
-      return Json.read(folder.result(), TrialResult.class);
-    }
-    if (Files.exists(folder.failure())) {
-      TrialResult failed = Json.read(folder.failure(), TrialResult.class);
-      out.println("  failed: " + failed.reason());
-      return failed;
-    }
-    TrialResult failed = failures.record(folder, trial.config(), label, reason(folder, exit));
-    out.println("  failed: " + failed.reason());
-    return failed;
+  private static IOException interrupted(Exception e) {
+    return new IOException("interrupted; run the same command again to go on", e);
   }
 
-  private int follow(Process child, String title) throws IOException, InterruptedException {
-    running.add(child);
-    try (ProgressView view = ProgressView.of(title, out);
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        ProgressLine.parse(line).ifPresent(view::show);
-      }
-      return child.waitFor();
-    } finally {
-      running.remove(child);
+  private static String title(int number, int of, PlannedTrial trial) {
+    return "[%d/%d] %s seed %d".formatted(number, of, trial.variant(), trial.config().seed());
+  }
+
+  /** A place a worker; those on GPUs take turns. */
+  private BlockingQueue<TrialLabel> places(TrialLabel shared) {
+    BlockingQueue<TrialLabel> places = new LinkedBlockingQueue<>();
+    for (int i = 0; i < workers.count(); i++) {
+      boolean spread = workers.gpus() > 1;
+      places.add(spread ? shared.on("gpu:" + i % workers.gpus()) : shared);
     }
-  }
-
-  /** Says how the process ended: 128 + n is signal n. */
-  private static String reason(TrialFolder folder, int exit) throws IOException {
-    String how =
-        exit > 128
-            ? "the trial's process was ended by signal " + (exit - 128) + signalName(exit - 128)
-            : "the trial's process ended with status " + exit;
-    return how + "; see " + folder.log() + lastLine(folder);
-  }
-
-  private static String signalName(int signal) {
-    return switch (signal) {
-      case 6 -> " (SIGABRT: the native library gave up)";
-      case 9 -> " (SIGKILL: killed, perhaps for want of memory)";
-      case 11 -> " (SIGSEGV: the native library crashed)";
-      case 15 -> " (SIGTERM)";
-      default -> "";
-    };
-  }
-
-  private static String lastLine(TrialFolder folder) throws IOException {
-    try {
-      List<String> lines =
-          Files.readAllLines(folder.log()).stream().filter(line -> !line.isBlank()).toList();
-      return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
-    } catch (NoSuchFileException e) {
-      return "";
-    }
+    return places;
   }
 }

@@ -13,6 +13,15 @@ public record ProgressLine(long done, long total, String text) {
 
   private static final String MARK = "@progress ";
 
+  /** Says that another process trains the trial, and this one waits for it. */
+  public static final ProgressLine WAITING =
+      new ProgressLine(0, 0, "waits for another process that trains this trial");
+
+  /** Returns whether the trial waits and has not begun. */
+  public boolean waiting() {
+    return total == 0;
+  }
+
   /** Returns the line to print. */
   public String line() {
     return MARK + done + " " + total + " " + text;

@@ -22,13 +22,18 @@ public final class ProgressPrinter implements TrainingListener {
     this.out = out;
   }
 
+  /** Says that the trial waits for another process that trains it. */
+  public void waiting() {
+    print(ProgressLine.WAITING);
+  }
+
   @Override
   public void onStep(int epoch, int step, int ofEpoch, float loss) {
     steps = ofEpoch;
     long now = System.nanoTime();
     if (now >= next) {
       next = now + INTERVAL_NANOS;
-      print((epoch - 1) * steps + step, epochs * steps);
+      print(new ProgressLine((epoch - 1) * steps + step, epochs * steps, text));
     }
   }
 
@@ -38,14 +43,13 @@ public final class ProgressPrinter implements TrainingListener {
         "epoch %d/%d, train loss %.3f, validation accuracy %.3f"
             .formatted(
                 summary.epoch(), epochs, summary.trainLoss(), summary.validation().accuracy());
-    print(summary.epoch() * steps, epochs * steps);
+    print(new ProgressLine(summary.epoch() * steps, epochs * steps, text));
   }
 
-  private void print(long done, long total) {
-    out.println(new ProgressLine(done, total, text).line());
+  private void print(ProgressLine line) {
+    out.println(line.line());
     if (out.checkError()) {
-      throw new IllegalStateException(
-          "the launcher is gone; run the same ./ats run again to go on from the last epoch");
+      throw new LauncherGoneException();
     }
   }
 }

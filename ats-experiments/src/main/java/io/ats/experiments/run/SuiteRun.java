@@ -56,11 +56,12 @@ public final class SuiteRun {
   /**
    * Trains.
    *
-   * @return the results of this suite's trials, in its order
+   * @return the results of this suite's trials, in its order; of those that have ended, where the
+   *     launcher does not wait
    * @throws ConfigException if the folder is of another suite, or cannot be written
    * @throws IOException if writing fails later
    */
-  public List<TrialResult> run(LocalLauncher launcher, String device) throws IOException {
+  public List<TrialResult> run(Launcher launcher, String device) throws IOException {
     try (FileChannel lock = open();
         FileLock held = hold(lock)) {
       Json.writeWhole(folder.suite(), suite.yaml());
@@ -69,8 +70,11 @@ public final class SuiteRun {
       refresh();
       held.release();
       List<TrialResult> results = new ArrayList<>();
-      for (PlannedTrial trial : suite.trials()) {
-        results.add(result(folder.trial(trial.id())));
+      for (PlannedTrial planned : suite.trials()) {
+        TrialFolder trial = folder.trial(planned.id());
+        if (ended(trial)) {
+          results.add(result(trial));
+        }
       }
       return results;
     }
@@ -136,7 +140,7 @@ public final class SuiteRun {
   private void refresh() throws IOException {
     List<TrialResult> results = new ArrayList<>();
     for (TrialFolder trial : folder.allTrials()) {
-      if (Files.exists(trial.result()) || Files.exists(trial.failure())) {
+      if (ended(trial)) {
         results.add(result(trial));
       }
     }
@@ -155,6 +159,10 @@ public final class SuiteRun {
                   return at < 0 ? order.size() : at;
                 }))
         .toList();
+  }
+
+  private static boolean ended(TrialFolder trial) {
+    return Files.exists(trial.result()) || Files.exists(trial.failure());
   }
 
   private static TrialResult result(TrialFolder trial) throws IOException {

@@ -29,12 +29,20 @@ public record TrialProcess(List<Path> plugins, int threads) {
    */
   public Process start(Path trial, Path log) throws IOException {
     String ofThreads = "-Dai.djl.pytorch.num_threads=";
+    String ofLauncher = "-D" + LauncherWatch.PROPERTY + "=";
     List<String> options = new ArrayList<>();
     options.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
+    options.add("-XX:-CreateCoredumpOnCrash");
+    options.add(ofLauncher + ProcessHandle.current().pid());
     if (threads > 0) {
       options.add(ofThreads + threads);
     }
-    List<String> command = JavaCommand.of(argument -> !argument.startsWith(ofThreads), options);
+    List<String> command =
+        JavaCommand.of(
+            argument ->
+                !argument.startsWith(ofLauncher)
+                    && (threads == 0 || !argument.startsWith(ofThreads)),
+            options);
     command.add(MAIN);
     for (Path plugin : plugins) {
       command.add("--plugin");

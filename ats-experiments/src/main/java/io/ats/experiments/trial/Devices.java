@@ -2,6 +2,7 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.util.cuda.CudaUtils;
 
 /** Which device to run on. */
 public final class Devices {
@@ -29,6 +30,18 @@ public final class Devices {
               + " GPUs; use --device cpu, or build with the cuda profile (-Pcuda)");
     }
     return Device.gpu(index);
+  }
+
+  /** Returns how many GPUs trials on such a device can be spread over; 0: they run on the CPU. */
+  public static int gpus(String text) {
+    if (text.equals("cpu")) {
+      return 0;
+    }
+    if (text.startsWith("gpu:")) {
+      return 1;
+    }
+    // The engine is started only where there is a GPU to ask it for.
+    return CudaUtils.getGpuCount() == 0 ? 0 : Engine.getInstance().getGpuCount();
   }
 
   /**

@@ -24,6 +24,16 @@ public final class Memory {
     return status("VmRSS:");
   }
 
+  /** Returns another process's resident size now, MiB; NaN if unknown. */
+  public static double residentMb(long pid) {
+    return read("/proc/" + pid + "/status", "VmRSS:");
+  }
+
+  /** Returns the largest resident size that another process has had, MiB; NaN if unknown. */
+  public static double peakMb(long pid) {
+    return read("/proc/" + pid + "/status", "VmHWM:");
+  }
+
   /** Returns what could be had without taking from other processes, MiB; NaN if unknown. */
   public static double availableMb() {
     return read("/proc/meminfo", "MemAvailable:");

@@ -8,4 +8,15 @@ package io.ats.experiments.trial;
  * @param variant what sets the row apart
  * @param device what to run on: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:i}
  */
-public record TrialLabel(String suite, String preset, String variant, String device) {}
+public record TrialLabel(String suite, String preset, String variant, String device) {
+
+  /** Returns the label of another row of the same suite. */
+  public TrialLabel of(String otherVariant) {
+    return new TrialLabel(suite, preset, otherVariant, device);
+  }
+
+  /** Returns the label with another device. */
+  public TrialLabel on(String otherDevice) {
+    return new TrialLabel(suite, preset, variant, otherDevice);
+  }
+}

@@ -100,6 +100,7 @@ class CommandLineTest {
         "traffic-signs",
         "training",
         "objective",
+        "launcher",
         "quick"
       })
   void describesEverything(String name) {
@@ -157,7 +158,9 @@ class CommandLineTest {
     rejected(smoke("--only", "selector=nothing"), "nothing", "uniform");
     rejected(smoke("--device", "tpu"), "auto, cpu, gpu", "'tpu'");
     rejected(smoke("--workers", "0"), "--workers", "at least 1");
-    rejected(smoke("--launcher", "cloud"), "--launcher", "'cloud'");
+    rejected(smoke("--launcher", "cloud"), "--launcher", "local or slurm", "'cloud'");
+    rejected(smoke("--detach"), "--detach", "--launcher slurm");
+    rejected(smoke("--set", "launcher.time-limit=-1"), "launcher.time-limit", "at least 0");
   }
 
   @Test
@@ -224,7 +227,7 @@ class CommandLineTest {
   @Test
   void helpIsOnEverything() {
     for (String command :
-        new String[] {"run", "report", "replay", "list", "describe", "trial", "bench"}) {
+        new String[] {"run", "report", "replay", "list", "describe", "trial", "task", "bench"}) {
       Console console = Console.run(command, "--help");
       assertThat(console.status()).isZero();
       assertThat(console.out()).contains("Usage: ats " + command);

@@ -1,0 +1,62 @@
+package io.ats.experiments.run;
+
+import io.ats.experiments.trial.Memory;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+
+/** Lets another trial start while there is memory for it; one may always run. */
+final class MemoryGate {
+
+  private static final long POLL_MILLIS = 1000;
+
+  private final Children children;
+  private final double configured;
+  private final DoubleSupplier available;
+  private int inside;
+
+  /**
+   * Creates a gate.
+   *
+   * @param configured MiB that a trial needs; 0: the most that one has had so far
+   */
+  MemoryGate(Children children, double configured) {
+    this(children, configured, MemoryGate::availableMb);
+  }
+
+  MemoryGate(Children children, double configured, DoubleSupplier available) {
+    this.children = children;
+    this.configured = configured;
+    this.available = available;
+  }
+
+  /** Waits until there is memory for another trial, or none runs. */
+  synchronized void enter() throws InterruptedException {
+    while (inside > 0 && !room()) {
+      wait(POLL_MILLIS);
+    }
+    inside++;
+  }
+
+  /** Says that a trial has ended. */
+  synchronized void leave() {
+    inside--;
+    notifyAll();
+  }
+
+  /** What those inside have not taken yet is theirs. */
+  private boolean room() {
+    double need = configured > 0 ? configured : children.peakMb();
+    double[] taken = children.residentMb();
+    double promised =
+        Arrays.stream(taken).map(size -> Math.max(0, need - size)).sum()
+            + Math.max(0, inside - taken.length) * need;
+    double left = available.getAsDouble();
+    return Double.isNaN(left) || left - promised >= need;
+  }
+
+  private static double availableMb() {
+    double machine = Memory.availableMb();
+    double group = Cgroup.OWN.availableMb();
+    return Double.isNaN(machine) ? group : Math.min(machine, group);
+  }
+}

@@ -1,0 +1,112 @@
+package io.ats.experiments.run;
+
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Sees one trial's process through: starts it, follows it, ends it at its limits, records. */
+public final class TrialSupervisor {
+
+  private static final long TICK_MILLIS = 200;
+  private static final long DRAIN_MILLIS = 2000;
+  private static final int SIGINT = 128 + 2;
+  private static final int SIGTERM = 128 + 15;
+
+  private final TrialProcess process;
+  private final Failures failures;
+  private final Limits limits;
+  private final PrintStream out;
+
+  /** Creates a supervisor. */
+  public TrialSupervisor(TrialProcess process, Failures failures, Limits limits, PrintStream out) {
+    this.process = process;
+    this.failures = failures;
+    this.limits = limits;
+    this.out = out;
+  }
+
+  /**
+   * Runs the trial of a folder to its result or failure.
+   *
+   * @param title what it is called in what is printed
+   * @throws InterruptedException if this process is being ended; nothing is recorded then
+   */
+  public TrialResult run(TrialFolder folder, String title, Children children)
+      throws IOException, InterruptedException {
+    if (Files.exists(folder.result())) {
+      out.println(title + ": done before");
+      return Json.read(folder.result(), TrialResult.class);
+    }
+    children.requireOpen();
+    Files.deleteIfExists(folder.failure());
+    out.println(title);
+    Process child = process.start(folder.root(), folder.log());
+    Optional<String> ended = follow(child, title, children);
+    if (Files.exists(folder.result())) {
+      return Json.read(folder.result(), TrialResult.class);
+    }
+    TrialResult failed;
+    if (ended.isEmpty() && Files.exists(folder.failure())) {
+      failed = Json.read(folder.failure(), TrialResult.class);
+    } else {
+      String reason =
+          ended.isPresent()
+              ? ended.get() + "; see " + folder.log()
+              : ExitReason.of(folder, child.pid(), child.exitValue());
+      failed = failures.record(folder, reason);
+    }
+    out.println("  failed: " + failed.reason());
+    return failed;
+  }
+
+  /** Returns why the process was ended here, if it was. */
+  private Optional<String> follow(Process child, String title, Children children)
+      throws InterruptedException {
+    Limits.Watch watch = limits.watch();
+    try (ProgressView view = ProgressView.of(title, out)) {
+      children.add(child);
+      Thread reader = new Thread(() -> read(child, view, watch), "progress of " + title);
+      reader.setDaemon(true);
+      reader.start();
+      while (!child.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        children.observe(child);
+        Optional<String> over = watch.exceeded();
+        if (over.isPresent()) {
+          Children.end(child);
+          return over;
+        }
+      }
+      reader.join(DRAIN_MILLIS);
+      if (child.exitValue() == SIGINT || child.exitValue() == SIGTERM) {
+        children.requireNotStopping();
+      }
+      return Optional.empty();
+    } finally {
+      children.remove(child);
+    }
+  }
+
+  private static void read(Process child, ProgressView view, Limits.Watch watch) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+        ProgressLine.parse(text)
+            .ifPresent(
+                line -> {
+                  watch.progress(line);
+                  view.show(line);
+                });
+      }
+    } catch (IOException e) {
+      // The process was ended, and its output with it.
+    }
+  }
+}

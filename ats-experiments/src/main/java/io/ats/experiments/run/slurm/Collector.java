@@ -1,0 +1,172 @@
+package io.ats.experiments.run.slurm;
+
+import io.ats.experiments.config.PlannedTrial;
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.Launcher;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One run's trials in Slurm. A trial that has no result is handed in, unless a task for it is
+ * queued or running, or has failed and no run has reported that yet. A task of an earlier run that
+ * left nothing is handed in again; one of this run that left nothing is a failure.
+ */
+final class Collector {
+
+  /** Looks at the queue before a task that left nothing is given up: shared files come late. */
+  private static final int LOOKS = 3;
+
+  private final Slurm slurm;
+  private final Submitter submitter;
+  private final Failures failures;
+  private final RunFolder folder;
+  private final String suite;
+  private final Launcher.AfterTrial after;
+  private final int looks;
+  private final PrintStream out;
+  private final JobBook book;
+  private final int all;
+  private final List<String> left = new ArrayList<>();
+  private final Set<String> handedIn = new HashSet<>();
+  private final Map<String, Integer> gone = new HashMap<>();
+  private String shown = "";
+  private boolean cancelled;
+
+  Collector(
+      Slurm slurm,
+      Submitter submitter,
+      Failures failures,
+      RunFolder folder,
+      String suite,
+      List<PlannedTrial> trials,
+      Launcher.AfterTrial after,
+      boolean patient,
+      PrintStream out)
+      throws IOException {
+    this.slurm = slurm;
+    this.submitter = submitter;
+    this.failures = failures;
+    this.folder = folder;
+    this.suite = suite;
+    this.after = after;
+    this.looks = patient ? LOOKS : 1;
+    this.out = out;
+    book = new JobBook(folder);
+    all = trials.size();
+    trials.forEach(trial -> left.add(trial.id()));
+  }
+
+  /** Returns how many trials have not ended. */
+  synchronized int left() {
+    return left.size();
+  }
+
+  /**
+   * Looks once: reports what has ended, hands in what is missing.
+   *
+   * @return how many trials have not ended
+   */
+  synchronized int step() throws IOException {
+    if (cancelled) {
+      throw new IOException("interrupted; run the same command again to go on");
+    }
+    Map<String, String> tasks = book.tasks();
+    Map<String, String> active;
+    try {
+      active = slurm.active(tasks.values());
+    } catch (IOException e) {
+      if (handedIn.isEmpty()) {
+        throw e;
+      }
+      show(e.getMessage() + "; asking again");
+      return left.size();
+    }
+    List<String> missing = new ArrayList<>();
+    for (String trial : List.copyOf(left)) {
+      String task = tasks.get(trial);
+      if (task == null || !active.containsKey(task)) {
+        look(trial, task, missing);
+      }
+    }
+    submit(missing);
+    long running = active.values().stream().filter(state -> state.equals("RUNNING")).count();
+    show(
+        "%d of %d trials have ended, %d running, %d queued"
+            .formatted(all - left.size(), all, running, left.size() - running));
+    return left.size();
+  }
+
+  /** Decides on a trial of which no task is queued or running. */
+  private void look(String trial, String task, List<String> missing) throws IOException {
+    TrialFolder files = folder.trial(trial);
+    if (Files.exists(files.result())) {
+      report(trial, files.result());
+    } else if (task != null && Files.exists(files.failure())) {
+      report(trial, files.failure());
+    } else if (task == null) {
+      missing.add(trial);
+    } else if (gone.merge(trial, 1, Integer::sum) >= looks) {
+      if (handedIn.contains(trial)) {
+        Path log = folder.slurm().resolve(task + ".log");
+        failures.record(
+            files, "Slurm's task " + task + " left nothing: " + slurm.ended(task) + "; see " + log);
+        report(trial, files.failure());
+      } else {
+        missing.add(trial);
+      }
+    }
+  }
+
+  private void report(String trial, Path file) throws IOException {
+    TrialResult result = Json.read(file, TrialResult.class);
+    left.remove(trial);
+    if (book.tasks().containsKey(trial) || !result.ok()) {
+      out.println("  " + trial + ": " + (result.ok() ? "ok" : "failed: " + result.reason()));
+    }
+    after.accept(result);
+    book.remove(List.of(trial));
+  }
+
+  private void submit(List<String> missing) throws IOException {
+    for (String trial : missing) {
+      Files.deleteIfExists(folder.trial(trial).failure());
+      gone.remove(trial);
+    }
+    submitter.submit(folder, suite, missing, book);
+    handedIn.addAll(missing);
+  }
+
+  private void show(String line) {
+    if (!line.equals(shown)) {
+      shown = line;
+      out.println("slurm: " + line);
+      out.flush();
+    }
+  }
+
+  /** Cancels the tasks of this run's trials; the next run hands them in again. */
+  synchronized void cancel() {
+    cancelled = true;
+    Map<String, String> tasks = new HashMap<>(book.tasks());
+    tasks.keySet().retainAll(left);
+    try {
+      slurm.cancel(tasks.values());
+      book.remove(List.copyOf(tasks.keySet()));
+      out.println("slurm: " + tasks.size() + " tasks cancelled");
+    } catch (IOException e) {
+      out.println("slurm: the tasks could not be cancelled: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.ats.experiments.trial;
+
+import io.ats.experiments.results.TrialFolder;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The right to train a trial, which one process has at a time, on all machines that share the
+ * folder; it ends with the process.
+ */
+public final class TrialLock implements AutoCloseable {
+
+  private static final long POLL_MILLIS = 500;
+
+  private final FileChannel channel;
+
+  private TrialLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Waits until no other process trains the trial.
+   *
+   * @param waiting is called every half second while another one does
+   * @throws IOException if the lock cannot be had, as on a file system without locks
+   */
+  public static TrialLock take(TrialFolder folder, Runnable waiting) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      for (FileLock lock = channel.tryLock(); lock == null; lock = channel.tryLock()) {
+        waiting.run();
+        Thread.sleep(POLL_MILLIS);
+      }
+      return new TrialLock(channel);
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

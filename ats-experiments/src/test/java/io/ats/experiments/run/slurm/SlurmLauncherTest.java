@@ -1,0 +1,123 @@
+package io.ats.experiments.run.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.Console;
+import io.ats.experiments.faults.FaultyModule;
+import io.ats.experiments.faults.FaultySuite;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.run.AtsProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real Slurm; the twelve trials that are killed are {@code ChaosTest}'s. */
+@Timeout(600)
+class SlurmLauncherTest {
+
+  @TempDir Path folder;
+
+  private Path run;
+
+  @BeforeEach
+  void requireSlurm() throws Exception {
+    SlurmHere.require();
+    run = folder.resolve("run");
+  }
+
+  private List<String> command(String... more) throws IOException {
+    Path suite = FaultySuite.write(folder.resolve("faulty.yaml"));
+    Path plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
+    List<String> all = new ArrayList<>(List.of("--plugin", plugin.toString(), "run"));
+    all.addAll(List.of(suite.toString(), "--out", run.toString(), "--launcher", "slurm"));
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private Console console(String... more) throws IOException {
+    return Console.run(command(more).toArray(String[]::new));
+  }
+
+  private long submissions() throws IOException {
+    try (Stream<Path> files = Files.list(new RunFolder(run).slurm())) {
+      return files.filter(file -> file.toString().endsWith(".sh")).count();
+    }
+  }
+
+  @Test
+  void whatWasHandedInIsCollectedAndNotHandedInAgain() throws Exception {
+    String[] two = {"--only", "variant=none-0,nan-4", "--detach"};
+    Console first = console(two);
+    assertThat(first.err()).doesNotContain("ats:");
+    assertThat(first.out()).contains("2 of 2 trials have not ended", "run the same command again");
+    assertThat(first.status()).isZero();
+    Console second = console(two);
+    assertThat(second.out()).contains("trials have not ended");
+
+    Console collected = console("--only", "variant=none-0,nan-4");
+    assertThat(collected.status()).isEqualTo(1);
+    assertThat(collected.out()).contains("2 of 2 trials have ended", "failed: loss is NaN");
+    assertThat(submissions()).isEqualTo(1);
+    assertThat(FaultySuite.rows(run).values())
+        .extracting(TrialResult::status)
+        .containsExactly("ok", "failed");
+    assertThat(new JobBook(new RunFolder(run)).tasks()).isEmpty();
+
+    // The failure has been reported now: the next run tries it again, and only it.
+    assertThat(console("--only", "variant=none-0,nan-4").status()).isEqualTo(1);
+    assertThat(submissions()).isEqualTo(2);
+    Path again = new RunFolder(run).slurm().resolve("submission-2.json");
+    assertThat(Submission.read(again).trials())
+        .containsExactly(FaultySuite.rows(run).get("nan-4").trial());
+  }
+
+  @Test
+  void anInterruptCancelsTheTasks() throws Exception {
+    List<String> command = command("--only", "variant=none-0,none-3");
+    AtsProcess launcher = AtsProcess.start(folder.resolve("output.txt"), command);
+    while (FaultySuite.epochs(run) < 1) {
+      Thread.sleep(20);
+    }
+    launcher.signal("INT", true);
+    assertThat(launcher.end()).isEqualTo(128 + 2);
+    assertThat(Files.readString(folder.resolve("output.txt"))).contains("tasks cancelled");
+    assertThat(new JobBook(new RunFolder(run)).tasks()).isEmpty();
+    while (!AtsProcess.at(run).isEmpty()) {
+      Thread.sleep(50);
+    }
+    for (TrialFolder trial : new RunFolder(run).allTrials()) {
+      assertThat(trial.failure()).doesNotExist();
+    }
+    assertThat(console("--only", "variant=none-0,none-3").status()).isZero();
+    assertThat(FaultySuite.rows(run).values()).hasSize(2).allMatch(TrialResult::ok);
+  }
+
+  @Test
+  void aTaskThatSlurmEndsIsAFailedRowWithItsState() throws Exception {
+    Path output = folder.resolve("output.txt");
+    AtsProcess launcher = AtsProcess.start(output, command("--only", "variant=none-0"));
+    while (FaultySuite.epochs(run) < 1) {
+      Thread.sleep(20);
+    }
+    SlurmHere.cancelAll("ats-faulty");
+    assertThat(launcher.end()).isEqualTo(1);
+    assertThat(FaultySuite.rows(run).get("none-0").reason()).contains("left nothing: CANCELLED");
+  }
+
+  @Test
+  void whatSlurmRefusesIsSaidWithItsWords() throws Exception {
+    Console console =
+        console("--only", "variant=none-0", "--set", "launcher.slurm.partition=nowhere");
+    assertThat(console.err()).contains("Slurm refuses the trials", "invalid partition", "nowhere");
+    assertThat(console.status()).isEqualTo(2);
+  }
+}
