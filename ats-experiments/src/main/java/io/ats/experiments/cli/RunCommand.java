@@ -161,8 +161,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Workers workers(LauncherConfig config, int trials) {
-    return Workers.choose(
-        asked(), config.threads(), Devices.gpus(device), Workers.cores(), trials);
+    return Workers.choose(asked(), config.threads(), Devices.gpus(device), Workers.cores(), trials);
   }
 
   private int asked() {
