@@ -59,7 +59,7 @@ final class AccuracyCharts {
         set.named(
             "accuracy-over-seeds",
             "Box plot. " + what + ", median in percent (seeds): " + all + ".",
-            new BoxPlot(what, "best test accuracy (%)", accuracies, set.styles()).chart()));
+            new BoxPlot(what, "best test accuracy (%)", accuracies).chart()));
   }
 
   private static Optional<NamedChart> cost(

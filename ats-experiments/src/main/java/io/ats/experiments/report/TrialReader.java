@@ -100,8 +100,10 @@ final class TrialReader {
     for (RunFolder run : runs) {
       if (Files.exists(run.suite())) {
         ConfigNode.Mapping suite = ConfigNode.read(run.suite()).mapping("");
-        for (ConfigNode trial : suite.entries().get("trials").list("trials", "trials")) {
-          missing.add(Trees.leaves(trial.mapping("trials")).get("id"));
+        if (suite.get("trials").isPresent()) {
+          for (ConfigNode trial : suite.entries().get("trials").list("trials", "trials")) {
+            missing.add(Trees.leaves(trial.mapping("trials")).get("id"));
+          }
         }
       }
     }
