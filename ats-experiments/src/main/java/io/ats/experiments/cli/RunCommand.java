@@ -133,9 +133,11 @@ final class RunCommand implements Callable<Integer> {
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
     LauncherConfig config = expansion.launcher(suite, preset, set);
     List<TrialResult> results = run.run(launcher(config, trials.size()), device);
-    System.out.println();
-    System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
-    System.out.println("Report: " + folder.report().resolve("index.html"));
+    if (!results.isEmpty()) {
+      System.out.println();
+      System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
+      System.out.println("Report: " + folder.report().resolve("index.html"));
+    }
     if (results.size() < trials.size()) {
       System.out.printf(
           "%d of %d trials have not ended; run the same command again to collect them%n",
