@@ -143,9 +143,11 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     List<TrialResult> results = run.run(launcher(config, trials.size()), device);
-    System.out.println();
-    System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
-    System.out.println("Report: " + folder.report().resolve("index.html"));
+    if (!results.isEmpty()) {
+      System.out.println();
+      System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
+      System.out.println("Report: " + folder.report().resolve("index.html"));
+    }
     if (results.size() < trials.size()) {
       System.out.printf(
           "%d of %d trials have not ended; run the same command again to collect them%n",

@@ -145,7 +145,9 @@ public final class SuiteRun {
       }
     }
     ResultsCsv.write(folder.results(), ordered(results));
-    ReportWriter.write(List.of(folder), folder.report());
+    if (!results.isEmpty()) {
+      ReportWriter.write(List.of(folder), folder.report());
+    }
   }
 
   /** Orders results as the suite does; those of earlier runs come last. */
