@@ -34,8 +34,8 @@ final class LocationPolicy extends AbstractBlock {
   LocationPolicy(PolicyOptions options, boolean detach) {
     deviation = options.deviation();
     this.detach = detach;
-    mean = addChildBlock("mean", Head.create(options.hidden(), 2));
-    baseline = addChildBlock("baseline", Head.create(options.hidden(), 1));
+    mean = addChildBlock("mean", new Head(options.hidden(), 2, options.initialWeights()));
+    baseline = addChildBlock("baseline", new Head(options.hidden(), 1, options.initialWeights()));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.ats.core.options.Require;
  *
  * @param deviation of a location around what the network says
  * @param hidden width of the hidden layer of the location and the baseline network
+ * @param initialWeights of both networks' last layers
  * @param detach whether the policy's gradient ends at what classification trains
  */
 public record PolicyOptions(
@@ -25,16 +26,24 @@ public record PolicyOptions(
             max = 65_536)
         int hidden,
     @Option(
+            value =
+                "standard deviation of the initial weights of both networks' last layers; small:"
+                    + " first locations are near the image's centre",
+            min = 0,
+            max = 10)
+        double initialWeights,
+    @Option(
             "true: the score function trains what chooses locations only; false: as in the papers,"
                 + " also the state that it is chosen from")
         boolean detach) {
 
-  /** A deviation of 0.05, and a gradient that ends at the state. */
-  public static final PolicyOptions DEFAULTS = new PolicyOptions(0.05, 128, true);
+  /** A deviation of 0.05, first locations near the centre, a gradient that ends at the state. */
+  public static final PolicyOptions DEFAULTS = new PolicyOptions(0.05, 128, 0.01, true);
 
   /** Checks what tests and plug-ins may give. */
   public PolicyOptions {
     Require.within("deviation", deviation, Double.MIN_VALUE, 10, "(0,10]");
     Require.atLeast("hidden", hidden, 1);
+    Require.within("initialWeights", initialWeights, 0, 10, "[0,10]");
   }
 }
