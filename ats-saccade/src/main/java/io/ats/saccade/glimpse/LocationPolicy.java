@@ -14,13 +14,14 @@ import io.ats.core.math.Scalars;
 
 /**
  * Chooses the next location (Mnih et al., NeurIPS 2014, §3): {@code l ~ N(μ, σ²I)}, {@code μ =
- * tanh(f(h))}, at inference {@code l = μ}, and says what it expects the cost to be, {@code b =
+ * tanh(γ f(h))}, at inference {@code l = μ}, and says what it expects the cost to be, {@code b =
  * f_b(sg(h))}. A location drawn outside the image is moved to its edge after its probability has
  * been told.
  */
 final class LocationPolicy extends AbstractBlock {
 
   private final double deviation;
+  private final double gain;
   private final boolean detach;
   private final Block mean;
   private final Block baseline;
@@ -33,9 +34,10 @@ final class LocationPolicy extends AbstractBlock {
    */
   LocationPolicy(PolicyOptions options, boolean detach) {
     deviation = options.deviation();
+    gain = options.gain();
     this.detach = detach;
-    mean = addChildBlock("mean", new Head(options.hidden(), 2, options.initialWeights()));
-    baseline = addChildBlock("baseline", new Head(options.hidden(), 1, options.initialWeights()));
+    mean = addChildBlock("mean", Head.create(options.hidden(), 2));
+    baseline = addChildBlock("baseline", Head.create(options.hidden(), 1));
   }
 
   /**
@@ -86,8 +88,8 @@ final class LocationPolicy extends AbstractBlock {
     NDArray state = inputs.singletonOrThrow();
     NDArray constant = state.stopGradient();
     NDArray seen = detach ? constant : state;
-    NDArray centre =
-        mean.forward(parameters, new NDList(seen), training).singletonOrThrow().tanh(); // (N,2)
+    NDArray output = mean.forward(parameters, new NDList(seen), training).singletonOrThrow();
+    NDArray centre = Scalars.times(output, gain).tanh(); // (N,2)
     NDArray expected =
         baseline.forward(parameters, new NDList(constant), training).singletonOrThrow(); // (N,1)
     return new NDList(centre, expected.squeeze(1));

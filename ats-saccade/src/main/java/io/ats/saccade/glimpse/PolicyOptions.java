@@ -8,7 +8,7 @@ import io.ats.core.options.Require;
  *
  * @param deviation of a location around what the network says
  * @param hidden width of the hidden layer of the location and the baseline network
- * @param initialWeights of both networks' last layers
+ * @param gain of the location network
  * @param detach whether the policy's gradient ends at what classification trains
  */
 public record PolicyOptions(
@@ -27,23 +27,24 @@ public record PolicyOptions(
         int hidden,
     @Option(
             value =
-                "standard deviation of the initial weights of both networks' last layers; small:"
-                    + " first locations are near the image's centre",
+                "factor on the location network's output, before the tangent that bounds it; small:"
+                    + " first locations near the centre, and slow under adam",
             min = 0,
+            above = true,
             max = 10)
-        double initialWeights,
+        double gain,
     @Option(
             "true: the score function trains what chooses locations only; false: as in the papers,"
                 + " also the state that it is chosen from")
         boolean detach) {
 
   /** A deviation of 0.05, first locations near the centre, a gradient that ends at the state. */
-  public static final PolicyOptions DEFAULTS = new PolicyOptions(0.05, 128, 0.01, true);
+  public static final PolicyOptions DEFAULTS = new PolicyOptions(0.05, 128, 0.1, true);
 
   /** Checks what tests and plug-ins may give. */
   public PolicyOptions {
     Require.within("deviation", deviation, Double.MIN_VALUE, 10, "(0,10]");
     Require.atLeast("hidden", hidden, 1);
-    Require.within("initialWeights", initialWeights, 0, 10, "[0,10]");
+    Require.within("gain", gain, Double.MIN_VALUE, 10, "(0,10]");
   }
 }

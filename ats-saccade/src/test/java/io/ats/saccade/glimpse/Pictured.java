@@ -108,7 +108,7 @@ final class Pictured implements AutoCloseable {
   }
 
   static PolicyOptions policy(boolean detach) {
-    return new PolicyOptions(0.2, 4, 0.3, detach);
+    return new PolicyOptions(0.2, 4, 0.5, detach);
   }
 
   static Pictured of(String name, Map<String, ?> changes) {
