@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
@@ -56,7 +57,7 @@ record ScanPath(float[][] regions, float[][] spread, int width, int height) {
   }
 
   /** Draws a line over a dark edge, so that it shows on light and dark images. */
-  private static void stroke(Graphics2D g, java.awt.Shape shape) {
+  private static void stroke(Graphics2D g, Shape shape) {
     g.setColor(SHADE);
     g.setStroke(new BasicStroke(LINE + 1.5f));
     g.draw(shape);

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -53,7 +54,7 @@ final class GaussianHead extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray units = hidden.forward(parameters, inputs, training).singletonOrThrow();
-    NDList features = new NDList(ai.djl.nn.Activation.relu(units));
+    NDList features = new NDList(Activation.relu(units));
     NDArray centre = mean.forward(parameters, features, training).singletonOrThrow();
     NDArray spread =
         logVariance == null

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchSource;
 import io.ats.core.source.Pictures;
@@ -37,7 +38,7 @@ class CroppingTest {
 
   private PatchSource images() {
     NDArray pixels = manager.create(Pictures.random(4, 2 * 13 * 17), new Shape(2, 1, 13, 17));
-    return new TensorSource(pixels.toType(ai.djl.ndarray.types.DataType.FLOAT64, false));
+    return new TensorSource(pixels.toType(DataType.FLOAT64, false));
   }
 
   @Test
@@ -88,7 +89,7 @@ class CroppingTest {
     NDArray weights =
         manager
             .create(Pictures.random(8, 2 * 25), new Shape(2, 1, 1, 5, 5))
-            .toType(ai.djl.ndarray.types.DataType.FLOAT64, false);
+            .toType(DataType.FLOAT64, false);
     double[][] found = new double[2][];
     for (TransformerKind kind : TransformerKind.values()) {
       Cropping cropping = cropping(kind, 0.5, shifts);
