@@ -25,36 +25,42 @@ public record Objective(Task task, ObjectiveOptions options) {
    */
   public NDArray loss(Prediction prediction, NDArray labels) {
     Selection selection = prediction.selection();
-    NDArray each = losses(prediction.logits(), repeat(labels, selection.repeats()));
+    NDArray logits = prediction.logits();
+    NDArray repeated = repeat(labels, selection.repeats());
+    NDArray each = losses(logits, repeated);
     NDArray total = selection.part(Part.LOSS_FACTOR).map(each::mul).orElse(each).mean();
     for (NDArray penalty : selection.penalties().values()) {
       total = total.add(penalty);
     }
     if (selection.logProbability().isPresent()) {
-      total = total.add(scoreFunction(selection, each.stopGradient()));
+      NDArray costs =
+          options
+              .scoreFunction()
+              .reward()
+              .cost(each.stopGradient(), () -> correct(logits.stopGradient(), repeated));
+      total = total.add(scoreFunction(selection, costs));
     }
     return total;
   }
 
-  private NDArray scoreFunction(Selection selection, NDArray losses) {
+  private NDArray scoreFunction(Selection selection, NDArray costs) {
     NDArray logProbability = selection.logProbability().get();
     return selection
         .part(Part.EXPECTED_COST)
-        .map(expected -> scoreFunction(logProbability, losses, expected))
-        .orElseGet(() -> scoreFunction(logProbability, losses, selection.repeats()));
+        .map(expected -> scoreFunction(logProbability, costs, expected))
+        .orElseGet(() -> scoreFunction(logProbability, costs, selection.repeats()));
   }
 
   /**
-   * Returns the term whose gradient is the score-function estimate, {@code w·mean(log p ·
-   * sg(cost(ℓ) − b))}.
+   * Returns the term whose gradient is the score-function estimate, {@code w·mean(log p · sg(cost −
+   * b))}.
    *
    * @param logProbability {@code (B·R)}, or {@code (B·R,T)}, whose sum over {@code T} steps counts
-   * @param losses {@code (B·R)}, no gradient
+   * @param costs of the reward, {@code (B·R)}, no gradient
    */
-  public NDArray scoreFunction(NDArray logProbability, NDArray losses, int repeats) {
+  public NDArray scoreFunction(NDArray logProbability, NDArray costs, int repeats) {
     ScoreFunctionOptions score = options.scoreFunction();
-    NDArray advantage =
-        score.baseline().advantage(score.reward().cost(losses), repeats).stopGradient();
+    NDArray advantage = score.baseline().advantage(costs, repeats).stopGradient();
     NDArray whole =
         logProbability.getShape().dimension() == 1
             ? logProbability
@@ -64,17 +70,17 @@ public record Objective(Task task, ObjectiveOptions options) {
 
   /**
    * Returns the term with a learned baseline in place of the option's: {@code w·mean Σ_t log p_t ·
-   * sg(cost(ℓ) − b_t) + mean (b_t − cost(ℓ))²}. Unbiased where {@code b_t} depends on what was
-   * drawn before step {@code t} only (Mnih et al., NeurIPS 2014, Eq. 2).
+   * sg(cost − b_t) + mean (b_t − cost)²}. Unbiased where {@code b_t} depends on what was drawn
+   * before step {@code t} only (Mnih et al., NeurIPS 2014, Eq. 2).
    *
    * @param logProbability {@code (B·R)} or {@code (B·R,T)}
-   * @param losses {@code (B·R)}, no gradient
+   * @param costs of the reward, {@code (B·R)}, no gradient
    * @param expected {@code b}, of the log-probability's shape
    */
-  public NDArray scoreFunction(NDArray logProbability, NDArray losses, NDArray expected) {
+  public NDArray scoreFunction(NDArray logProbability, NDArray costs, NDArray expected) {
     ScoreFunctionOptions score = options.scoreFunction();
-    long rows = losses.size();
-    NDArray cost = score.reward().cost(losses).reshape(rows, 1); // (B·R,1)
+    long rows = costs.size();
+    NDArray cost = costs.reshape(rows, 1); // (B·R,1)
     NDArray baseline = expected.reshape(rows, -1); // (B·R,T)
     NDArray advantage = cost.sub(baseline.stopGradient());
     NDArray whole = logProbability.reshape(rows, -1).mul(advantage).sum(new int[] {1});

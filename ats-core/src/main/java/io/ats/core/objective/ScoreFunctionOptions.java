@@ -10,7 +10,8 @@ import io.ats.core.options.Option;
  * @param weight of the term
  */
 public record ScoreFunctionOptions(
-    @Option("what is reinforced: the loss, or the bounded reward exp(−loss)") Reward reward,
+    @Option("what is reinforced: the loss, the bounded reward exp(−loss), or 1 if correct, else 0")
+        Reward reward,
     @Option("what is subtracted from it; batch-mean is biased") Baseline baseline,
     @Option(value = "weight of the score-function term", min = 0) double weight) {
 

@@ -55,7 +55,11 @@ class ScoreFunctionTest {
 
     double cost(int draw, Reward reward) {
       double loss = Math.log1p(Math.exp(logits[2 * draw + 1] - logits[2 * draw]));
-      return reward == Reward.LOSS ? loss : -Math.exp(-loss);
+      return switch (reward) {
+        case LOSS -> loss;
+        case BOUNDED -> -Math.exp(-loss);
+        case CORRECT -> logits[2 * draw] > logits[2 * draw + 1] ? -1 : 0;
+      };
     }
 
     /**
@@ -132,7 +136,7 @@ class ScoreFunctionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LOSS,3,1", "LOSS,3,2", "BOUNDED,3,1", "BOUNDED,3,2", "LOSS,5,1"})
+  @CsvSource({"LOSS,3,1", "LOSS,3,2", "BOUNDED,3,1", "BOUNDED,3,2", "CORRECT,3,2", "LOSS,5,1"})
   void withoutABaselineAndWithLeaveOneOutItIsUnbiased(Reward reward, int positions, int count) {
     Problem problem = new Problem(positions, count, 0, 11L * positions + count);
     double[] exact = problem.exact(reward);

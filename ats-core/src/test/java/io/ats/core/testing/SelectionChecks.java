@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 
@@ -55,8 +56,20 @@ final class SelectionChecks {
         .logProbability()
         .ifPresent(
             log -> {
-              assertThat(log.getShape()).as("log-probability").isEqualTo(new Shape(rows));
+              assertThat(log.getShape().get(0))
+                  .as("log-probability (B·R) or (B·R,T)")
+                  .isEqualTo(rows);
+              assertThat(log.getShape().dimension()).as("log-probability").isBetween(1, 2);
               assertFinite("log-probability", log);
+              selection
+                  .part(Part.EXPECTED_COST)
+                  .ifPresent(
+                      expected -> {
+                        assertThat(expected.getShape())
+                            .as("expected cost")
+                            .isEqualTo(log.getShape());
+                        assertFinite("expected cost", expected);
+                      });
             });
     selection
         .penalties()

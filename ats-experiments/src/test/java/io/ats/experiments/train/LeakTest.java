@@ -26,6 +26,10 @@ import io.ats.datasets.megapixel.MegapixelMnistFactory;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.trial.Memory;
+import io.ats.saccade.glimpse.Combination;
+import io.ats.saccade.glimpse.DramFactory;
+import io.ats.saccade.glimpse.DramOptions;
+import io.ats.saccade.glimpse.GlimpseOptions;
 import io.ats.saccade.variational.SaccadeFactory;
 import io.ats.saccade.variational.SaccadeOptions;
 import io.ats.saccade.variational.VrnnOptions;
@@ -118,6 +122,30 @@ class LeakTest {
             OptionRecords.with(
                 factory.defaults(),
                 Map.of("patchSize", PATCH_SIZE, "network", new VrnnOptions(2, 8, 8, 4)));
+    List<Sample> samples = train(5, manager -> {}, image -> factory.create(options, image));
+    checkArrays(samples);
+    checkMemory(samples.get(1), samples.get(4));
+  }
+
+  /**
+   * Glimpses one after the other, each with a choice, and the optimiser of two layers of memory.
+   */
+  @Test
+  void glimpsesKeepNothing() throws IOException {
+    DramFactory factory = new DramFactory();
+    DramOptions options =
+        (DramOptions)
+            OptionRecords.with(
+                factory.defaults(),
+                Map.of(
+                    "patches",
+                    PATCHES,
+                    "patchSize",
+                    PATCH_SIZE,
+                    "state",
+                    8,
+                    "glimpse",
+                    new GlimpseOptions(1, Combination.PRODUCT, 4, 8)));
     List<Sample> samples = train(5, manager -> {}, image -> factory.create(options, image));
     checkArrays(samples);
     checkMemory(samples.get(1), samples.get(4));

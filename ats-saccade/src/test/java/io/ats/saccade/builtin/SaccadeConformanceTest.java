@@ -16,7 +16,7 @@ class SaccadeConformanceTest extends SelectorConformance {
 
   @Override
   protected Set<String> random() {
-    return Set.of("saccade");
+    return Set.of("saccade", "ram", "dram");
   }
 
   @Override

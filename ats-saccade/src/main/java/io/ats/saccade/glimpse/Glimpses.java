@@ -1,0 +1,86 @@
+package io.ats.saccade.glimpse;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.ats.core.Pass;
+import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
+import io.ats.core.Views;
+
+/**
+ * The glimpses of one pass, and the selection that they add up to: a patch a glimpse, its finest
+ * crop; the recurrent states for features, of which the last has all the weight.
+ */
+final class Glimpses {
+
+  private final GlimpseSensor sensor;
+  private final GlimpseNetwork network;
+  private final Views views;
+  private final Pass pass;
+  private final NDList crops = new NDList();
+  private final NDList regions = new NDList();
+  private final NDList states = new NDList();
+  private final NDList logProbabilities = new NDList();
+  private final NDList expectedCosts = new NDList();
+
+  Glimpses(GlimpseSensor sensor, GlimpseNetwork network, Views views, Pass pass) {
+    this.sensor = sensor;
+    this.network = network;
+    this.views = views;
+    this.pass = pass;
+  }
+
+  /**
+   * Looks somewhere.
+   *
+   * @param location {@code (N,2)}
+   * @return the glimpse's vector {@code g (N,G)}
+   */
+  NDArray look(NDArray location) {
+    NDArray all = sensor.regions(location); // (N,S,4)
+    NDArray seen = sensor.read(views.source(), all); // (N,S,C,h,w)
+    crops.add(seen.get(":,0:1"));
+    regions.add(all.get(":,0:1"));
+    return network.glimpse(seen, location, pass);
+  }
+
+  /** Keeps the state after a glimpse, {@code (N,H)}. */
+  void keep(NDArray state) {
+    states.add(state.expandDims(1));
+  }
+
+  /** Keeps a choice, for the score function. */
+  void keep(LocationPolicy.Choice choice) {
+    logProbabilities.add(choice.logProbability().expandDims(1));
+    expectedCosts.add(choice.expectedCost().expandDims(1));
+  }
+
+  /** Returns the selection of {@code repeats} rows an image; nothing was drawn at inference. */
+  Selection selection(int repeats) {
+    NDArray patches = joined(crops); // (N,T,C,h,w)
+    Shape rows = patches.getShape().slice(0, 2);
+    Selection all =
+        Selection.of(patches, last(patches.getManager(), rows), joined(regions))
+            .withRepeats(repeats)
+            .with(Part.FEATURES, joined(states)); // (N,T,H)
+    return !pass.training() || logProbabilities.isEmpty()
+        ? all
+        : all.with(Part.LOG_PROBABILITY, joined(logProbabilities)) // (N,T) or (N,T−1)
+            .with(Part.EXPECTED_COST, joined(expectedCosts));
+  }
+
+  /** Returns {@code (N,T)}, 1 for each row's last entry and 0 for the others. */
+  private static NDArray last(NDManager manager, Shape rows) {
+    float[] weights = new float[(int) rows.get(1)];
+    weights[weights.length - 1] = 1;
+    return manager.create(weights, new Shape(1, weights.length)).repeat(0, rows.get(0));
+  }
+
+  /** The engine's concatenation of one array is a copy without gradient. */
+  private static NDArray joined(NDList steps) {
+    return steps.size() == 1 ? steps.get(0) : NDArrays.concat(steps, 1);
+  }
+}
