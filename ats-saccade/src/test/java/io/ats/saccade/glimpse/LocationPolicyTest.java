@@ -44,8 +44,7 @@ class LocationPolicyTest {
   }
 
   private LocationPolicy policy(double deviation, boolean detach) {
-    LocationPolicy policy =
-        new LocationPolicy(new PolicyOptions(deviation, 4, 0.7, detach), detach);
+    LocationPolicy policy = new LocationPolicy(new PolicyOptions(deviation, 8, 1, detach), detach);
     policy.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
     RandomValues.draw(policy, 7);
     return policy;
