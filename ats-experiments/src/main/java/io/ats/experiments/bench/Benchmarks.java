@@ -20,7 +20,8 @@ public final class Benchmarks {
                   new InferenceSpeed(),
                   new SinkhornGradient(),
                   new IpsMemory(),
-                  new PerturbedTopKCost())
+                  new PerturbedTopKCost(),
+                  new SaccadeInference())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));
 
   /** Creates the list; measures nothing. */

@@ -2,13 +2,9 @@ package io.ats.experiments.bench;
 
 import ai.djl.Device;
 import io.ats.experiments.trial.Memory;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,46 +16,28 @@ final class SinkhornMemory {
   /** Growth below this cannot be told from the virtual machine's, MiB, and counts as this much. */
   private static final double LEAST = 1;
 
-  private static final String ANSWER = "grown ";
+  private static final List<String> FIXED_HEAP =
+      List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
 
   private SinkhornMemory() {}
 
   /** Measures in a new process; MiB. */
   static double measure(SinkhornCase size, SinkhornCase.Way way) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-D"))
-        .forEach(command::add);
-    command.addAll(
-        List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(SinkhornMemory.class.getName());
-    command.add(way.name());
-    command.add(Integer.toString(size.batch()));
-    command.add(Integer.toString(size.positions()));
-    command.add(Integer.toString(size.count()));
-    command.add(Double.toString(size.epsilon()));
-    command.add(Integer.toString(size.iterations()));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-        double grown =
-            out.lines()
-                .filter(line -> line.startsWith(ANSWER))
-                .mapToDouble(line -> Double.parseDouble(line.substring(ANSWER.length())))
-                .findFirst()
-                .orElseThrow(
-                    () -> new IllegalStateException("no answer from " + String.join(" ", command)));
-        return Math.max(LEAST, grown);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("cannot start " + command.get(0), e);
-    }
+    List<String> arguments =
+        List.of(
+            way.name(),
+            Integer.toString(size.batch()),
+            Integer.toString(size.positions()),
+            Integer.toString(size.count()),
+            Double.toString(size.epsilon()),
+            Integer.toString(size.iterations()));
+    return Math.max(
+        LEAST,
+        Child.run(SinkhornMemory.class, option -> option.startsWith("-D"), FIXED_HEAP, arguments)[
+            0]);
   }
 
-  /** Runs a case once and prints by how much the peak grew. */
+  /** Runs a case once and answers by how much the peak grew. */
   public static void main(String[] arguments) throws IOException {
     SinkhornCase.Way way = SinkhornCase.Way.valueOf(arguments[0]);
     int count = Integer.parseInt(arguments[3]);
@@ -75,6 +53,6 @@ final class SinkhornMemory {
             epsilon,
             Integer.parseInt(arguments[5]))
         .run(way);
-    System.out.println(ANSWER + (Memory.peakMb(Device.cpu()) - before));
+    Child.answer(Memory.peakMb(Device.cpu()) - before);
   }
 }

@@ -20,15 +20,12 @@ import io.ats.core.selectors.AllPatchesOptions;
 import io.ats.datasets.megapixel.MegapixelMnistFactory;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
 import io.ats.experiments.config.TrainingConfig;
-import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.trial.Memory;
 import io.ats.topk.ips.IterativeSelection;
 import io.ats.topk.ips.IterativeSelectionOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The most memory that a process needs which does one training step on one image of megapixel
@@ -50,7 +47,7 @@ record StepMemory(
   private static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m", "-Dai.djl.pytorch.num_threads=1");
 
-  /** Runs in the process that is measured: prints its peak, in MiB. */
+  /** Runs in the process that is measured: answers with its peak, in MiB. */
   public static void main(String[] arguments) {
     StepMemory own =
         new StepMemory(
@@ -61,7 +58,7 @@ record StepMemory(
             Integer.parseInt(arguments[4]),
             Integer.parseInt(arguments[5]));
     own.step();
-    System.out.println(Memory.peakMb(Device.cpu()));
+    Child.answer(Memory.peakMb(Device.cpu()));
   }
 
   /**
@@ -71,26 +68,12 @@ record StepMemory(
    * @throws IllegalStateException if it fails, with what it said
    */
   double peakMb() {
-    List<String> command = JavaCommand.of(argument -> true, OPTIONS);
-    command.add(StepMemory.class.getName());
-    command.add(selector);
-    for (int number : new int[] {side, patchSize, patches, iteration, channels}) {
-      command.add(Integer.toString(number));
-    }
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(this + " failed:\n" + said);
-      }
-      List<String> lines = said.strip().lines().toList();
-      return Double.parseDouble(lines.get(lines.size() - 1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(this + " was interrupted", e);
-    }
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(selector),
+                Stream.of(side, patchSize, patches, iteration, channels).map(Object::toString))
+            .toList();
+    return Child.run(StepMemory.class, option -> true, OPTIONS, arguments)[0];
   }
 
   private void step() {

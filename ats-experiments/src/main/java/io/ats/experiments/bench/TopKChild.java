@@ -1,13 +1,8 @@
 package io.ats.experiments.bench;
 
-import static java.util.stream.Collectors.joining;
-
 import ai.djl.Device;
-import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.trial.Memory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +21,10 @@ final class TopKChild {
     MEMORY
   }
 
-  private static final String ANSWER = "answer:";
-
   private TopKChild() {}
 
   /**
-   * Measures and prints: a {@link Measure}, a {@link TopKForm}, the words of a {@link TopKCase}.
+   * Measures and answers: a {@link Measure}, a {@link TopKForm}, the words of a {@link TopKCase}.
    */
   public static void main(String[] arguments) {
     List<String> words = Arrays.asList(arguments);
@@ -43,8 +36,7 @@ final class TopKChild {
             case TIME -> times(problem, form, size.pairs());
             case MEMORY -> new double[] {memory(problem, form)};
           };
-      System.out.println(
-          ANSWER + Arrays.stream(found).mapToObj(Double::toString).collect(joining(" ")));
+      Child.answer(found);
     }
   }
 
@@ -70,30 +62,8 @@ final class TopKChild {
 
   /** Returns what a child measured, or nothing if it died. */
   static Optional<double[]> run(Measure what, TopKForm form, TopKCase size) {
-    List<String> command = JavaCommand.of(argument -> true, List.of());
-    command.add(TopKChild.class.getName());
-    command.add(what.name());
-    command.add(form.name());
-    command.addAll(size.words());
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() == 0 ? answer(output) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + command.get(0), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while measuring " + size, e);
-    }
-  }
-
-  private static Optional<double[]> answer(String output) {
-    return output
-        .lines()
-        .filter(line -> line.startsWith(ANSWER))
-        .map(line -> line.substring(ANSWER.length()).split(" "))
-        .map(words -> Arrays.stream(words).mapToDouble(Double::parseDouble).toArray())
-        .findFirst();
+    List<String> arguments = new ArrayList<>(List.of(what.name(), form.name()));
+    arguments.addAll(size.words());
+    return Child.tryRun(TopKChild.class, arguments);
   }
 }

@@ -26,6 +26,7 @@ class BenchmarksTest {
             "inference-speed",
             "ips-memory",
             "perturbed-topk",
+            "saccade-inference",
             "scene",
             "sinkhorn-topk",
             "step-overhead");
@@ -41,7 +42,8 @@ class BenchmarksTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: estimator-bias,"
-                + " gradient-variance, inference-speed, ips-memory, perturbed-topk, scene, sinkhorn-topk, step-overhead");
+                + " gradient-variance, inference-speed, ips-memory, perturbed-topk,"
+                + " saccade-inference, scene, sinkhorn-topk, step-overhead");
   }
 
   @Test
@@ -52,6 +54,11 @@ class BenchmarksTest {
   @Test
   void sceneInLittle() {
     check(new SceneSize(3_000, 300, 2, 2), 3);
+  }
+
+  @Test
+  void saccadeInferenceInLittle() {
+    check(new SaccadeInference(384, 0.0625, 1), 2);
   }
 
   @Test
