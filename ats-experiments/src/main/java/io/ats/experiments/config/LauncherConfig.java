@@ -7,10 +7,12 @@ import io.ats.core.options.Option;
  * suite. No part of what determines a trial.
  */
 public record LauncherConfig(
-    @Option(value = "minutes after which a trial is ended as failed; 0: no limit", min = 0)
+    @Option(value = "minutes after which a trial's process is ended as failed; 0: no limit", min = 0)
         double timeLimit,
     @Option(
-            value = "minutes without progress after which a trial is taken for hung; 0: no limit",
+            value =
+                "minutes without a training step or epoch done after which a trial is ended as"
+                    + " hung; 0: no limit",
             min = 0)
         double hangLimit,
     @Option(

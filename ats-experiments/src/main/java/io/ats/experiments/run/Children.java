@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 public final class Children implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 5;
-  private static final long STOP_MILLIS = 1000;
+  private static final long STOP_MILLIS = 3000;
 
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
   private final Thread hook = new Thread(this::stop, "end-trials");

@@ -84,7 +84,7 @@ class SuiteConfigTest {
     assertError("quick.yaml:1: suite: the suite's name is missing", "about: x");
     assertError(
         "quick.yaml:2: unknown key 'row'; did you mean 'rows'? Known: suite, about, source, preset,"
-            + " base, rows, grid, presets",
+            + " base, rows, grid, presets, launcher",
         "suite: quick",
         "row: []");
     assertError("quick.yaml:2: about: expected text, got nothing", "suite: quick", "about:");

@@ -32,7 +32,7 @@ public final class FaultySuite {
         encoder: {name: resnet18, width: 0.0625}
         aggregator: {name: mean}
         training: {epochs: 4, batch-size: 8, pictures: 0}
-      launcher: {hang-limit: 0.5, threads: 1, slurm: {poll: 0.5}}
+      launcher: {threads: 1, slurm: {poll: 0.5}}
       rows:
       """;
 

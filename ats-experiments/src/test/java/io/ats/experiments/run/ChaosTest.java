@@ -52,7 +52,7 @@ class ChaosTest {
     List<String> all =
         new java.util.ArrayList<>(
             List.of(
-                "--plugin", plugin.toString(), "run", suite.toString(), "--out", out.toString()));
+                "--plugin", plugin.toString(), "run", suite.toString(), "--out", out.toString(), "--set", "launcher.hang-limit=0.75"));
     all.addAll(List.of(more));
     return all;
   }
@@ -89,7 +89,7 @@ class ChaosTest {
     assertThat(rows.get("crash-1").reason()).contains("SIGSEGV", "crash-");
     assertThat(rows.get("nan-4").reason()).contains("loss is NaN at epoch 3, step 1");
     assertThat(rows.get("hang-2").reason())
-        .contains("hung: no progress for 0.5 minutes", "hang-limit", "log.txt");
+        .contains("hung: no progress for 0.75 minutes", "hang-limit", "log.txt");
     assertThat(rows.get("hang-2").status()).isEqualTo("failed");
     assertThat(rows.get("hang-2").epochs()).isEqualTo(2);
     assertThat(new RunFolder(run).trial(rows.get("hang-2").trial()).log()).isNotEmptyFile();

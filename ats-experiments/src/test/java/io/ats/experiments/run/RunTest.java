@@ -245,7 +245,8 @@ class RunTest {
               }
             });
     killer.start();
-    Console console = Console.run("run", suite.toString(), "--out", out.toString());
+    Console console =
+        Console.run("run", suite.toString(), "--out", out.toString(), "--workers", "1");
     killer.join();
     assertThat(console.status()).isEqualTo(1);
     List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());

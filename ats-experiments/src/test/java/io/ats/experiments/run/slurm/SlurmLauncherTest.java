@@ -27,23 +27,25 @@ class SlurmLauncherTest {
   @TempDir Path folder;
 
   private Path run;
+  private Path suite;
+  private Path plugin;
 
   @BeforeEach
   void requireSlurm() throws Exception {
     SlurmHere.require();
     run = folder.resolve("run");
+    suite = FaultySuite.write(folder.resolve("faulty.yaml"));
+    plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
   }
 
-  private List<String> command(String... more) throws IOException {
-    Path suite = FaultySuite.write(folder.resolve("faulty.yaml"));
-    Path plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
+  private List<String> command(String... more) {
     List<String> all = new ArrayList<>(List.of("--plugin", plugin.toString(), "run"));
     all.addAll(List.of(suite.toString(), "--out", run.toString(), "--launcher", "slurm"));
     all.addAll(List.of(more));
     return all;
   }
 
-  private Console console(String... more) throws IOException {
+  private Console console(String... more) {
     return Console.run(command(more).toArray(String[]::new));
   }
 
