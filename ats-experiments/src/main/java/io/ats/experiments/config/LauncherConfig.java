@@ -7,7 +7,9 @@ import io.ats.core.options.Option;
  * suite. No part of what determines a trial.
  */
 public record LauncherConfig(
-    @Option(value = "minutes after which a trial's process is ended as failed; 0: no limit", min = 0)
+    @Option(
+            value = "minutes after which a trial's process is ended as failed; 0: no limit",
+            min = 0)
         double timeLimit,
     @Option(
             value =

@@ -52,7 +52,14 @@ class ChaosTest {
     List<String> all =
         new java.util.ArrayList<>(
             List.of(
-                "--plugin", plugin.toString(), "run", suite.toString(), "--out", out.toString(), "--set", "launcher.hang-limit=0.75"));
+                "--plugin",
+                plugin.toString(),
+                "run",
+                suite.toString(),
+                "--out",
+                out.toString(),
+                "--set",
+                "launcher.hang-limit=0.75"));
     all.addAll(List.of(more));
     return all;
   }
