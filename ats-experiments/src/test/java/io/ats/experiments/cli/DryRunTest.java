@@ -6,6 +6,8 @@ import io.ats.experiments.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,13 +33,10 @@ class DryRunTest {
 
   private Console run(String... more) throws IOException {
     Path suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
-    String[] arguments = new String[4 + more.length];
-    System.arraycopy(more, 0, arguments, 4, more.length);
-    arguments[0] = "run";
-    arguments[1] = suite.toString();
-    arguments[2] = "--out";
-    arguments[3] = folder.resolve("run").toString();
-    return Console.run(arguments);
+    List<String> arguments = new ArrayList<>(List.of("run", suite.toString(), "--workers", "1"));
+    arguments.addAll(List.of("--out", folder.resolve("run").toString()));
+    arguments.addAll(List.of(more));
+    return Console.run(arguments.toArray(String[]::new));
   }
 
   @Test

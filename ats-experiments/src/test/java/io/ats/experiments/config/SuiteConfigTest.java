@@ -141,7 +141,7 @@ class SuiteConfigTest {
         "rows:",
         "  - grid: {seed: 0}");
     assertError(
-        "quick.yaml:3: unknown key 'presets.lite.bas'; did you mean 'base'? Known: base, rows, grid",
+        "quick.yaml:3: unknown key 'presets.lite.bas'; did you mean 'base'? Known: base, rows, grid, launcher",
         "suite: quick",
         "presets:",
         "  lite: {bas: {}}");
