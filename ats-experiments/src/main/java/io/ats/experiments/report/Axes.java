@@ -12,6 +12,7 @@ import org.knowm.xchart.XYSeries;
 final class Axes {
 
   private static final double LOG_MARGIN = 0.15;
+  private static final int MOST_LABELS = 12;
 
   private final XYChart chart;
 
@@ -32,7 +33,8 @@ final class Axes {
   /** Returns the chart over whole epochs. */
   XYChart overEpochs(boolean percent) {
     double last = all(XYSeries::getXData).max().orElse(1);
-    double first = last > Plot.MOST_MARKERS ? 0 : all(XYSeries::getXData).min().orElse(1);
+    // From 0, so that the labels' multiples are among the ticks that the chart chooses.
+    double first = last > MOST_LABELS ? 0 : all(XYSeries::getXData).min().orElse(1);
     chart
         .getStyler()
         .setXAxisMin(first == last ? first - 1 : first)
@@ -50,7 +52,7 @@ final class Axes {
    * labels.
    */
   private static double labelStep(double span) {
-    if (span <= 12) {
+    if (span <= MOST_LABELS) {
       return 1;
     }
     double ten = Math.pow(10, Math.floor(Math.log10(span / 8)));
