@@ -1,7 +1,6 @@
 package io.ats.saccade.glimpse;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +8,7 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.math.Joins;
 
 /**
  * The glimpses of one pass, and the selection that they add up to: a patch a glimpse, its finest
@@ -60,16 +60,16 @@ final class Glimpses {
 
   /** Returns the selection of {@code repeats} rows an image; nothing was drawn at inference. */
   Selection selection(int repeats) {
-    NDArray patches = joined(crops); // (N,T,C,h,w)
+    NDArray patches = Joins.concat(crops, 1); // (N,T,C,h,w)
     Shape rows = patches.getShape().slice(0, 2);
     Selection all =
-        Selection.of(patches, last(patches.getManager(), rows), joined(regions))
+        Selection.of(patches, last(patches.getManager(), rows), Joins.concat(regions, 1))
             .withRepeats(repeats)
-            .with(Part.FEATURES, joined(states)); // (N,T,H)
+            .with(Part.FEATURES, Joins.concat(states, 1)); // (N,T,H)
     return !pass.training() || logProbabilities.isEmpty()
         ? all
-        : all.with(Part.LOG_PROBABILITY, joined(logProbabilities)) // (N,T) or (N,T−1)
-            .with(Part.EXPECTED_COST, joined(expectedCosts));
+        : all.with(Part.LOG_PROBABILITY, Joins.concat(logProbabilities, 1)) // (N,T) or (N,T−1)
+            .with(Part.EXPECTED_COST, Joins.concat(expectedCosts, 1));
   }
 
   /** Returns {@code (N,T)}, 1 for each row's last entry and 0 for the others. */
@@ -77,10 +77,5 @@ final class Glimpses {
     float[] weights = new float[(int) rows.get(1)];
     weights[weights.length - 1] = 1;
     return manager.create(weights, new Shape(1, weights.length)).repeat(0, rows.get(0));
-  }
-
-  /** The engine's concatenation of one array is a copy without gradient. */
-  private static NDArray joined(NDList steps) {
-    return steps.size() == 1 ? steps.get(0) : NDArrays.concat(steps, 1);
   }
 }

@@ -1,7 +1,6 @@
 package io.ats.saccade.variational;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,6 +11,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.math.Joins;
 import io.ats.saccade.transformer.Cropping;
 import io.ats.saccade.transformer.Localisation;
 import io.ats.saccade.transformer.SpatialTransformer;
@@ -93,22 +93,17 @@ public final class Saccade extends SelectorBlock {
     final NDList spreads = new NDList();
 
     Selection selection() {
-      NDArray patches = joined(crops); // (B,T,C,h,w)
+      NDArray patches = Joins.concat(crops, 1); // (B,T,C,h,w)
       long count = patches.getShape().get(1);
       NDArray weights =
           patches
               .getManager()
               .full(new Shape(patches.getShape().get(0), count), 1f / count); // (B,T)
       Selection all =
-          Selection.of(patches, weights, joined(regions))
-              .with(Part.CONTEXT, joined(states)); // (B,T,H)
-      return spreads.isEmpty() ? all : all.with(Part.SPREAD, joined(spreads));
+          Selection.of(patches, weights, Joins.concat(regions, 1))
+              .with(Part.CONTEXT, Joins.concat(states, 1)); // (B,T,H)
+      return spreads.isEmpty() ? all : all.with(Part.SPREAD, Joins.concat(spreads, 1));
     }
-  }
-
-  /** The engine's concatenation of one array is a copy without gradient. */
-  private static NDArray joined(NDList steps) {
-    return steps.size() == 1 ? steps.get(0) : NDArrays.concat(steps, 1);
   }
 
   @Override
