@@ -34,17 +34,7 @@ record Recipe(List<PlacedDigit> digits, List<Stamp> clutter) {
 
   /** Returns each digit's top, left, bottom, right as fractions of the canvas. */
   float[][] boxes(int height, int width) {
-    return digits.stream()
-        .map(PlacedDigit::stamp)
-        .map(
-            stamp ->
-                new float[] {
-                  stamp.row() / (float) height,
-                  stamp.column() / (float) width,
-                  (stamp.row() + stamp.bitmap().height()) / (float) height,
-                  (stamp.column() + stamp.bitmap().width()) / (float) width
-                })
-        .toArray(float[][]::new);
+    return digits.stream().map(digit -> digit.stamp().box(height, width)).toArray(float[][]::new);
   }
 
   /** Returns the image. */

@@ -1,6 +1,5 @@
 package io.ats.datasets.megapixel;
 
-import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.scene.Stamp;
 import io.ats.datasets.scene.StampScene;
 import java.util.Comparator;
@@ -48,17 +47,7 @@ record Recipe(int target, List<PlacedDigit> digits, List<Stamp> noise) {
 
   /** Returns each digit's top, left, bottom, right as fractions of the canvas. */
   float[][] boxes(int height, int width) {
-    return digits.stream()
-        .map(PlacedDigit::stamp)
-        .map(
-            stamp ->
-                new float[] {
-                  stamp.row() / (float) height,
-                  stamp.column() / (float) width,
-                  (stamp.row() + Digits.SIDE) / (float) height,
-                  (stamp.column() + Digits.SIDE) / (float) width
-                })
-        .toArray(float[][]::new);
+    return digits.stream().map(digit -> digit.stamp().box(height, width)).toArray(float[][]::new);
   }
 
   /** Returns the image. */

@@ -19,6 +19,16 @@ public record Stamp(Bitmap bitmap, int row, int column) {
     return column + bitmap.width();
   }
 
+  /** Returns top, left, bottom, right as fractions of a canvas. */
+  public float[] box(int canvasHeight, int canvasWidth) {
+    return new float[] {
+      row / (float) canvasHeight,
+      column / (float) canvasWidth,
+      bottom() / (float) canvasHeight,
+      right() / (float) canvasWidth
+    };
+  }
+
   /** Returns the value, 0..255, that it gives a pixel of the canvas; 0 where it does not lie. */
   int valueAt(int y, int x) {
     boolean inside = y >= row && y < bottom() && x >= column && x < right();
