@@ -1,28 +1,10 @@
 package io.ats.experiments.bench;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
 import io.ats.core.ImageSpec;
-import io.ats.core.PatchSelector;
-import io.ats.core.Task;
-import io.ats.core.Views;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.encoders.ResNet18Factory;
-import io.ats.core.encoders.ResNet18Options;
-import io.ats.core.model.PatchClassifier;
-import io.ats.core.objective.Objective;
-import io.ats.core.objective.ObjectiveOptions;
-import io.ats.core.selectors.AttentionSampling;
+import io.ats.core.selectors.AttentionSamplingFactory;
 import io.ats.core.selectors.AttentionSamplingOptions;
-import io.ats.core.selectors.WholeImage;
+import io.ats.core.selectors.WholeImageFactory;
 import io.ats.core.selectors.WholeImageOptions;
-import io.ats.core.source.TensorSource;
-import io.ats.experiments.config.TrainingConfig;
-import io.ats.experiments.train.Learner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +21,6 @@ public final class InferenceSpeed implements Benchmark {
   private static final int PATCH = 64;
   private static final int CHANNELS = 3;
   private static final double VIEW_SCALE = 0.25;
-  private static final Task TASK = new Task("any", 10, false);
 
   private final List<Integer> sides;
   private final List<Double> shares;
@@ -103,46 +84,15 @@ public final class InferenceSpeed implements Benchmark {
             defaults.scorer());
     int side = image.height();
     PairedTimes times = new PairedTimes();
-    try (Learner some = learner(new AttentionSampling(options, image), image, patches, PATCH);
-        Learner all = learner(new WholeImage(WholeImageOptions.DEFAULTS, image), image, 1, side);
-        NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      NDArray picture =
-          manager.randomUniform(0, 1, new Shape(1, CHANNELS, side, side), DataType.FLOAT32);
-      times.measure(
-          () -> predict(some, image, picture), () -> predict(all, image, picture), 2, pairs);
+    try (LargeImage some = new LargeImage(new AttentionSamplingFactory(), options, image, width);
+        LargeImage all =
+            new LargeImage(new WholeImageFactory(), WholeImageOptions.DEFAULTS, image, width)) {
+      times.measure(some::predict, all::predict, 2, pairs);
     }
     double read = 100.0 * patches * PATCH * PATCH / (side * side);
     String what =
         String.format(
             Locale.ROOT, "%d²: %.0f %% of its pixels, %d of %d²", side, read, patches, PATCH);
     return times.row(name(), what, "whole image", 1);
-  }
-
-  private Learner learner(PatchSelector selector, ImageSpec image, int patches, int patch) {
-    MeanFactory mean = new MeanFactory();
-    PatchClassifier classifier =
-        new PatchClassifier(
-            selector,
-            new ResNet18Factory().create(new ResNet18Options(width, false, 0)),
-            mean.create(mean.defaults()),
-            TASK.classes());
-    return new Learner(
-        classifier,
-        new Objective(TASK, ObjectiveOptions.DEFAULTS),
-        TrainingConfig.DEFAULTS,
-        image,
-        patches,
-        new int[] {patch, patch},
-        NDManager.newBaseManager(Device.cpu()),
-        1);
-  }
-
-  private static void predict(Learner learner, ImageSpec image, NDArray picture) {
-    try (NDManager own = learner.manager().newSubManager()) {
-      TensorSource source = new TensorSource(picture);
-      NDArray low = source.view(own, image.viewHeight(), image.viewWidth());
-      Batch batch = new Batch(new Views(low, source), own.zeros(new Shape(1)), new float[1][0][]);
-      learner.predict(batch).logits().toFloatArray();
-    }
   }
 }

@@ -1,6 +1,11 @@
 package io.ats.experiments.bench;
 
-import io.ats.experiments.bench.LargeImage.Reading;
+import ai.djl.Device;
+import io.ats.core.ImageSpec;
+import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.selectors.GridCropsFactory;
+import io.ats.experiments.trial.Memory;
+import io.ats.saccade.variational.SaccadeFactory;
 import java.util.List;
 
 /**
@@ -12,6 +17,36 @@ import java.util.List;
  */
 public final class SaccadeInference implements Benchmark {
 
+  /** How the image is read. */
+  private enum Reading {
+    /** Saccades: 2 crops of 32². */
+    SACCADE {
+      @Override
+      LargeImage of(ImageSpec image, double width) {
+        return byDefault(new SaccadeFactory(), image, width);
+      }
+    },
+    /** All of it, cut in 12 × 12 crops. */
+    GRID_CROPS {
+      @Override
+      LargeImage of(ImageSpec image, double width) {
+        return byDefault(new GridCropsFactory(), image, width);
+      }
+    };
+
+    abstract LargeImage of(ImageSpec image, double width);
+
+    LargeImage of(int side, double width) {
+      return of(new ImageSpec(1, side, side, VIEW, VIEW), width);
+    }
+
+    private static <O extends Record> LargeImage byDefault(
+        SelectorFactory<O> factory, ImageSpec image, double width) {
+      return new LargeImage(factory, factory.defaults(), image, width);
+    }
+  }
+
+  private static final int VIEW = 32;
   private static final String OTHER = "144 crops";
 
   /** Growth below this cannot be told from the virtual machine's, MiB, and counts as this much. */
@@ -53,8 +88,8 @@ public final class SaccadeInference implements Benchmark {
   @Override
   public List<BenchRow> run() {
     PairedTimes times = new PairedTimes();
-    try (LargeImage some = new LargeImage(Reading.SACCADE, side, width);
-        LargeImage all = new LargeImage(Reading.GRID_CROPS, side, width)) {
+    try (LargeImage some = Reading.SACCADE.of(side, width);
+        LargeImage all = Reading.GRID_CROPS.of(side, width)) {
       times.measure(some::predict, all::predict, 1, pairs);
     }
     return List.of(
@@ -71,6 +106,24 @@ public final class SaccadeInference implements Benchmark {
   private double memory(Reading reading) {
     List<String> arguments =
         List.of(reading.name(), Integer.toString(side), Double.toString(width));
-    return Math.max(LEAST, Child.run(LargeImage.class, option -> true, List.of(), arguments)[0]);
+    return Math.max(
+        LEAST, Child.run(SaccadeInference.class, option -> true, List.of(), arguments)[0]);
+  }
+
+  /**
+   * Is run in a process of its own: answers with the peak of the resident size during one
+   * prediction less that before it, MiB. Arguments: reading, side, width.
+   */
+  public static void main(String[] arguments) {
+    Reading reading = Reading.valueOf(arguments[0]);
+    double width = Double.parseDouble(arguments[2]);
+    try (LargeImage small = reading.of(12 * VIEW, width);
+        LargeImage large = reading.of(Integer.parseInt(arguments[1]), width)) {
+      small.predict(); // loads what is loaded once
+      double before = Memory.residentMb();
+      boolean known = Memory.resetPeak();
+      large.predict();
+      Child.answer(known ? Memory.peakMb(Device.cpu()) - before : Double.NaN);
+    }
   }
 }
