@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.ats.core.PatchSource;
 import io.ats.core.math.Scalars;
+import io.ats.core.options.Require;
 
 /**
  * How crops follow from what a network puts out, {@code (r, u, v)}: {@code scale = max(|r|, 1) /
@@ -28,6 +29,14 @@ public record Cropping(
     double shrink,
     Shifts shifts,
     int size) {
+
+  /** Checks the numbers, by the names of the options that they come from. */
+  public Cropping {
+    Require.atLeast("patchSize", size, 1);
+    Require.atLeast("margin", margin, 0);
+    Require.within("maxImageFraction", maxImageFraction, Double.MIN_VALUE, 1, "(0,1]");
+    Require.within("shrink", shrink, 0, 1, "[0,1]");
+  }
 
   /** Returns the most of the image's sides that a crop covers when so much of training is done. */
   public double fraction(double progress) {

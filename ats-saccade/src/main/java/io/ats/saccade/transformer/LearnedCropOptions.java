@@ -56,10 +56,7 @@ public record LearnedCropOptions(
 
   /** Checks the range of what tests and plug-ins may give. */
   public LearnedCropOptions {
-    Require.atLeast("patchSize", patchSize, 1);
-    Require.atLeast("margin", margin, 0);
-    Require.within("maxImageFraction", maxImageFraction, Double.MIN_VALUE, 1, "(0,1]");
-    Require.within("shrink", shrink, 0, 1, "[0,1]");
+    new Cropping(transformer, margin, maxImageFraction, shrink, shifts, patchSize); // checks
     Require.within("initialCrop", initialCrop, 0.01, 0.999, "[0.01,0.999]");
   }
 

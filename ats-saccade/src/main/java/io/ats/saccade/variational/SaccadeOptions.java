@@ -114,10 +114,7 @@ public record SaccadeOptions(
   /** Checks what tests and plug-ins may give. */
   public SaccadeOptions {
     Require.atLeast("patches", patches, 1);
-    Require.atLeast("patchSize", patchSize, 1);
-    Require.atLeast("margin", margin, 0);
-    Require.within("maxImageFraction", maxImageFraction, Double.MIN_VALUE, 1, "(0,1]");
-    Require.within("shrink", shrink, 0, 1, "[0,1]");
+    new Cropping(transformer, margin, maxImageFraction, shrink, shifts, patchSize); // checks
     Require.within("initialCrop", initialCrop, 0.01, 0.999, "[0.01,0.999]");
     Require.within("betaWarmup", betaWarmup, 0, 1, "[0,1]");
     if (form == BoundForm.PRODUCT && beta == 0 && reconstruction == 0) {
