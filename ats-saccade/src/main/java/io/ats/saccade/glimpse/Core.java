@@ -1,5 +1,9 @@
 package io.ats.saccade.glimpse;
 
+import io.ats.saccade.recurrent.LstmCell;
+import io.ats.saccade.recurrent.RectifierCell;
+import io.ats.saccade.recurrent.RecurrentCell;
+
 /** The kind of a recurrent core. */
 public enum Core {
   /** {@code relu(W g + U h + b)}, as RAM for still images. */

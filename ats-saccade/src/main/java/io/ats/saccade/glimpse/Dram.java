@@ -11,6 +11,7 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.saccade.recurrent.LstmCell;
 import io.ats.saccade.transformer.ViewNetwork;
 
 /**

@@ -10,6 +10,7 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.saccade.recurrent.RecurrentCell;
 
 /**
  * The recurrent attention model (Mnih et al., NeurIPS 2014): {@code h_t = f_h(h_{t−1}, g_t)} with

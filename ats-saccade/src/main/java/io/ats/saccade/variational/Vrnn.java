@@ -12,6 +12,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Pass;
+import io.ats.saccade.recurrent.GruCell;
 import io.ats.saccade.transformer.ViewNetwork;
 
 /**
@@ -86,7 +87,9 @@ final class Vrnn extends AbstractBlock {
     NDArray units =
         latent.forward(pass.parameters(), new NDList(z), pass.training()).singletonOrThrow();
     NDArray drawn = Activation.relu(units); // φ_z (B,X)
-    return new Step(q, z, drawn, cell.step(features.concat(drawn, 1), state, pass));
+    NDArray next =
+        cell.step(features.concat(drawn, 1), new NDList(state), pass).singletonOrThrow(); // (B,H)
+    return new Step(q, z, drawn, next);
   }
 
   /** Returns {@code p(z_t | h_{t−1})}. */

@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.RandomValues;
+import io.ats.saccade.recurrent.RecurrentCell;
 import org.junit.jupiter.api.Test;
 
 /** Both cells against their equations, unit by unit. */

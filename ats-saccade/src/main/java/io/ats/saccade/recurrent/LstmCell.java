@@ -1,4 +1,4 @@
-package io.ats.saccade.glimpse;
+package io.ats.saccade.recurrent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -11,10 +11,10 @@ import ai.djl.nn.Activation;
  * <p>{@code c' = σ(s_2)∘c + σ(s_1)∘tanh(s_3)}, {@code h' = σ(s_4)∘tanh(c')}; a state is {@code h}
  * and {@code c}.
  */
-final class LstmCell extends RecurrentCell {
+public final class LstmCell extends RecurrentCell {
 
   /** Creates a cell of {@code size} units, not yet initialised. */
-  LstmCell(int size) {
+  public LstmCell(int size) {
     super(size, 4);
   }
 
@@ -24,8 +24,8 @@ final class LstmCell extends RecurrentCell {
   }
 
   @Override
-  NDList next(NDArray sum, NDList state) {
-    NDList parts = sum.split(4, 1); // 4 × (N,H)
+  NDList next(NDArray a, NDArray c, NDList state) {
+    NDList parts = a.add(c).split(4, 1); // 4 × (N,H)
     NDArray written = Activation.sigmoid(parts.get(0)).mul(parts.get(2).tanh());
     NDArray cell = Activation.sigmoid(parts.get(1)).mul(state.get(1)).add(written);
     NDArray output = Activation.sigmoid(parts.get(3)).mul(cell.tanh());

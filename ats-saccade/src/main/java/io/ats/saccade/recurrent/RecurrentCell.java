@@ -1,4 +1,4 @@
-package io.ats.saccade.glimpse;
+package io.ats.saccade.recurrent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -15,7 +15,7 @@ import io.ats.core.Pass;
  * A recurrent cell with two linear layers, {@code a = W x + b} and {@code c = U h + d}; a state is
  * one or more arrays {@code (N,H)}, the first of them {@code h}.
  */
-abstract class RecurrentCell extends AbstractBlock {
+public abstract class RecurrentCell extends AbstractBlock {
 
   private final Linear input;
   private final Linear recurrent;
@@ -39,13 +39,14 @@ abstract class RecurrentCell extends AbstractBlock {
   /**
    * Returns the next state.
    *
-   * @param sum {@code a + c}
+   * @param a {@code W x + b}
+   * @param c {@code U h + d}
    * @param state the last one
    */
-  abstract NDList next(NDArray sum, NDList state);
+  abstract NDList next(NDArray a, NDArray c, NDList state);
 
   /** Returns a state of zeros. */
-  final NDList start(NDManager manager, long rows) {
+  public final NDList start(NDManager manager, long rows) {
     NDList state = new NDList();
     for (int i = 0; i < stateArrays(); i++) {
       state.add(manager.zeros(new Shape(rows, size)));
@@ -59,7 +60,7 @@ abstract class RecurrentCell extends AbstractBlock {
    * @param x {@code (N,n)}
    * @param state the last state
    */
-  final NDList step(NDArray x, NDList state, Pass pass) {
+  public final NDList step(NDArray x, NDList state, Pass pass) {
     return forward(pass.parameters(), joined(x, state), pass.training());
   }
 
@@ -78,7 +79,7 @@ abstract class RecurrentCell extends AbstractBlock {
     NDArray a = input.forward(parameters, new NDList(inputs.get(0)), training).singletonOrThrow();
     NDArray c =
         recurrent.forward(parameters, new NDList(inputs.get(1)), training).singletonOrThrow();
-    return next(a.add(c), inputs.subNDList(1));
+    return next(a, c, inputs.subNDList(1));
   }
 
   /** {@inheritDoc} The shape is that of {@code x}. */

@@ -1,14 +1,14 @@
-package io.ats.saccade.glimpse;
+package io.ats.saccade.recurrent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 
 /** RAM's core (Mnih et al., NeurIPS 2014, §4): {@code h' = relu(W x + b + U h + d)}. */
-final class RectifierCell extends RecurrentCell {
+public final class RectifierCell extends RecurrentCell {
 
   /** Creates a cell of {@code size} units, not yet initialised. */
-  RectifierCell(int size) {
+  public RectifierCell(int size) {
     super(size, 1);
   }
 
@@ -18,7 +18,7 @@ final class RectifierCell extends RecurrentCell {
   }
 
   @Override
-  NDList next(NDArray sum, NDList state) {
-    return new NDList(Activation.relu(sum)); // (N,H)
+  NDList next(NDArray a, NDArray c, NDList state) {
+    return new NDList(Activation.relu(a.add(c))); // (N,H)
   }
 }

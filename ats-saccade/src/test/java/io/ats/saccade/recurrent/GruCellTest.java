@@ -1,9 +1,10 @@
-package io.ats.saccade.variational;
+package io.ats.saccade.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -29,9 +30,10 @@ class GruCellTest {
       float[] h = {0.5f, -0.9f, 0.1f, 0.8f};
       NDArray found =
           cell.step(
-              manager.create(x, new Shape(2, INPUT)),
-              manager.create(h, new Shape(2, STATE)),
-              new Pass(new ParameterStore(manager, false), false, 0, null, null));
+                  manager.create(x, new Shape(2, INPUT)),
+                  new NDList(manager.create(h, new Shape(2, STATE))),
+                  new Pass(new ParameterStore(manager, false), false, 0, null, null))
+              .singletonOrThrow();
       assertThat(found.getShape()).isEqualTo(new Shape(2, STATE));
       for (int b = 0; b < 2; b++) {
         for (int i = 0; i < STATE; i++) {

@@ -1,0 +1,2 @@
+/** Recurrent cells, step by step. Read {@link io.ats.saccade.recurrent.RecurrentCell} first. */
+package io.ats.saccade.recurrent;
