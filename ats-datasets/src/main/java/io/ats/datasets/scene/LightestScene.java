@@ -1,6 +1,5 @@
 package io.ats.datasets.scene;
 
-import io.ats.core.source.Scene;
 import java.util.List;
 
 /**
@@ -12,40 +11,19 @@ import java.util.List;
  * @param width {@code W} of the canvas, pixels
  * @param stamps in any order
  */
-public record LightestScene(int height, int width, List<Stamp> stamps) implements Scene {
+public record LightestScene(int height, int width, List<Stamp> stamps) implements StampedScene {
 
   /** Checks the sizes and freezes the list. */
   public LightestScene {
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException(
-          "a canvas's sides must be at least 1, got " + height + "×" + width);
-    }
+    StampedScene.requireSides(height, width);
     stamps = List.copyOf(stamps);
   }
 
-  /** {@inheritDoc} Always 1. */
   @Override
-  public int channels() {
-    return 1;
-  }
-
-  @Override
-  public void render(int row, int column, int height, int width, float[] target, int offset) {
-    int top = Math.max(row, 0);
-    int left = Math.max(column, 0);
-    int bottom = Math.min(row + height, this.height);
-    int right = Math.min(column + width, this.width);
-    for (Stamp stamp : stamps) {
-      int firstColumn = Math.max(left, stamp.column());
-      int lastColumn = Math.min(right, stamp.right());
-      int lastRow = Math.min(bottom, stamp.bottom());
-      for (int y = Math.max(top, stamp.row()); y < lastRow; y++) {
-        int line = offset + (y - row) * width - column;
-        for (int x = firstColumn; x < lastColumn; x++) {
-          float value = stamp.bitmap().value(y - stamp.row(), x - stamp.column()) / 255f;
-          target[line + x] = Math.max(target[line + x], value);
-        }
-      }
+  public void drawLine(Stamp stamp, int y, int from, int to, float[] target, int line) {
+    for (int x = from; x < to; x++) {
+      float value = stamp.bitmap().value(y - stamp.row(), x - stamp.column()) / 255f;
+      target[line + x] = Math.max(target[line + x], value);
     }
   }
 
