@@ -3,6 +3,7 @@ package io.ats.experiments.report;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class AccuracyCharts {
         accuracies.entrySet().stream()
             .map(
                 e -> {
-                  Summary of = Summary.of(java.util.Arrays.stream(e.getValue()));
+                  Summary of = Summary.of(Arrays.stream(e.getValue()));
                   return String.format(
                       Locale.ROOT, "%s %.1f (%d)", e.getKey(), of.median(), of.count());
                 })

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -24,7 +25,7 @@ final class Axes {
     return new Axes(plot.chart());
   }
 
-  private DoubleStream all(java.util.function.Function<XYSeries, double[]> axis) {
+  private DoubleStream all(Function<XYSeries, double[]> axis) {
     return chart.getSeriesMap().values().stream()
         .flatMapToDouble(s -> Arrays.stream(axis.apply(s)))
         .filter(Double::isFinite);

@@ -3,6 +3,7 @@ package io.ats.experiments.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class EpochMaps {
               (label, all) ->
                   all.stream()
                       .filter(trial -> trial.maps().size() > 1)
-                      .min(java.util.Comparator.comparing(t -> t.result().seed()))
+                      .min(Comparator.comparing(t -> t.result().seed()))
                       .ifPresent(trial -> shown.put(label, trial)));
       if (!shown.isEmpty()) {
         html.append(set.title().isEmpty() ? "" : "<h3>" + Html.escape(set.title()) + "</h3>\n");

@@ -39,19 +39,8 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
           learner.predict(dataset.batch(own, Split.TEST, first)).selection().scoreMap();
       if (maps.isPresent()) {
         Files.createDirectories(folder.pictures());
-        Npy.write(folder.attention(summary.epoch()), cube(maps.get()));
+        Npy.write(folder.attention(summary.epoch()), HostArrays.cube(maps.get(), images));
       }
     }
-  }
-
-  private static float[][][] cube(NDArray maps) {
-    int rows = (int) maps.getShape().get(1);
-    int columns = (int) maps.getShape().get(2);
-    float[] flat = maps.toFloatArray();
-    float[][][] cube = new float[(int) maps.getShape().get(0)][rows][columns];
-    for (int i = 0; i < flat.length; i++) {
-      cube[i / (rows * columns)][i / columns % rows][i % columns] = flat[i];
-    }
-    return cube;
   }
 }

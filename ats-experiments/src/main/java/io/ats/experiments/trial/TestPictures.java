@@ -67,15 +67,16 @@ final class TestPictures {
     int shown = Math.min(MOST_PATCHES, selection.count());
     Shape patch = selection.patches().getShape();
     boolean small = patch.get(3) <= SIDE && patch.get(4) <= SIDE;
+    // Position channels, which follow the image's, are not drawn.
     return new Picture(
-        cube(view.get(0), image.channels()),
-        selection.scoreMap().map(map -> matrix(map.get(0))).orElse(null),
-        matrix(selection.regions().get(0)),
+        HostArrays.cube(view.get(0), image.channels()),
+        selection.scoreMap().map(map -> HostArrays.matrix(map.get(0))).orElse(null),
+        HostArrays.matrix(selection.regions().get(0)),
         selection.weights().get(0).toFloatArray(),
         batch.boxes()[0],
         small
             ? IntStream.range(0, shown)
-                .mapToObj(k -> cube(selection.patches().get(0).get(k), image.channels()))
+                .mapToObj(k -> HostArrays.cube(selection.patches().get(0).get(k), image.channels()))
                 .toArray(float[][][][]::new)
             : new float[0][][][],
         labels(dataset, batch.labels()),
@@ -89,7 +90,7 @@ final class TestPictures {
     return ordered
         ? selection
             .part(Part.SPREAD)
-            .map(spread -> matrix(spread.get(0)))
+            .map(spread -> HostArrays.matrix(spread.get(0)))
             .orElseGet(() -> new float[selection.count()][2])
         : null;
   }
@@ -111,23 +112,5 @@ final class TestPictures {
         .filter(i -> values[i] > above)
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(" ", "{", "}"));
-  }
-
-  private static float[][] matrix(NDArray array) {
-    int rows = (int) array.getShape().get(0);
-    int columns = (int) array.getShape().get(1);
-    float[] flat = array.toFloatArray();
-    float[][] result = new float[rows][columns];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(flat, row * columns, result[row], 0, columns);
-    }
-    return result;
-  }
-
-  /** Returns the first channels: position channels, which follow the image's, are not drawn. */
-  private static float[][][] cube(NDArray array, int channels) {
-    return IntStream.range(0, channels)
-        .mapToObj(channel -> matrix(array.get(channel)))
-        .toArray(float[][][]::new);
   }
 }
