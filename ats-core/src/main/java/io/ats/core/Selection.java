@@ -2,6 +2,7 @@ package io.ats.core;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Optional;
  *     image; may reach outside [0,1] where a patch is padded
  * @param repeats {@code R}
  * @param parts what only some selectors have
- * @param penalties named scalars that the objective adds to the loss, already weighted
+ * @param penalties named scalars that the objective adds to the loss in this order, already
+ *     weighted
  */
 public record Selection(
     NDArray patches,
@@ -52,7 +54,8 @@ public record Selection(
 
   /** Checks the shapes against each other. */
   public Selection {
-    penalties = Map.copyOf(penalties);
+    // Map.copyOf has another order in every process, and sums differ in the last digit with theirs.
+    penalties = Collections.unmodifiableMap(new LinkedHashMap<>(penalties));
     parts = Map.copyOf(parts);
     long rows = patches.getShape().get(0);
     long count = patches.getShape().get(1);
