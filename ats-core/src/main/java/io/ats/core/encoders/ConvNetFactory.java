@@ -20,7 +20,8 @@ public final class ConvNetFactory implements EncoderFactory<ConvNetOptions> {
 
   @Override
   public String summary() {
-    return "Convolutions 3×3 with ReLU, each halving the size, then a linear layer on the whole map.";
+    return "Convolutions 3×3 with ReLU, each halving the size, then a linear layer on the whole map"
+        + " or on each channel's maximum.";
   }
 
   @Override
@@ -43,7 +44,11 @@ public final class ConvNetFactory implements EncoderFactory<ConvNetOptions> {
         layers.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
       }
     }
-    layers.add(Blocks.batchFlattenBlock());
+    layers.add(
+        switch (options.pooling()) {
+          case NONE -> Blocks.batchFlattenBlock();
+          case MAX -> Pool.globalMaxPool2dBlock();
+        });
     if (options.dropout() > 0) {
       layers.add(Dropout.builder().optRate((float) options.dropout()).build());
     }

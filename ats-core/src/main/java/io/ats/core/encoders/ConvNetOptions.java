@@ -8,6 +8,7 @@ import io.ats.core.options.Option;
  * @param layers convolutions, each followed by a halving of the size
  * @param channels of the first; the others have twice as many
  * @param downsampling how the size is halved
+ * @param pooling of the last map
  * @param features {@code F}
  * @param batchNorm whether batch normalisation follows each convolution
  * @param dropout share of the last map that training sets to zero
@@ -20,6 +21,10 @@ public record ConvNetOptions(
         int channels,
     @Option("how a convolution halves the size: stride has a quarter of the cost")
         Downsampling downsampling,
+    @Option(
+            "what of the last map goes to the linear layer: all of it, or each channel's maximum,"
+                + " which does not depend on where in the patch an object is")
+        Pooling pooling,
     @Option(value = "features F, of the linear layer", min = 1, max = 4096) int features,
     @Option("batch normalisation after each convolution") boolean batchNorm,
     @Option(value = "share of the last map that training sets to zero", min = 0, max = 0.95)
@@ -35,7 +40,15 @@ public record ConvNetOptions(
     STRIDE
   }
 
+  /** What of the last map goes to the linear layer. */
+  public enum Pooling {
+    /** All of it. */
+    NONE,
+    /** Each channel's maximum. */
+    MAX
+  }
+
   /** A small network for digits. */
   public static final ConvNetOptions DEFAULTS =
-      new ConvNetOptions(3, 16, Downsampling.MAX_POOL, 64, false, 0, 0);
+      new ConvNetOptions(3, 16, Downsampling.MAX_POOL, Pooling.NONE, 64, false, 0, 0);
 }

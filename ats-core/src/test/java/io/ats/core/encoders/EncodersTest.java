@@ -14,6 +14,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import io.ats.core.encoders.ConvNetOptions.Downsampling;
+import io.ats.core.encoders.ConvNetOptions.Pooling;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.EncoderFactory;
 import io.ats.core.source.Pictures;
@@ -58,7 +59,14 @@ class EncodersTest {
 
   private static Made convNet(int layers, Downsampling downsampling, boolean batchNorm) {
     return make(
-        new ConvNetFactory(), new ConvNetOptions(layers, 4, downsampling, 9, batchNorm, 0, 0));
+        new ConvNetFactory(),
+        new ConvNetOptions(layers, 4, downsampling, Pooling.NONE, 9, batchNorm, 0, 0));
+  }
+
+  private static Made pooledConvNet() {
+    return make(
+        new ConvNetFactory(),
+        new ConvNetOptions(3, 4, Downsampling.MAX_POOL, Pooling.MAX, 9, false, 0, 0));
   }
 
   /** Name, encoder, {@code F}. */
@@ -69,6 +77,7 @@ class EncodersTest {
         Arguments.of("convnet", convNet(3, Downsampling.MAX_POOL, false), 9),
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
         Arguments.of("convnet with batch norm", convNet(2, Downsampling.MAX_POOL, true), 9),
+        Arguments.of("convnet with pooling", pooledConvNet(), 9),
         Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
         Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
@@ -220,7 +229,8 @@ class EncodersTest {
    */
   @Test
   void convNetDropsInTrainingOnly() {
-    ConvNetOptions options = new ConvNetOptions(2, 4, Downsampling.STRIDE, 9, false, 0.5, 0);
+    ConvNetOptions options =
+        new ConvNetOptions(2, 4, Downsampling.STRIDE, Pooling.NONE, 9, false, 0.5, 0);
     Block block = new ConvNetFactory().create(options);
     NDArray patches = patches(3, 1, 16, 16);
     NDArray first = encode(block, patches);
@@ -229,5 +239,33 @@ class EncodersTest {
     NDArray dropped = block.forward(parameters, new NDList(patches), true).singletonOrThrow();
     assertThat(again).isEqualTo(first);
     assertThat(dropped.sub(first).abs().max().getFloat()).isGreaterThan(1e-3f);
+  }
+
+  /** A whole map tells where in the patch an object is; each channel's maximum does not. */
+  @Test
+  void convNetWithPoolingDoesNotTellWhereAnObjectIs() {
+    float[] object = Pictures.random(5, 10 * 10);
+    NDArray patches = manager.create(objectAt(object, 11), new Shape(1, 1, 40, 40));
+    NDArray moved = manager.create(objectAt(object, 19), new Shape(1, 1, 40, 40));
+    assertThat(differs(pooledConvNet(), patches, moved)).isLessThan(1e-5f);
+    assertThat(differs(convNet(3, Downsampling.MAX_POOL, false), patches, moved))
+        .isGreaterThan(1e-3f);
+  }
+
+  private static float[] objectAt(float[] object, int origin) {
+    float[] patch = new float[40 * 40];
+    for (int row = 0; row < 10; row++) {
+      System.arraycopy(object, 10 * row, patch, 40 * (origin + row) + origin, 10);
+    }
+    return patch;
+  }
+
+  private float differs(Made made, NDArray patches, NDArray others) {
+    NDArray features = encode(made.block(), patches);
+    NDArray other =
+        made.block()
+            .forward(new ParameterStore(manager, false), new NDList(others), false)
+            .singletonOrThrow();
+    return features.sub(other).abs().max().getFloat();
   }
 }

@@ -50,7 +50,16 @@ final class Pictured implements AutoCloseable {
     this.selector = selector;
     Block encoder =
         new ConvNetFactory()
-            .create(new ConvNetOptions(1, 2, ConvNetOptions.Downsampling.STRIDE, 4, false, 0, 0));
+            .create(
+                new ConvNetOptions(
+                    1,
+                    2,
+                    ConvNetOptions.Downsampling.STRIDE,
+                    ConvNetOptions.Pooling.NONE,
+                    4,
+                    false,
+                    0,
+                    0));
     classifier =
         new PatchClassifier(selector, encoder, new MeanFactory().create(new NoOptions()), 3);
     Engine.getInstance().setRandomSeed(5);
