@@ -1,6 +1,7 @@
 package io.ats.experiments.bench;
 
 import io.ats.experiments.trial.Memory;
+import io.ats.topk.perturbed.NoiseKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,11 @@ public final class PerturbedTopKCost implements Benchmark {
   public PerturbedTopKCost() {
     this(
         List.of(
-            new TopKCase(16, 30, 10, 500, false, 9),
-            new TopKCase(16, 30, 10, 500, true, 9),
-            new TopKCase(16, 50, 10, 500, false, 5),
-            new TopKCase(16, 100, 10, 500, false, 2)));
+            new TopKCase(16, 30, 10, 500, NoiseKind.INDEPENDENT, false, 9),
+            new TopKCase(16, 30, 10, 500, NoiseKind.INDEPENDENT, true, 9),
+            new TopKCase(16, 30, 10, 500, NoiseKind.SHARED, false, 9),
+            new TopKCase(16, 50, 10, 500, NoiseKind.INDEPENDENT, false, 5),
+            new TopKCase(16, 100, 10, 500, NoiseKind.INDEPENDENT, false, 2)));
   }
 
   /** Creates the benchmark. */

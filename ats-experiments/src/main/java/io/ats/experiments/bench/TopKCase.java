@@ -1,6 +1,8 @@
 package io.ats.experiments.bench;
 
+import io.ats.topk.perturbed.NoiseKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A size of a top-K operator.
@@ -9,11 +11,13 @@ import java.util.List;
  * @param side the grid's: {@code D = side²} positions
  * @param count {@code K}
  * @param samples {@code N}
+ * @param noise how the samples' noise depends on each other's
  * @param flat whether all scores are equal, as of an untrained scorer; else they are normally
  *     distributed
  * @param pairs how often the two forms are timed, each
  */
-record TopKCase(int batch, int side, int count, int samples, boolean flat, int pairs) {
+record TopKCase(
+    int batch, int side, int count, int samples, NoiseKind noise, boolean flat, int pairs) {
 
   /** {@code σ}, the paper's. */
   static final double SIGMA = 0.05;
@@ -29,13 +33,22 @@ record TopKCase(int batch, int side, int count, int samples, boolean flat, int p
   }
 
   String name() {
-    return "D %d, B %d, K %d, N %d%s"
-        .formatted(positions(), batch, count, samples, flat ? ", equal scores" : "");
+    return "D %d, B %d, K %d, N %d%s%s"
+        .formatted(
+            positions(),
+            batch,
+            count,
+            samples,
+            noise == NoiseKind.INDEPENDENT
+                ? ""
+                : ", %s noise".formatted(noise.name().toLowerCase(Locale.ROOT)),
+            flat ? ", equal scores" : "");
   }
 
   /** Returns what {@link #parse} reads. */
   List<String> words() {
-    return List.of("" + batch, "" + side, "" + count, "" + samples, "" + flat, "" + pairs);
+    return List.of(
+        "" + batch, "" + side, "" + count, "" + samples, noise.name(), "" + flat, "" + pairs);
   }
 
   static TopKCase parse(List<String> words) {
@@ -44,7 +57,8 @@ record TopKCase(int batch, int side, int count, int samples, boolean flat, int p
         Integer.parseInt(words.get(1)),
         Integer.parseInt(words.get(2)),
         Integer.parseInt(words.get(3)),
-        Boolean.parseBoolean(words.get(4)),
-        Integer.parseInt(words.get(5)));
+        NoiseKind.valueOf(words.get(4)),
+        Boolean.parseBoolean(words.get(5)),
+        Integer.parseInt(words.get(6)));
   }
 }

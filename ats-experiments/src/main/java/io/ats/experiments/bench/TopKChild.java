@@ -2,6 +2,7 @@ package io.ats.experiments.bench;
 
 import ai.djl.Device;
 import io.ats.experiments.trial.Memory;
+import io.ats.topk.perturbed.NoiseKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ final class TopKChild {
       double[] found =
           switch (Measure.valueOf(words.get(0))) {
             case TIME -> times(problem, form, size.pairs());
-            case MEMORY -> new double[] {memory(problem, form)};
+            case MEMORY -> new double[] {memory(problem, form, size.noise())};
           };
       Child.answer(found);
     }
@@ -48,8 +49,8 @@ final class TopKChild {
   }
 
   /** Returns the peak of the resident size during one step, less that before it. */
-  private static double memory(TopKProblem problem, TopKForm form) {
-    try (TopKProblem small = new TopKProblem(new TopKCase(2, 4, 2, 4, false, 1))) {
+  private static double memory(TopKProblem problem, TopKForm form, NoiseKind noise) {
+    try (TopKProblem small = new TopKProblem(new TopKCase(2, 4, 2, 4, noise, false, 1))) {
       small.step(form); // loads what is loaded once
     }
     double before = Memory.residentMb();

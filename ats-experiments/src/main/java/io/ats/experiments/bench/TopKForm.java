@@ -59,7 +59,7 @@ enum TopKForm {
    * Returns the mixed patches, {@code (B,K,C,h,w)}.
    *
    * @param scores {@code (B,D)}
-   * @param noise {@code σZ}, {@code (B,N,D)}
+   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} for all images the same
    */
   abstract NDArray mixed(
       NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from);
@@ -90,7 +90,10 @@ enum TopKForm {
     long samples = rows.getShape().get(1);
     long count = rows.getShape().get(2);
     long positions = rows.getShape().get(3);
-    NDArray products = scores.expandDims(1).matMul(noise.swapAxes(1, 2)).squeeze(1); // (B,N)
+    NDArray products = // (B,N)
+        noise.getShape().dimension() == 2
+            ? scores.matMul(noise.transpose())
+            : scores.expandDims(1).matMul(noise.swapAxes(1, 2)).squeeze(1);
     NDArray centred = products.sub(products.mean(new int[] {1}, true)); // leave-one-out
     NDArray terms = Scalars.over(centred, sigma * sigma * (samples - 1));
     NDArray values = terms.sub(terms.stopGradient()).add(1f / samples); // (B,N)

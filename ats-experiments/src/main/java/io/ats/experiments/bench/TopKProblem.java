@@ -11,7 +11,6 @@ import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.source.TensorSource;
-import io.ats.topk.perturbed.NoiseKind;
 import io.ats.topk.scores.ScoreNormalisation;
 
 /** Scores and images in memory, from which both forms start. */
@@ -55,11 +54,12 @@ final class TopKProblem implements AutoCloseable {
       leaf.attach(own);
       leaf.setRequiresGradient(true);
       NDArray noise =
-          NoiseKind.INDEPENDENT.draw(
-              own,
-              new Shape(size.batch(), size.samples(), size.positions()),
-              TopKCase.SIGMA,
-              DataType.FLOAT32);
+          size.noise()
+              .draw(
+                  own,
+                  new Shape(size.batch(), size.samples(), size.positions()),
+                  TopKCase.SIGMA,
+                  DataType.FLOAT32);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         NDArray mixed = form.mixed(leaf, noise, TopKCase.SIGMA, size.count(), grid, source);
         collector.backward(mixed.mul(direction).sum());

@@ -9,6 +9,7 @@ import io.ats.core.objective.Baseline;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.core.sampling.GradientEstimator;
 import io.ats.experiments.train.Learner;
+import io.ats.topk.perturbed.NoiseKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -115,25 +116,34 @@ class BenchmarksTest {
 
   @Test
   void perturbedTopKInLittle() {
-    check(new PerturbedTopKCost(List.of(new TopKCase(4, 16, 5, 200, false, 1))), 4);
+    check(
+        new PerturbedTopKCost(List.of(new TopKCase(4, 16, 5, 200, NoiseKind.SHARED, false, 1))), 4);
   }
 
   /** Otherwise their times would not be comparable. */
   @Test
   void allFormsOfPerturbedTopKHaveTheSameGradient() {
-    for (boolean flat : new boolean[] {false, true}) {
-      try (TopKProblem problem = new TopKProblem(new TopKCase(3, 7, 4, 60, flat, 1))) {
-        float[] ours = problem.step(TopKForm.SPARSE);
-        double largest = 0;
-        for (float entry : ours) {
-          largest = Math.max(largest, Math.abs(entry));
-        }
-        assertThat(largest).isGreaterThan(1);
-        for (TopKForm form : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN)) {
-          float[] theirs = problem.step(form);
-          for (int i = 0; i < ours.length; i++) {
-            assertThat((double) theirs[i]).isCloseTo(ours[i], within(1e-4 * largest));
-          }
+    for (NoiseKind noise : NoiseKind.values()) {
+      for (boolean flat : new boolean[] {false, true}) {
+        checkGradients(new TopKCase(3, 7, 4, 60, noise, flat, 1));
+      }
+    }
+  }
+
+  private static void checkGradients(TopKCase size) {
+    try (TopKProblem problem = new TopKProblem(size)) {
+      float[] ours = problem.step(TopKForm.SPARSE);
+      double largest = 0;
+      for (float entry : ours) {
+        largest = Math.max(largest, Math.abs(entry));
+      }
+      assertThat(largest).isGreaterThan(1);
+      for (TopKForm form : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN)) {
+        float[] theirs = problem.step(form);
+        for (int i = 0; i < ours.length; i++) {
+          assertThat((double) theirs[i])
+              .as("%s, %s", size.name(), form)
+              .isCloseTo(ours[i], within(1e-4 * largest));
         }
       }
     }
