@@ -1,8 +1,9 @@
-package io.ats.saccade.glimpse;
+package io.ats.saccade.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,10 +12,9 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.RandomValues;
-import io.ats.saccade.recurrent.RecurrentCell;
 import org.junit.jupiter.api.Test;
 
-/** Both cells against their equations, unit by unit. */
+/** The cells against their equations, unit by unit. */
 class RecurrentCellTest {
 
   private static final int INPUT = 3;
@@ -40,7 +40,17 @@ class RecurrentCellTest {
 
   /** {@code (W x + b + U h + d)_row}. */
   private static double sum(RecurrentCell cell, int b, int row) {
-    return affine(cell, "01input", X, b, row) + affine(cell, "02recurrent", H, b, row);
+    return fromInput(cell, b, row) + fromState(cell, b, row);
+  }
+
+  /** {@code (W x + b)_row}. */
+  private static double fromInput(RecurrentCell cell, int b, int row) {
+    return affine(cell, "01input", X, b, row);
+  }
+
+  /** {@code (U h + d)_row}. */
+  private static double fromState(RecurrentCell cell, int b, int row) {
+    return affine(cell, "02recurrent", H, b, row);
   }
 
   private static double affine(RecurrentCell cell, String child, float[] input, int b, int row) {
@@ -61,7 +71,7 @@ class RecurrentCellTest {
   @Test
   void theRectifierIsThatOfItsEquation() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      RecurrentCell cell = Core.RELU.create(STATE);
+      RecurrentCell cell = new RectifierCell(STATE);
       NDList next = step(manager, cell);
       for (int i = 0; i < 4; i++) {
         double expected = Math.max(0, sum(cell, i / STATE, i % STATE));
@@ -75,7 +85,7 @@ class RecurrentCellTest {
   @Test
   void theLongShortTermMemoryIsThatOfItsEquations() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      RecurrentCell cell = Core.LSTM.create(STATE);
+      RecurrentCell cell = new LstmCell(STATE);
       NDList next = step(manager, cell);
       for (int i = 0; i < 4; i++) {
         int b = i / STATE;
@@ -88,6 +98,27 @@ class RecurrentCellTest {
         assertThat((double) next.get(1).getFloat(b, unit)).isCloseTo(c, within(1e-5));
         assertThat((double) next.get(0).getFloat(b, unit))
             .isCloseTo(show * Math.tanh(c), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void theGatedUnitIsThatOfItsEquations() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      RecurrentCell cell = new GruCell(STATE);
+      NDArray found = step(manager, cell).singletonOrThrow();
+      assertThat(found.getShape()).isEqualTo(new Shape(2, STATE));
+      for (int i = 0; i < 4; i++) {
+        int b = i / STATE;
+        int unit = i % STATE;
+        double reset = sigmoid(sum(cell, b, unit));
+        double keep = sigmoid(sum(cell, b, STATE + unit));
+        double candidate =
+            Math.tanh(
+                fromInput(cell, b, 2 * STATE + unit)
+                    + reset * fromState(cell, b, 2 * STATE + unit));
+        assertThat((double) found.getFloat(b, unit))
+            .isCloseTo((1 - keep) * candidate + keep * H[i], within(1e-5));
       }
     }
   }
