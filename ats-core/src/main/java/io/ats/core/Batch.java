@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Some images of a dataset, with what is known of them.
  *
  * @param views the images
- * @param labels {@code (B)} int64, or {@code (B,classes)} float32 where the task is multi-label
+ * @param labels {@code (B)} int64, or {@code (B,L)} float32 where the task is multi-label or joint
  * @param boxes for image {@code b}, {@code boxes[b][n]} = top, left, bottom, right of the n-th true
  *     region of interest as fractions of the image; {@code boxes[b]} is empty where none is known
  */

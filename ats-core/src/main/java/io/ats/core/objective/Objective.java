@@ -1,19 +1,22 @@
 package io.ats.core.objective;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Task;
 import io.ats.core.math.Scalars;
 import io.ats.core.model.Prediction;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What training lowers: {@code mean φ·ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}, the last
  * where the selection carries a log-probability, {@code φ} 1 where it carries no loss factor.
  *
- * @param task single-label: {@code ℓ} is the cross-entropy; multi-label: the mean over classes of
- *     the binary cross-entropies
+ * @param task whose {@code ℓ} is that of its {@link Answer}; of a joint task the mean over its
+ *     parts
  * @param options of the score-function term
  */
 public record Objective(Task task, ObjectiveOptions options) {
@@ -21,7 +24,7 @@ public record Objective(Task task, ObjectiveOptions options) {
   /**
    * Returns the loss, a scalar.
    *
-   * @param labels {@code (B)} int64 or {@code (B,classes)} float32
+   * @param labels of the task, a row an image
    */
   public NDArray loss(Prediction prediction, NDArray labels) {
     Selection selection = prediction.selection();
@@ -89,24 +92,20 @@ public record Objective(Task task, ObjectiveOptions options) {
 
   /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */
   public NDArray losses(NDArray logits, NDArray labels) {
-    if (task.multiLabel()) {
-      // max(z,0) − z·y + log(1 + exp(−|z|)), finite for every z
-      NDArray softplus = logits.abs().neg().exp().add(1).log();
-      return Scalars.atLeast(logits, 0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
-    }
-    return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1).neg();
+    return mean(Answer::losses, logits, labels);
   }
 
   /**
-   * Returns 1 for each row predicted right and 0 for each other, {@code (N)} float32: the largest
-   * logit is the label's; multi-label: every class is on the right side of ½ (subset accuracy).
+   * Returns the share of the task's parts that is predicted right of each row, {@code (N)} float32:
+   * 0 or 1 where it is not joint ({@link Answer#correct}).
    */
   public NDArray correct(NDArray logits, NDArray labels) {
-    if (task.multiLabel()) {
-      NDArray agree = logits.gt(0).toType(DataType.FLOAT32, false).eq(labels);
-      return agree.toType(DataType.FLOAT32, false).min(new int[] {1});
-    }
-    return logits.argMax(1).eq(labels).toType(DataType.FLOAT32, false);
+    return mean(Answer::correct, logits, labels);
+  }
+
+  private NDArray mean(Function<Answer, NDArray> each, NDArray logits, NDArray labels) {
+    List<NDArray> found = Answer.of(task, logits, labels).stream().map(each).toList();
+    return found.size() == 1 ? found.get(0) : NDArrays.stack(new NDList(found)).mean(new int[] {0});
   }
 
   /** Returns the labels with each row {@code R} times in succession. */

@@ -15,6 +15,7 @@ import io.ats.core.model.Prediction;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.Gradients;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,75 @@ class ObjectiveTest {
   void correctOfManyLabelsIsAllOrNothing() {
     NDArray labels = manager.create(new float[] {1, 0, 1, 1, 0, 0}, new Shape(2, 3));
     assertThat(MULTI.correct(logits(), labels).toFloatArray()).containsExactly(1, 0);
+  }
+
+  /** Three parts over eight logits and five columns of labels; each must read its own. */
+  @Test
+  void lossOfAJointTaskIsTheMeanOfItsPartsAndSoIsItsGradient() {
+    NDArray logits =
+        manager.create(
+            new double[] {1, -2, 0.5, 0.3, -1, 2, 0.1, -0.7, 3, 1, -5, 2, 1, 0, -1, 0.2},
+            new Shape(2, 8));
+    NDArray labels = manager.create(new double[] {2, 1, 0, 1, 1, 0, 0, 1, 0, 1}, new Shape(2, 5));
+    Task two = new Task("two", 2, false);
+    Objective joint =
+        new Objective(
+            Task.joint("joint", List.of(SINGLE.task(), MULTI.task(), two)),
+            ObjectiveOptions.DEFAULTS);
+    NDArray first = logits.get(":, 0:3");
+    NDArray second = logits.get(":, 3:6");
+    NDArray third = logits.get(":, 6:8");
+    NDArray firstLabels = manager.create(new long[] {2, 0});
+    NDArray secondLabels = labels.get(":, 1:4");
+    NDArray thirdLabels = manager.create(new long[] {1, 1});
+    Objective last = new Objective(two, ObjectiveOptions.DEFAULTS);
+    NDArray sum =
+        SINGLE
+            .losses(first, firstLabels)
+            .add(MULTI.losses(second, secondLabels))
+            .add(last.losses(third, thirdLabels));
+    Pictures.assertClose(
+        joint.losses(logits, labels).toType(DataType.FLOAT32, false).toFloatArray(),
+        sum.div(3).toDoubleArray(),
+        1e-6);
+    // Right: single 1 of 2, multi 1 of 2, two 1 of 2.
+    double[] right = new double[2];
+    float[][] each = {
+      SINGLE.correct(first, firstLabels).toFloatArray(),
+      MULTI.correct(second, secondLabels.toType(DataType.FLOAT32, false)).toFloatArray(),
+      last.correct(third, thirdLabels).toFloatArray()
+    };
+    for (float[] part : each) {
+      right[0] += part[0] / 3;
+      right[1] += part[1] / 3;
+    }
+    assertThat(right[0]).isNotEqualTo(right[1]);
+    Pictures.assertClose(
+        joint.correct(logits, labels.toType(DataType.FLOAT32, false)).toFloatArray(), right, 1e-6);
+    double[] found = Gradients.of(z -> joint.losses(z, labels).sum(), logits);
+    double[] expected = new double[16];
+    put(expected, 0, 3, Gradients.of(z -> SINGLE.losses(z, firstLabels).sum(), first.duplicate()));
+    put(expected, 3, 3, Gradients.of(z -> MULTI.losses(z, secondLabels).sum(), second.duplicate()));
+    put(expected, 6, 2, Gradients.of(z -> last.losses(z, thirdLabels).sum(), third.duplicate()));
+    assertThat(Gradients.distance(found, expected)).isLessThan(1e-12);
+  }
+
+  /** Puts a third of a part's gradient {@code (2,count)} where the joint task has it. */
+  private static void put(double[] all, int first, int count, double[] part) {
+    for (int i = 0; i < part.length; i++) {
+      all[8 * (i / count) + first + i % count] = part[i] / 3;
+    }
+  }
+
+  @Test
+  void aJointTaskHasSeveralPartsNoneOfThemJoint() {
+    Task joint = Task.joint("joint", List.of(SINGLE.task(), MULTI.task()));
+    assertThat(joint.classes()).isEqualTo(6);
+    assertThat(joint.labelSize()).isEqualTo(4);
+    assertThatThrownBy(() -> Task.joint("alone", List.of(SINGLE.task())))
+        .hasMessageContaining("joint task alone needs at least 2 parts");
+    assertThatThrownBy(() -> Task.joint("nested", List.of(joint, SINGLE.task())))
+        .hasMessageContaining("none of them joint");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.ats.datasets.megapixel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Batch;
 import io.ats.core.Dataset;
@@ -15,6 +16,7 @@ import io.ats.datasets.files.Fingerprint;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
 import io.ats.datasets.split.Indices;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +47,12 @@ public final class MegapixelMnist implements Dataset {
   }
 
   static Task task(MegapixelMnistOptions options) {
-    boolean multiLabel = options.task() == MegapixelMnistOptions.Task.MULTI;
-    return new Task(name(options.task()), Digits.CLASSES, multiLabel);
+    List<Task> parts = options.task().parts().stream().map(MegapixelMnist::single).toList();
+    return parts.size() == 1 ? parts.get(0) : Task.joint(name(options.task()), parts);
+  }
+
+  private static Task single(MegapixelMnistOptions.Task task) {
+    return new Task(name(task), Digits.CLASSES, task == MegapixelMnistOptions.Task.MULTI);
   }
 
   private static String name(MegapixelMnistOptions.Task task) {
@@ -122,13 +128,11 @@ public final class MegapixelMnist implements Dataset {
   }
 
   private NDArray labels(NDManager manager, List<Recipe> batch) {
-    if (!task().multiLabel()) {
-      return manager.create(batch.stream().mapToLong(r -> r.label(options.task())).toArray());
-    }
-    float[] present = new float[batch.size() * Digits.CLASSES];
-    for (int b = 0; b < batch.size(); b++) {
-      batch.get(b).present(present, b * Digits.CLASSES);
-    }
-    return manager.create(present, new Shape(batch.size(), Digits.CLASSES));
+    Task task = task();
+    FloatBuffer labels = FloatBuffer.allocate(batch.size() * task.labelSize());
+    batch.forEach(recipe -> recipe.label(options.task(), labels));
+    return task.multiLabel() || task.isJoint()
+        ? manager.create(labels.array(), new Shape(batch.size(), task.labelSize()))
+        : manager.create(labels.array()).toType(DataType.INT64, false);
   }
 }

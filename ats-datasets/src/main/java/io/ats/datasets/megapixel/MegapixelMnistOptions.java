@@ -4,6 +4,8 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Require;
 import io.ats.datasets.split.SplitSizes;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Options of {@link MegapixelMnist}.
@@ -46,7 +48,14 @@ public record MegapixelMnistOptions(
     /** The topmost digit; the first placed of several in one row. */
     TOP,
     /** Which of the ten digits are present. */
-    MULTI
+    MULTI,
+    /** The four others learned together, as in Bergner et al. 2023; the loss is their mean. */
+    JOINT;
+
+    /** Returns the tasks to be answered: itself, or the four that are learned together. */
+    List<Task> parts() {
+      return this == JOINT ? List.of(MAJORITY, MAX, TOP, MULTI) : List.of(this);
+    }
   }
 
   /** The sizes of the attention sampling paper, and a validation split that it has not. */
@@ -83,9 +92,11 @@ public record MegapixelMnistOptions(
               + digits
               + "; lower targetDigits or raise digits");
     }
-    if (task == Task.MAJORITY && 2 * targetDigits <= digits) {
+    if (task.parts().contains(Task.MAJORITY) && 2 * targetDigits <= digits) {
       throw new OptionException(
-          "task majority needs more than half of the digits to be of the target class, got"
+          "task "
+              + task.name().toLowerCase(Locale.ROOT)
+              + " needs more than half of the digits to be of the target class, got"
               + " targetDigits "
               + targetDigits
               + " of digits "

@@ -1,9 +1,12 @@
 package io.ats.datasets.megapixel;
 
+import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.scene.Stamp;
 import io.ats.datasets.scene.StampScene;
+import java.nio.FloatBuffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,25 +27,24 @@ record Recipe(int target, List<PlacedDigit> digits, List<Stamp> noise) {
    */
   record PlacedDigit(int label, int image, Stamp stamp) {}
 
-  /** Returns the label of a single-label task. */
-  int label(MegapixelMnistOptions.Task task) {
-    return switch (task) {
-      case MAJORITY -> target;
-      case MAX -> digits.stream().mapToInt(PlacedDigit::label).max().orElseThrow();
-      case TOP ->
-          digits.stream()
-              .min(Comparator.comparingInt(digit -> digit.stamp().row()))
-              .orElseThrow()
-              .label();
-      case MULTI -> throw new IllegalArgumentException("task multi has a label for each class");
-    };
+  /**
+   * Writes the label: of a single-label task the class; of {@code multi} 1 for each class present,
+   * 0 for the others; of {@code joint} those of its parts, one after the other.
+   */
+  void label(MegapixelMnistOptions.Task task, FloatBuffer to) {
+    switch (task) {
+      case MAJORITY -> to.put(target);
+      case MAX -> to.put(digits.stream().mapToInt(PlacedDigit::label).max().orElseThrow());
+      case TOP -> to.put(topmost().label());
+      case MULTI ->
+          IntStream.range(0, Digits.CLASSES)
+              .forEach(c -> to.put(digits.stream().anyMatch(d -> d.label() == c) ? 1 : 0));
+      case JOINT -> task.parts().forEach(part -> label(part, to));
+    }
   }
 
-  /** Writes 1 for each class present, 0 for the others, to ten elements from {@code offset}. */
-  void present(float[] target, int offset) {
-    for (PlacedDigit digit : digits) {
-      target[offset + digit.label()] = 1;
-    }
+  private PlacedDigit topmost() {
+    return digits.stream().min(Comparator.comparingInt(digit -> digit.stamp().row())).orElseThrow();
   }
 
   /** Returns each digit's top, left, bottom, right as fractions of the canvas. */

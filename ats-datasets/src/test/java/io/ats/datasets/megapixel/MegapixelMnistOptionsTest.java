@@ -20,6 +20,12 @@ class MegapixelMnistOptionsTest {
         .isEqualTo(new io.ats.core.Task("majority", 10, false));
     assertThat(factory.task(of(Task.MULTI, 99, 120, 5, 3, 0.1)))
         .isEqualTo(new io.ats.core.Task("multi", 10, true));
+    io.ats.core.Task joint = factory.task(of(Task.JOINT, 99, 120, 5, 3, 0.1));
+    assertThat(joint.name()).isEqualTo("joint");
+    assertThat(joint.classes()).isEqualTo(40);
+    assertThat(joint.parts())
+        .extracting(io.ats.core.Task::name)
+        .containsExactly("majority", "max", "top", "multi");
   }
 
   @Test
@@ -66,6 +72,10 @@ class MegapixelMnistOptionsTest {
     assertRejected(
         () -> of(Task.MAJORITY, 300, 300, 6, 3, 0.1),
         "task majority needs more than half of the digits to be of the target class, got"
+            + " targetDigits 3 of digits 6; raise targetDigits to 4");
+    assertRejected(
+        () -> of(Task.JOINT, 300, 300, 6, 3, 0.1),
+        "task joint needs more than half of the digits to be of the target class, got"
             + " targetDigits 3 of digits 6; raise targetDigits to 4");
     assertThat(of(Task.MAX, 300, 300, 6, 3, 0.1).targetDigits()).isEqualTo(3);
   }

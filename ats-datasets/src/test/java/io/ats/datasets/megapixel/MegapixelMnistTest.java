@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,21 +64,32 @@ class MegapixelMnistTest {
                 .map(box -> LABELS.get(split).get(stamp(batch, image, box)))
                 .toList();
         assertThat(digits).as("%s %d: all of the split's own", split, b).doesNotContainNull();
-        if (task == Task.MULTI) {
-          float[] present = new float[10];
-          digits.forEach(digit -> present[digit] = 1);
-          assertThat(batch.labels().get(b).toFloatArray()).containsExactly(present);
-        } else {
-          int expected =
-              switch (task) {
-                case MAJORITY -> majority(digits);
-                case MAX -> Collections.max(digits);
-                default -> digits.get(topmost(boxes));
-              };
-          assertThat(batch.labels().getLong(b)).isEqualTo(expected);
-        }
+        float[] present = new float[10];
+        digits.forEach(digit -> present[digit] = 1);
+        double[] expected =
+            switch (task) {
+              case MAJORITY -> new double[] {majority(digits)};
+              case MAX -> new double[] {Collections.max(digits)};
+              case TOP -> new double[] {digits.get(topmost(boxes))};
+              case MULTI -> doubles(present);
+              case JOINT ->
+                  DoubleStream.concat(
+                          DoubleStream.of(
+                              majority(digits),
+                              Collections.max(digits),
+                              digits.get(topmost(boxes))),
+                          Arrays.stream(doubles(present)))
+                      .toArray();
+            };
+        Number[] found = batch.labels().get(b).toArray();
+        assertThat(Arrays.stream(found).mapToDouble(Number::doubleValue).toArray())
+            .containsExactly(expected);
       }
     }
+  }
+
+  private static double[] doubles(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
   }
 
   @Test
@@ -131,6 +143,9 @@ class MegapixelMnistTest {
     NDArray multi = open(Task.MULTI, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
     assertThat(multi.getShape()).isEqualTo(new Shape(2, 10));
     assertThat(multi.getDataType()).isEqualTo(DataType.FLOAT32);
+    NDArray joint = open(Task.JOINT, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
+    assertThat(joint.getShape()).isEqualTo(new Shape(2, 13));
+    assertThat(joint.getDataType()).isEqualTo(DataType.FLOAT32);
   }
 
   @Test

@@ -49,6 +49,7 @@ final class HtmlReport {
     values.put("script", Html.resource("script.js"));
     values.put("comparison", HtmlTable.of(tables.get(0).table(), "Comparison of the variants"));
     values.put("notes", Html.escape(headline.notes()));
+    values.put("parts", details("parts", "Each part of a joint task"));
     values.put(
         "differences", details("differences", "Differences between variants on the same seeds"));
     values.put("sources", sources());

@@ -24,7 +24,8 @@ record ReportTable(String name, String about, Table table, String csv, Table fai
           + " the epoch best on validation.";
 
   /** Returns the tables that have a row. */
-  static List<ReportTable> of(List<TrialResult> results) {
+  static List<ReportTable> of(List<Trial> trials) {
+    List<TrialResult> results = trials.stream().map(Trial::result).toList();
     Table failures = Tables.failures(results);
     Table none = Tables.failures(List.of());
     return List.of(
@@ -34,6 +35,7 @@ record ReportTable(String name, String about, Table table, String csv, Table fai
                 Tables.comparison(results),
                 TableWriter.csv(Tables.comparisonNumbers(results)),
                 failures),
+            whole("parts", PartTable.ABOUT, PartTable.of(trials)),
             new ReportTable(
                 "differences",
                 Differences.ABOUT,
@@ -46,15 +48,15 @@ record ReportTable(String name, String about, Table table, String csv, Table fai
                 Tables.trials(results),
                 ResultsCsv.text(results),
                 failures),
-            sources(results, none))
+            whole("sources", SourceTable.ABOUT, SourceTable.of(results)))
         .stream()
         .filter(each -> !each.table().isEmpty())
         .toList();
   }
 
-  private static ReportTable sources(List<TrialResult> results, Table none) {
-    Table table = SourceTable.of(results);
-    return new ReportTable("sources", SourceTable.ABOUT, table, TableWriter.csv(table), none);
+  /** A table that programs read as people do. */
+  private static ReportTable whole(String name, String about, Table table) {
+    return new ReportTable(name, about, table, TableWriter.csv(table), Tables.failures(List.of()));
   }
 
   /** Writes the table as CSV, Markdown and LaTeX. */

@@ -26,7 +26,7 @@ public final class ReportWriter {
    */
   public static Table write(List<RunFolder> runs, Path reportDir) throws IOException {
     List<Trial> trials = TrialReader.read(runs);
-    List<ReportTable> tables = ReportTable.of(trials.stream().map(Trial::result).toList());
+    List<ReportTable> tables = ReportTable.of(trials);
     Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}");
     for (ReportTable table : tables) {
       table.write(tableDir);

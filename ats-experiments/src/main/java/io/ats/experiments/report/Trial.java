@@ -5,6 +5,7 @@ import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,4 +27,18 @@ record Trial(
     List<MetricsRow> metrics,
     List<PictureEntry> pictures,
     Map<Integer, float[][][]> maps,
-    JsonNode provenance) {}
+    JsonNode provenance) {
+
+  private static final String PART = "accuracy_";
+
+  /** Returns the test accuracy in each part of a joint task; none if its task is not joint. */
+  Map<String, Double> partAccuracies() {
+    Map<String, Double> accuracies = new LinkedHashMap<>();
+    metrics.stream()
+        .filter(row -> row.split().equals("test"))
+        .flatMap(row -> row.own().entrySet().stream())
+        .filter(own -> own.getKey().startsWith(PART))
+        .forEach(own -> accuracies.put(own.getKey().substring(PART.length()), own.getValue()));
+    return accuracies;
+  }
+}

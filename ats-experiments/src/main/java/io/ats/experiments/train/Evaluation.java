@@ -1,11 +1,13 @@
 package io.ats.experiments.train;
 
+import java.util.Map;
+
 /**
  * A classifier's figures on a split; NaN where the selector has no score map, or no true box is
  * known.
  *
  * @param loss mean loss, without penalties
- * @param accuracy share predicted right
+ * @param accuracy share predicted right; of a joint task the mean over its parts
  * @param entropy mean entropy of the score map, nats
  * @param onObjects mean share of the score map's mass at cells whose centre is in a true box, over
  *     the images that have one
@@ -14,7 +16,8 @@ package io.ats.experiments.train;
  *     that have one
  * @param seconds wall time, reading included
  * @param images how many
- * @param majorityShare share of the most frequent label
+ * @param majorityShare share of the most frequent label; of a joint task the mean over its parts
+ * @param partAccuracies share predicted right in each part of a joint task, by its name; else empty
  */
 public record Evaluation(
     double loss,
@@ -25,4 +28,11 @@ public record Evaluation(
     double objectsCovered,
     double seconds,
     int images,
-    double majorityShare) {}
+    double majorityShare,
+    Map<String, Double> partAccuracies) {
+
+  /** Takes the figures of an earlier version's checkpoint, which has no parts, as those of none. */
+  public Evaluation {
+    partAccuracies = partAccuracies == null ? Map.of() : partAccuracies;
+  }
+}

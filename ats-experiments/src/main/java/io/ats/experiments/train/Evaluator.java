@@ -8,10 +8,6 @@ import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
 import io.ats.core.sampling.Attention;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,13 +30,12 @@ public final class Evaluator {
     Engine.getInstance().setRandomSeed((int) seed);
     int images = dataset.size(split);
     double loss = 0;
-    double correct = 0;
+    Tally tally = new Tally(dataset.task());
     double entropy = 0;
     double onObjects = 0;
     double outside = 0;
     double covered = 0;
     long withObjects = 0;
-    Map<String, Integer> labels = new HashMap<>();
     long nanos = 0;
     for (int first = 0; first < images; first += batchSize) {
       long start = System.nanoTime();
@@ -50,7 +45,7 @@ public final class Evaluator {
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();
         loss += learner.objective().losses(logits, batch.labels()).sum().getFloat();
-        correct += learner.objective().correct(logits, batch.labels()).sum().getFloat();
+        tally.addCorrect(logits, batch.labels());
         Optional<NDArray> map = prediction.selection().scoreMap();
         if (map.isPresent()) {
           NDArray flat = map.get().reshape(indices.length, -1);
@@ -61,7 +56,7 @@ public final class Evaluator {
           onObjects = Double.NaN;
         }
         nanos += System.nanoTime() - start; // the counts that follow are not timed
-        count(batch.labels(), labels);
+        tally.addLabels(logits, batch.labels());
         float[] regions = prediction.selection().regions().toFloatArray();
         int patches = prediction.selection().count();
         for (int b = 0; b < indices.length; b++) {
@@ -75,25 +70,15 @@ public final class Evaluator {
     }
     return new Evaluation(
         loss / images,
-        correct / images,
+        tally.accuracy(images),
         entropy / images,
         onObjects / withObjects, // NaN where nothing is known of any image
         outside / images,
         covered / withObjects,
         nanos * 1e-9,
         images,
-        (double) Collections.max(labels.values()) / images);
-  }
-
-  /** Counts labels; of several at once, each combination. */
-  static void count(NDArray labels, Map<String, Integer> counts) {
-    Number[] flat = labels.toArray();
-    int images = (int) labels.getShape().get(0);
-    int each = flat.length / images;
-    for (int i = 0; i < images; i++) {
-      String label = Arrays.toString(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
-      counts.merge(label, 1, Integer::sum);
-    }
+        tally.majorityShare(images),
+        tally.partAccuracies(images));
   }
 
   /** Returns the sum over images of the map's share at cells whose centre is in a true box. */

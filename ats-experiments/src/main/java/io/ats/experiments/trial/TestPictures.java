@@ -11,6 +11,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
+import io.ats.core.objective.Answer;
 import io.ats.experiments.report.Overlay;
 import io.ats.experiments.report.Picture;
 import io.ats.experiments.results.PictureEntry;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -54,6 +56,7 @@ final class TestPictures {
 
   private static Picture picture(Batch batch, Prediction prediction, Dataset dataset) {
     Selection selection = prediction.selection();
+    List<Answer> answers = Answer.of(dataset.task(), prediction.logits(), batch.labels());
     ImageSpec image = dataset.image();
     double shrink = Math.min(1, (double) SIDE / Math.max(image.height(), image.width()));
     NDArray view =
@@ -79,8 +82,8 @@ final class TestPictures {
                 .mapToObj(k -> HostArrays.cube(selection.patches().get(0).get(k), image.channels()))
                 .toArray(float[][][][]::new)
             : new float[0][][][],
-        labels(dataset, batch.labels()),
-        predicted(dataset, prediction.logits()),
+        words(answers, TestPictures::label),
+        words(answers, TestPictures::predicted),
         spread(selection));
   }
 
@@ -95,16 +98,21 @@ final class TestPictures {
         : null;
   }
 
-  private static String labels(Dataset dataset, NDArray labels) {
-    return dataset.task().multiLabel()
-        ? positive(labels.get(0).toFloatArray(), 0.5f)
-        : Long.toString(labels.getLong(0));
+  /** Returns what is true, or what is predicted, of the first image, task for task. */
+  private static String words(List<Answer> answers, Function<Answer, String> word) {
+    return answers.stream().map(word).collect(Collectors.joining(", "));
   }
 
-  private static String predicted(Dataset dataset, NDArray logits) {
-    return dataset.task().multiLabel()
-        ? positive(logits.get(0).toFloatArray(), 0)
-        : Long.toString(logits.argMax(1).getLong(0));
+  private static String label(Answer answer) {
+    return answer.task().multiLabel()
+        ? positive(answer.labels().get(0).toFloatArray(), 0.5f)
+        : Long.toString(answer.labels().getLong(0));
+  }
+
+  private static String predicted(Answer answer) {
+    return answer.task().multiLabel()
+        ? positive(answer.logits().get(0).toFloatArray(), 0)
+        : Long.toString(answer.logits().argMax(1).getLong(0));
   }
 
   private static String positive(float[] values, float above) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,6 +80,29 @@ class ReportWriterTest {
     }
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(ResultsCsv.read(run.report().resolve("tables/trials.csv"))).isEqualTo(RESULTS);
+  }
+
+  @Test
+  void showsEachPartOfAJointTask() throws IOException {
+    List<TrialResult> joint =
+        List.of(
+            SampleRun.ok("ips", "joint", 0, 0.5, 0.5),
+            SampleRun.ok("ips", "joint", 1, 0.7, 0.7),
+            SampleRun.ok("ips", "majority", 0, 0.9, 0.9));
+    RunFolder run = SampleRun.writeWhole(dir, joint, 2);
+    for (TrialResult result : joint.subList(0, 2)) {
+      Map<String, Double> own = new LinkedHashMap<>();
+      own.put("accuracy_majority", result.testAccuracy() + 0.1);
+      own.put("accuracy_top", result.testAccuracy() - 0.1);
+      List<MetricsRow> rows = new ArrayList<>(SampleRun.metrics(result, 2));
+      rows.add(new MetricsRow(2, "test", 1, result.testAccuracy(), 1, own));
+      MetricsCsv.write(run.trial(result.trial()).metrics(), rows);
+    }
+    assertThat(page(run)).contains("Each part of a joint task");
+    assertThat(Files.readString(run.report().resolve("tables/parts.csv")).lines())
+        .containsExactly(
+            "variant,task,part,test accuracy %,test accuracy median %",
+            "ips,joint,majority,70.0 ± 14.1,70.0 ± 10.0", "ips,joint,top,50.0 ± 14.1,50.0 ± 10.0");
   }
 
   @Test

@@ -80,7 +80,7 @@ class SourcesTest {
                 "test accuracy (%)",
                 "99.1",
                 "98.0",
-                "yes, but: the source trained 150 epochs",
+                "yes, but: the source trained 150 epochs, all four tasks together (our task joint: table parts)",
                 "IPS re-runs (Bergner et al., ICLR 2023)"),
             List.of(
                 "ips",

@@ -1,14 +1,11 @@
 package io.ats.experiments.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -48,18 +45,5 @@ class EvaluatorTest {
     assertThat(Coverage.covered(boxes, regions, 0, 1)).isEqualTo(1);
     assertThat(Coverage.covered(boxes, regions, 1, 2)).isCloseTo((0.5 + 0) / 2, within(1e-9));
     assertThat(Coverage.covered(boxes, regions, 1, 3)).isCloseTo((0.5 + 0.04) / 2, within(1e-9));
-  }
-
-  @Test
-  void countsLabelsAndCombinationsOfLabels() {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      Map<String, Integer> single = new HashMap<>();
-      Evaluator.count(manager.create(new long[] {3, 1, 3}), single);
-      Evaluator.count(manager.create(new long[] {3, 0}), single);
-      assertThat(single).containsOnly(entry("[3]", 3), entry("[1]", 1), entry("[0]", 1));
-      Map<String, Integer> several = new HashMap<>();
-      Evaluator.count(manager.create(new float[] {1, 0, 1, 1, 1, 0}, new Shape(3, 2)), several);
-      assertThat(several).containsOnly(entry("[1.0, 0.0]", 2), entry("[1.0, 1.0]", 1));
-    }
   }
 }

@@ -1,0 +1,74 @@
+package io.ats.core.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import io.ats.core.Task;
+import io.ats.core.math.Scalars;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is predicted of {@code N} images in one task, and what is true of them.
+ *
+ * @param task which is not joint
+ * @param logits {@code (N,classes)}
+ * @param labels {@code (N)} int64, or {@code (N,classes)} float32 where the task is multi-label
+ */
+public record Answer(Task task, NDArray logits, NDArray labels) {
+
+  /**
+   * Returns the answers of a task: one, or one a part of a joint task.
+   *
+   * @param logits {@code (N,classes)}
+   * @param labels as the task has them
+   */
+  public static List<Answer> of(Task task, NDArray logits, NDArray labels) {
+    if (!task.isJoint()) {
+      return List.of(new Answer(task, logits, labels));
+    }
+    List<Answer> answers = new ArrayList<>();
+    int logit = 0;
+    int label = 0;
+    for (Task part : task.parts()) {
+      NDArray own = columns(labels, label, part.labelSize());
+      answers.add(
+          new Answer(
+              part,
+              columns(logits, logit, part.classes()),
+              part.multiLabel() ? own : own.squeeze(1).toType(DataType.INT64, false)));
+      logit += part.classes();
+      label += part.labelSize();
+    }
+    return answers;
+  }
+
+  private static NDArray columns(NDArray array, int first, int count) {
+    return array.get(new NDIndex(":, {}:{}", first, first + count));
+  }
+
+  /**
+   * Returns each image's loss, {@code (N)}: the cross-entropy; multi-label: the mean over classes
+   * of the binary cross-entropies.
+   */
+  public NDArray losses() {
+    if (task.multiLabel()) {
+      // max(z,0) − z·y + log(1 + exp(−|z|)), finite for every z
+      NDArray softplus = logits.abs().neg().exp().add(1).log();
+      return Scalars.atLeast(logits, 0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
+    }
+    return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1).neg();
+  }
+
+  /**
+   * Returns 1 for each image predicted right and 0 for each other, {@code (N)} float32: the largest
+   * logit is the label's; multi-label: every class is on the right side of ½ (subset accuracy).
+   */
+  public NDArray correct() {
+    if (task.multiLabel()) {
+      NDArray agree = logits.gt(0).toType(DataType.FLOAT32, false).eq(labels);
+      return agree.toType(DataType.FLOAT32, false).min(new int[] {1});
+    }
+    return logits.argMax(1).eq(labels).toType(DataType.FLOAT32, false);
+  }
+}

@@ -1,0 +1,70 @@
+package io.ats.experiments.train;
+
+import ai.djl.ndarray.NDArray;
+import io.ats.core.Task;
+import io.ats.core.objective.Answer;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Counts right answers and labels over a split, for each part of a task. */
+final class Tally {
+
+  private final Task task;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+
+  private static final class Part {
+    private double correct;
+    private final Map<String, Integer> labels = new HashMap<>();
+  }
+
+  Tally(Task task) {
+    this.task = task;
+    (task.isJoint() ? task.parts() : List.of(task)).forEach(p -> parts.put(p.name(), new Part()));
+  }
+
+  /** Counts what is right. */
+  void addCorrect(NDArray logits, NDArray labels) {
+    for (Answer answer : Answer.of(task, logits, labels)) {
+      parts.get(answer.task().name()).correct += answer.correct().sum().getFloat();
+    }
+  }
+
+  /** Counts labels; of a multi-label task, each combination. */
+  void addLabels(NDArray logits, NDArray labels) {
+    for (Answer answer : Answer.of(task, logits, labels)) {
+      Number[] flat = answer.labels().toArray();
+      int images = (int) labels.getShape().get(0);
+      int each = flat.length / images;
+      for (int i = 0; i < images; i++) {
+        String label = Arrays.toString(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
+        parts.get(answer.task().name()).labels.merge(label, 1, Integer::sum);
+      }
+    }
+  }
+
+  /** Returns the share of answers that are right, the mean over the parts. */
+  double accuracy(int images) {
+    return mean(part -> part.correct / images);
+  }
+
+  /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
+  Map<String, Double> partAccuracies(int images) {
+    Map<String, Double> accuracies = new LinkedHashMap<>();
+    task.parts().forEach(p -> accuracies.put(p.name(), parts.get(p.name()).correct / images));
+    return accuracies;
+  }
+
+  /** Returns the share of the most frequent label, the mean over the parts. */
+  double majorityShare(int images) {
+    return mean(part -> (double) Collections.max(part.labels.values()) / images);
+  }
+
+  private double mean(ToDoubleFunction<Part> each) {
+    return parts.values().stream().mapToDouble(each).sum() / parts.size();
+  }
+}
