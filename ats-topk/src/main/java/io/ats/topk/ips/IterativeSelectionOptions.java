@@ -4,6 +4,7 @@ import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
 import io.ats.core.plugin.SquarePatches;
 
 /**
@@ -14,6 +15,7 @@ import io.ats.core.plugin.SquarePatches;
  * @param patchSize side of a patch
  * @param stride of the grid of candidates
  * @param shuffle whether candidates are looked at in random order
+ * @param explore {@code e}, see {@link IterativeSelection}
  * @param border what a patch over the edge reads
  */
 public record IterativeSelectionOptions(
@@ -32,12 +34,30 @@ public record IterativeSelectionOptions(
             max = 100_000)
         int stride,
     @Option("look at the candidates in random order") boolean shuffle,
+    @Option(
+            value =
+                "share of the patches that are drawn at random when training begins; falls linearly to 0 at its end",
+            min = 0,
+            max = 1)
+        double explore,
     @Option("what a patch that reaches over the image's edge reads there") Border border)
     implements SquarePatches {
 
   /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =
-      new IterativeSelectionOptions(10, 100, 50, 0, true, Border.ZERO);
+      new IterativeSelectionOptions(10, 100, 50, 0, true, 0, Border.ZERO);
+
+  /**
+   * Checks that there is an order to draw from.
+   *
+   * @throws OptionException if exploring without shuffling
+   */
+  public IterativeSelectionOptions {
+    if (explore > 0 && !shuffle) {
+      throw new OptionException(
+          "explore draws the first of the shuffled candidates, and shuffle is false; set shuffle: true, or explore: 0");
+    }
+  }
 
   /**
    * Returns the candidates.
