@@ -30,8 +30,9 @@ import io.ats.core.options.OptionException;
  *
  * <p>A patch that is not kept has no gradient: where attention begins on empty patches, nothing
  * leads from them to an object. With {@code explore} {@code e > 0} (not in the source), {@code
- * round(e·(1 − t)·M)} of the patches are drawn uniformly without replacement while training is at
- * {@code t} in [0,1], and the rest are the best of the others; never at inference.
+ * round(e·(1 − t/t_e)·M)} of the patches are drawn uniformly without replacement while training is
+ * at {@code t} in [0,{@code t_e}], and the rest are the best of the others; none after that, nor at
+ * inference.
  *
  * <p>What stays is the exact top {@code M} of all candidates, in whatever order they come, if the
  * aggregator's attention is one softmax (one head and query, or {@code gated-attention}). The mean
@@ -82,7 +83,8 @@ public final class IterativeSelection extends SelectorBlock {
 
   /** Returns how many of the patches are not attended to but drawn. */
   private int explored(Pass pass) {
-    double share = pass.training() ? options.explore() * (1 - pass.progress()) : 0;
+    double left = 1 - pass.progress() / options.exploreEnd();
+    double share = pass.training() ? options.explore() * Math.max(0, left) : 0;
     return (int) Math.round(share * options.patches());
   }
 

@@ -16,6 +16,7 @@ import io.ats.core.plugin.SquarePatches;
  * @param stride of the grid of candidates
  * @param shuffle whether candidates are looked at in random order
  * @param explore {@code e}, see {@link IterativeSelection}
+ * @param exploreEnd {@code t_e}, likewise
  * @param border what a patch over the edge reads
  */
 public record IterativeSelectionOptions(
@@ -35,17 +36,22 @@ public record IterativeSelectionOptions(
         int stride,
     @Option("look at the candidates in random order") boolean shuffle,
     @Option(
-            value =
-                "share of the patches that are drawn at random when training begins; falls linearly to 0 at its end",
+            value = "share of the patches that are drawn at random when training begins",
             min = 0,
             max = 1)
         double explore,
+    @Option(
+            value = "share of training at whose end that has fallen to 0, linearly",
+            min = 0,
+            above = true,
+            max = 1)
+        double exploreEnd,
     @Option("what a patch that reaches over the image's edge reads there") Border border)
     implements SquarePatches {
 
   /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =
-      new IterativeSelectionOptions(10, 100, 50, 0, true, 0, Border.ZERO);
+      new IterativeSelectionOptions(10, 100, 50, 0, true, 0, 1, Border.ZERO);
 
   /**
    * Checks that there is an order to draw from.

@@ -94,7 +94,7 @@ class IterativeSelectionTest {
   void theBrightestOfAllAreKeptInOrderOfPosition(
       int patches, int iteration, int size, int stride, boolean shuffle, Border border) {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, 0, border);
+        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, 0, 1, border);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 4; seed++) {
       Selection found = select(options, seed);
@@ -141,18 +141,20 @@ class IterativeSelectionTest {
   /** Of 35 candidates the first of the order are drawn, and the rest are the brightest others. */
   @ParameterizedTest
   @CsvSource({
-    "6,0.5,true,0,3",
-    "6,0.5,true,0.5,2",
-    "6,0.5,true,1,0",
-    "6,0.5,false,0,0",
-    "6,1,true,0,6",
-    "35,0.5,true,0,18",
-    "1,0.4,true,0,0"
+    "6,0.5,1,true,0,3",
+    "6,0.5,1,true,0.5,2",
+    "6,0.5,1,true,1,0",
+    "6,0.5,1,false,0,0",
+    "6,0.5,0.2,true,0.1,2",
+    "6,0.5,0.2,true,0.3,0",
+    "6,1,1,true,0,6",
+    "35,0.5,1,true,0,18",
+    "1,0.4,1,true,0,0"
   })
   void someAreDrawnWhileTrainingAndTheRestAreTheBrightest(
-      int patches, double explore, boolean training, double progress, int drawn) {
+      int patches, double explore, double end, boolean training, double progress, int drawn) {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, 4, 4, 0, true, explore, Border.ZERO);
+        new IterativeSelectionOptions(patches, 4, 4, 0, true, explore, end, Border.ZERO);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 4; seed++) {
       Engine.getInstance().setRandomSeed(seed);
@@ -197,7 +199,7 @@ class IterativeSelectionTest {
 
   @Test
   void drawingNeedsAShuffledOrder() {
-    assertThatThrownBy(() -> new IterativeSelectionOptions(3, 4, 4, 0, false, 0.1, Border.ZERO))
+    assertThatThrownBy(() -> new IterativeSelectionOptions(3, 4, 4, 0, false, 0.1, 1, Border.ZERO))
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("set shuffle: true, or explore: 0");
   }
@@ -208,8 +210,8 @@ class IterativeSelectionTest {
 
   @Test
   void nothingOfAnIterationStays() {
-    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, 0, Border.ZERO));
-    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, 0, Border.ZERO));
+    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, 0, 1, Border.ZERO));
+    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, 0, 1, Border.ZERO));
     assertThat(many).isEqualTo(few);
   }
 
@@ -227,7 +229,7 @@ class IterativeSelectionTest {
   @Test
   void theOrderIsAShuffleOfItsOwnForEachImageAndEverySeed() {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, 4, 0, true, 0, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, 4, 0, true, 0, 1, Border.ZERO);
     IterativeSelection selector = new IterativeSelection(options, IMAGE);
     Engine.getInstance().setRandomSeed(1);
     long[] first = selector.order(manager, 2).toLongArray();
@@ -242,14 +244,14 @@ class IterativeSelectionTest {
     assertThat(java.util.Arrays.copyOf(first, 35))
         .isNotEqualTo(java.util.Arrays.copyOfRange(first, 35, 70));
     IterativeSelectionOptions plain =
-        new IterativeSelectionOptions(3, 4, 4, 0, false, 0, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, 4, 0, false, 0, 1, Border.ZERO);
     assertThat(new IterativeSelection(plain, IMAGE).order(manager, 1).toLongArray()).isEqualTo(all);
   }
 
   @Test
   void morePatchesThanCandidatesAreAnError() {
     IterativeSelectionOptions many =
-        new IterativeSelectionOptions(36, 4, 4, 0, true, 0, Border.ZERO);
+        new IterativeSelectionOptions(36, 4, 4, 0, true, 0, 1, Border.ZERO);
     assertThatThrownBy(() -> new IterativeSelection(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 36 is more than the 35 positions of the 5×7 grid");
