@@ -114,8 +114,7 @@ record StepMemory(
       count = patches;
       chosen =
           new IterativeSelection(
-              new IterativeSelectionOptions(
-                  patches, iteration, patchSize, 0, true, 0, 1, Border.ZERO),
+              new IterativeSelectionOptions(patches, iteration, patchSize, 0, true, Border.ZERO),
               dataset.image());
     } else {
       AllPatchesFactory all = new AllPatchesFactory();

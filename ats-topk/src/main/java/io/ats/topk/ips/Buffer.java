@@ -11,11 +11,6 @@ import ai.djl.ndarray.NDManager;
  */
 record Buffer(NDArray cells, NDArray features) implements AutoCloseable {
 
-  /** Returns {@code N}. */
-  long size() {
-    return cells.getShape().get(1);
-  }
-
   /** Returns these and then the others, on the manager of these. */
   Buffer and(Buffer others) {
     return new Buffer(cells.concat(others.cells, 1), features.concat(others.features, 1));

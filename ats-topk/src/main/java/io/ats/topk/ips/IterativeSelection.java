@@ -28,12 +28,6 @@ import io.ats.core.options.OptionException;
  * <p>Memory is that of {@code M + I} patches, but for 24 bytes a candidate: its key and place in
  * the shuffled order, and its cell of the score map.
  *
- * <p>A patch that is not kept has no gradient: where attention begins on empty patches, nothing
- * leads from them to an object. With {@code explore} {@code e > 0} (not in the source), {@code
- * round(e·(1 − t/t_e)·M)} of the patches are drawn uniformly without replacement while training is
- * at {@code t} in [0,{@code t_e}], and the rest are the best of the others; none after that, nor at
- * inference.
- *
  * <p>What stays is the exact top {@code M} of all candidates, in whatever order they come, if the
  * aggregator's attention is one softmax (one head and query, or {@code gated-attention}). The mean
  * over several depends a little on which candidates meet, as in the source: each head is normalised
@@ -65,27 +59,25 @@ public final class IterativeSelection extends SelectorBlock {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDArray order = order(views.low().getManager(), views.source().batch()); // (B,D)
-    int explored = explored(pass);
-    int attended = options.patches() - explored;
+    NDManager manager = views.low().getManager();
+    int batch = views.source().batch();
+    NDArray order = order(manager, batch); // (B,D)
     Buffer buffer = null;
-    for (int first = explored; attended > 0 && first < grid.size(); ) {
-      int count = buffer == null ? attended : options.iteration();
-      int next = Math.min(grid.size(), first + count);
-      buffer = look(views.source(), order, first, next, pass, buffer, attended);
+    for (int first = 0; first < grid.size(); ) {
+      int next =
+          buffer == null ? options.patches() : Math.min(grid.size(), first + options.iteration());
+      // Everything of an iteration but the buffer is freed at its end.
+      try (NDManager own = manager.newSubManager()) {
+        NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
+        Buffer kept = look(views.source(), cells, detached(pass, own), buffer);
+        if (buffer != null) {
+          buffer.close();
+        }
+        buffer = kept.moveTo(manager);
+      }
       first = next;
     }
-    if (explored > 0) {
-      buffer = look(views.source(), order, 0, explored, pass, buffer, options.patches());
-    }
     return selection(views.source(), buffer.sorted(), pass);
-  }
-
-  /** Returns how many of the patches are not attended to but drawn. */
-  private int explored(Pass pass) {
-    double left = 1 - pass.progress() / options.exploreEnd();
-    double share = pass.training() ? options.explore() * Math.max(0, left) : 0;
-    return (int) Math.round(share * options.patches());
   }
 
   /** Returns all candidates in the order to look at them: {@code (B,D)} int64. */
@@ -109,41 +101,27 @@ public final class IterativeSelection extends SelectorBlock {
         pass.aggregator());
   }
 
-  /**
-   * Embeds the candidates from {@code first} to {@code next} in the order, and returns the best
-   * {@code most} of them and the buffer, which it closes.
-   */
-  private Buffer look(
-      PatchSource source, NDArray order, int first, int next, Pass pass, Buffer buffer, int most) {
-    // Everything of an iteration but the buffer is freed at its end.
-    try (NDManager own = order.getManager().newSubManager()) {
-      NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
-      Pass scoring = detached(pass, own);
-      Buffer found = new Buffer(cells, features(source, cells, scoring));
-      if (buffer != null) {
-        // The new ones first: results belong to the first operand's manager, here the iteration's.
-        Buffer all = found.and(buffer);
-        found = all.size() > most ? all.top(attention(all, scoring), most) : all;
-        buffer.close();
-      }
-      return found.moveTo(order.getManager());
-    }
-  }
-
-  /** Returns the features of candidates {@code (B,I)}: {@code (B,I,F)}. */
-  private NDArray features(PatchSource source, NDArray cells, Pass pass) {
+  /** Embeds candidates, and returns the best of them and the buffer. */
+  private Buffer look(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
     NDArray patches =
         source
             .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
             .stopGradient(); // (B,I,C,h,w)
     Shape shape = patches.getShape();
-    return pass.encoder()
-        .forward(
-            pass.parameters(),
-            new NDList(patches.reshape(new Shape(-1).addAll(shape.slice(2)))),
-            pass.training())
-        .singletonOrThrow() // (B·I,F)
-        .reshape(shape.get(0), shape.get(1), -1);
+    NDArray features = // (B·I,F)
+        pass.encoder()
+            .forward(
+                pass.parameters(),
+                new NDList(patches.reshape(new Shape(-1).addAll(shape.slice(2)))),
+                pass.training())
+            .singletonOrThrow();
+    Buffer found = new Buffer(cells, features.reshape(shape.get(0), shape.get(1), -1));
+    if (buffer == null) {
+      return found;
+    }
+    // The new ones first: results belong to the first operand's manager, here the iteration's.
+    Buffer all = found.and(buffer);
+    return all.top(attention(all, pass), options.patches());
   }
 
   /** Returns the aggregator's attention, {@code (B,N)}. */

@@ -4,7 +4,6 @@ import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
-import io.ats.core.options.OptionException;
 import io.ats.core.plugin.SquarePatches;
 
 /**
@@ -15,8 +14,6 @@ import io.ats.core.plugin.SquarePatches;
  * @param patchSize side of a patch
  * @param stride of the grid of candidates
  * @param shuffle whether candidates are looked at in random order
- * @param explore {@code e}, see {@link IterativeSelection}
- * @param exploreEnd {@code t_e}, likewise
  * @param border what a patch over the edge reads
  */
 public record IterativeSelectionOptions(
@@ -35,35 +32,12 @@ public record IterativeSelectionOptions(
             max = 100_000)
         int stride,
     @Option("look at the candidates in random order") boolean shuffle,
-    @Option(
-            value = "share of the patches that are drawn at random when training begins",
-            min = 0,
-            max = 1)
-        double explore,
-    @Option(
-            value = "share of training at whose end that has fallen to 0, linearly",
-            min = 0,
-            above = true,
-            max = 1)
-        double exploreEnd,
     @Option("what a patch that reaches over the image's edge reads there") Border border)
     implements SquarePatches {
 
   /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =
-      new IterativeSelectionOptions(10, 100, 50, 0, true, 0, 1, Border.ZERO);
-
-  /**
-   * Checks that there is an order to draw from.
-   *
-   * @throws OptionException if exploring without shuffling
-   */
-  public IterativeSelectionOptions {
-    if (explore > 0 && !shuffle) {
-      throw new OptionException(
-          "explore draws the first of the shuffled candidates, and shuffle is false; set shuffle: true, or explore: 0");
-    }
-  }
+      new IterativeSelectionOptions(10, 100, 50, 0, true, Border.ZERO);
 
   /**
    * Returns the candidates.

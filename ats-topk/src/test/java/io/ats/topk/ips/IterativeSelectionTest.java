@@ -44,19 +44,10 @@ class IterativeSelectionTest {
   }
 
   private Selection select(IterativeSelectionOptions options, int seed) {
-    return select(options, seed, true, 0);
-  }
-
-  private Selection select(
-      IterativeSelectionOptions options, int seed, boolean training, double progress) {
     Engine.getInstance().setRandomSeed(seed);
     Pass pass =
         new Pass(
-            new ParameterStore(manager, false),
-            training,
-            progress,
-            MeanScored.encoder(),
-            new MeanScored());
+            new ParameterStore(manager, false), true, 0, MeanScored.encoder(), new MeanScored());
     NDArray noView = manager.zeros(new Shape(B, 1, 1, 1));
     return new IterativeSelection(options, IMAGE).select(new Views(noView, source), pass);
   }
@@ -94,7 +85,7 @@ class IterativeSelectionTest {
   void theBrightestOfAllAreKeptInOrderOfPosition(
       int patches, int iteration, int size, int stride, boolean shuffle, Border border) {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, 0, 1, border);
+        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, border);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 4; seed++) {
       Selection found = select(options, seed);
@@ -138,80 +129,14 @@ class IterativeSelectionTest {
     }
   }
 
-  /** Of 35 candidates the first of the order are drawn, and the rest are the brightest others. */
-  @ParameterizedTest
-  @CsvSource({
-    "6,0.5,1,true,0,3",
-    "6,0.5,1,true,0.5,2",
-    "6,0.5,1,true,1,0",
-    "6,0.5,1,false,0,0",
-    "6,0.5,0.2,true,0.1,2",
-    "6,0.5,0.2,true,0.3,0",
-    "6,1,1,true,0,6",
-    "35,0.5,1,true,0,18",
-    "1,0.4,1,true,0,0"
-  })
-  void someAreDrawnWhileTrainingAndTheRestAreTheBrightest(
-      int patches, double explore, double end, boolean training, double progress, int drawn) {
-    IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, 4, 4, 0, true, explore, end, Border.ZERO);
-    PatchGrid grid = options.grid(IMAGE);
-    for (int seed = 0; seed < 4; seed++) {
-      Engine.getInstance().setRandomSeed(seed);
-      long[] order = new IterativeSelection(options, IMAGE).order(manager, B).toLongArray();
-      Selection found = select(options, seed, training, progress);
-      double[] regions = Pictures.doubles(found.regions());
-      double[] means = Pictures.doubles(found.patches().mean(new int[] {4}).mean(new int[] {3}));
-      double[] map = Pictures.doubles(found.scoreMap().orElseThrow());
-      for (int b = 0; b < B; b++) {
-        int image = b;
-        int[] first = IntStream.range(0, drawn).map(i -> (int) order[image * 35 + i]).toArray();
-        int[] best =
-            IntStream.range(drawn, 35)
-                .map(i -> (int) order[image * 35 + i])
-                .boxed()
-                .sorted(
-                    Comparator.comparingDouble(cell -> -brightness(grid, image, cell, Border.ZERO)))
-                .limit(patches - drawn)
-                .mapToInt(cell -> cell)
-                .toArray();
-        int[] expected =
-            IntStream.concat(IntStream.of(first), IntStream.of(best)).sorted().toArray();
-        double sum = 0;
-        for (int k = 0; k < patches; k++) {
-          int cell = expected[k];
-          int at = 4 * (b * patches + k);
-          assertThat(regions[at])
-              .isCloseTo((double) grid.originRow(cell / grid.columns()) / H, within(1e-6));
-          assertThat(regions[at + 1])
-              .isCloseTo((double) grid.originColumn(cell % grid.columns()) / W, within(1e-6));
-          double brightness = brightness(grid, b, cell, Border.ZERO);
-          assertThat(means[b * patches + k]).isCloseTo(brightness, within(1e-5));
-          sum += exp(brightness);
-        }
-        for (int cell : expected) {
-          assertThat(map[b * 35 + cell])
-              .isCloseTo(exp(brightness(grid, b, cell, Border.ZERO)) / sum, within(1e-5));
-        }
-      }
-    }
-  }
-
-  @Test
-  void drawingNeedsAShuffledOrder() {
-    assertThatThrownBy(() -> new IterativeSelectionOptions(3, 4, 4, 0, false, 0.1, 1, Border.ZERO))
-        .isInstanceOf(OptionException.class)
-        .hasMessageContaining("set shuffle: true, or explore: 0");
-  }
-
   private static double exp(double brightness) {
     return Math.exp(MeanScored.SCALE * brightness);
   }
 
   @Test
   void nothingOfAnIterationStays() {
-    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, 0, 1, Border.ZERO));
-    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, 0, 1, Border.ZERO));
+    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, Border.ZERO));
+    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, Border.ZERO));
     assertThat(many).isEqualTo(few);
   }
 
@@ -229,7 +154,7 @@ class IterativeSelectionTest {
   @Test
   void theOrderIsAShuffleOfItsOwnForEachImageAndEverySeed() {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, 4, 0, true, 0, 1, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, 4, 0, true, Border.ZERO);
     IterativeSelection selector = new IterativeSelection(options, IMAGE);
     Engine.getInstance().setRandomSeed(1);
     long[] first = selector.order(manager, 2).toLongArray();
@@ -243,15 +168,13 @@ class IterativeSelectionTest {
     }
     assertThat(java.util.Arrays.copyOf(first, 35))
         .isNotEqualTo(java.util.Arrays.copyOfRange(first, 35, 70));
-    IterativeSelectionOptions plain =
-        new IterativeSelectionOptions(3, 4, 4, 0, false, 0, 1, Border.ZERO);
+    IterativeSelectionOptions plain = new IterativeSelectionOptions(3, 4, 4, 0, false, Border.ZERO);
     assertThat(new IterativeSelection(plain, IMAGE).order(manager, 1).toLongArray()).isEqualTo(all);
   }
 
   @Test
   void morePatchesThanCandidatesAreAnError() {
-    IterativeSelectionOptions many =
-        new IterativeSelectionOptions(36, 4, 4, 0, true, 0, 1, Border.ZERO);
+    IterativeSelectionOptions many = new IterativeSelectionOptions(36, 4, 4, 0, true, Border.ZERO);
     assertThatThrownBy(() -> new IterativeSelection(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 36 is more than the 35 positions of the 5×7 grid");

@@ -105,7 +105,7 @@ class ScoringPassTest {
   void candidatesAreScoredInEvaluationModeAndOutsideTheGraph() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, 0, 1, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     collectingGradients(
@@ -125,7 +125,7 @@ class ScoringPassTest {
   void selectingLeavesTheRunningStatisticsAndTheGraphAlone() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, 0, 1, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     Map<String, Parameter> all = Plain.parameters(model.classifier());
@@ -155,7 +155,7 @@ class ScoringPassTest {
     int differ = 0;
     CrossAttentionOptions attention = new CrossAttentionOptions(2, 4, 8, 2);
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, SIZE, 4, false, 0, 1, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, SIZE, 4, false, Border.ZERO);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 30; seed++) {
       Model model = model(options, attention, seed);
@@ -250,7 +250,7 @@ class ScoringPassTest {
   void detachedParametersShareTheirMemoryAndNothingElse() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, 0, 1, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     Parameter parameter = Plain.parameters(model.aggregator()).get("queries");
@@ -286,7 +286,7 @@ class ScoringPassTest {
   @Test
   void anAggregatorWithoutAttentionIsAnError() {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(2, 3, SIZE, 0, true, 0, 1, Border.ZERO);
+        new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO);
     Map<String, AggregatorFactory<?>> bound =
         Guice.createInjector(new CoreModule())
             .getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {}));
