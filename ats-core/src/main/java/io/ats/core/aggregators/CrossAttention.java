@@ -23,18 +23,19 @@ import io.ats.core.attention.TransformerLayer;
  * Learned queries {@code q} that attend to the patches: {@code y = N(q + A(q, f))}, {@code z = N(y
  * + M(y))} with multi-head attention {@code A}, feed-forward {@code M} and layer normalisations
  * {@code N}; features {@code (B,K,F)} to {@code (B,Q·D)} (Bergner et al., ICLR 2023, section 3.2).
+ * The head reads all {@code Q} outputs; in the source that of a task reads its own query's.
  */
 final class CrossAttention extends AbstractBlock implements AttentionAggregator {
 
-  private final CrossAttentionOptions options;
+  private final Shape shape;
   private final Parameter queries;
   private final MultiHeadAttention attention;
   private final LayerNorm attentionNorm;
   private final Block feedForward;
   private final LayerNorm forwardNorm;
 
-  CrossAttention(CrossAttentionOptions options) {
-    this.options = options;
+  CrossAttention(CrossAttentionOptions options, int count) {
+    shape = new Shape(1, count, options.width());
     double headWidth = (double) options.width() / options.heads();
     queries =
         addParameter(
@@ -95,7 +96,7 @@ final class CrossAttention extends AbstractBlock implements AttentionAggregator 
 
   @Override
   protected void prepare(Shape[] inputShapes) {
-    queries.setShape(new Shape(1, options.queries(), options.width()));
+    queries.setShape(shape);
   }
 
   @Override
@@ -109,7 +110,6 @@ final class CrossAttention extends AbstractBlock implements AttentionAggregator 
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    long width = (long) options.queries() * options.width();
-    return new Shape[] {new Shape(inputShapes[0].get(0), width)};
+    return new Shape[] {new Shape(inputShapes[0].get(0), shape.size())};
   }
 }

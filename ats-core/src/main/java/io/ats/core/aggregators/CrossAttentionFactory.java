@@ -1,6 +1,7 @@
 package io.ats.core.aggregators;
 
 import io.ats.core.Aggregator;
+import io.ats.core.Task;
 import io.ats.core.plugin.AggregatorFactory;
 
 /** Makes {@code cross-attention}. */
@@ -23,6 +24,12 @@ public final class CrossAttentionFactory implements AggregatorFactory<CrossAtten
 
   @Override
   public Aggregator create(CrossAttentionOptions options) {
-    return new CrossAttention(options);
+    return new CrossAttention(options, Math.max(1, options.queries()));
+  }
+
+  @Override
+  public Aggregator create(CrossAttentionOptions options, Task task) {
+    int tasks = Math.max(1, task.parts().size());
+    return new CrossAttention(options, options.queries() > 0 ? options.queries() : tasks);
   }
 }

@@ -8,10 +8,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.AttentionAggregator;
+import io.ats.core.Task;
 import io.ats.core.attention.Differences;
 import io.ats.core.attention.Plain;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class CrossAttentionTest {
   }
 
   private CrossAttention aggregator(int queries, int heads) {
-    CrossAttention aggregator = new CrossAttention(new CrossAttentionOptions(queries, heads, D, 2));
+    CrossAttention aggregator =
+        new CrossAttention(new CrossAttentionOptions(queries, heads, D, 2), queries);
     aggregator.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(aggregator, 3);
     return aggregator;
@@ -159,5 +162,22 @@ class CrossAttentionTest {
             "width = 128 does not divide among heads = 3; choose width 129, or other heads");
     assertThat(new CrossAttentionFactory().create(CrossAttentionOptions.DEFAULTS))
         .isInstanceOf(AttentionAggregator.class);
+  }
+
+  @Test
+  void thereIsAQueryForEachTaskUnlessTheirNumberIsGiven() {
+    Task one = new Task("one", 3, false);
+    Task three = Task.joint("three", List.of(one, new Task("two", 4, true), one));
+    assertThat(width(CrossAttentionOptions.DEFAULTS, one)).isEqualTo(128);
+    assertThat(width(CrossAttentionOptions.DEFAULTS, three)).isEqualTo(3 * 128);
+    assertThat(width(new CrossAttentionOptions(5, 2, 8, 2), three)).isEqualTo(5 * 8);
+  }
+
+  private static long width(CrossAttentionOptions options, Task task) {
+    Shape features = new Shape(2, 7, 16);
+    return new CrossAttentionFactory()
+        .create(options, task)
+        .getOutputShapes(new Shape[] {features})[0]
+        .get(1);
   }
 }

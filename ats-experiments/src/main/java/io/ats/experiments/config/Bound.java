@@ -106,9 +106,9 @@ public sealed interface Bound<O extends Record> {
   record Aggregation<O extends Record>(String name, AggregatorFactory<O> factory, O options)
       implements Bound<O> {
 
-    /** Creates the aggregator, not yet initialised. */
-    public Aggregator create() {
-      return factory.create(options);
+    /** Creates the aggregator for a task, not yet initialised. */
+    public Aggregator create(Task task) {
+      return factory.create(options, task);
     }
   }
 }

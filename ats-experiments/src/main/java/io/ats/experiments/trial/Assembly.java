@@ -67,7 +67,7 @@ public record Assembly(TrialConfig config, Components components) {
     return new PatchClassifier(
         config.positionChannels() ? new PositionedSelector(selector) : selector,
         components.encoder().create(),
-        components.aggregator().create(),
+        components.aggregator().create(task),
         task.classes());
   }
 
