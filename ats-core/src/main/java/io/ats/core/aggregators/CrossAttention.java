@@ -34,7 +34,8 @@ final class CrossAttention extends AbstractBlock implements AttentionAggregator 
   private final Block feedForward;
   private final LayerNorm forwardNorm;
 
-  CrossAttention(CrossAttentionOptions options, int count) {
+  CrossAttention(CrossAttentionOptions options, int tasks) {
+    int count = options.queries() > 0 ? options.queries() : tasks;
     shape = new Shape(1, count, options.width());
     double headWidth = (double) options.width() / options.heads();
     queries =

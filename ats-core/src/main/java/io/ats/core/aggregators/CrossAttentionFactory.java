@@ -24,12 +24,11 @@ public final class CrossAttentionFactory implements AggregatorFactory<CrossAtten
 
   @Override
   public Aggregator create(CrossAttentionOptions options) {
-    return new CrossAttention(options, Math.max(1, options.queries()));
+    return new CrossAttention(options, 1);
   }
 
   @Override
   public Aggregator create(CrossAttentionOptions options, Task task) {
-    int tasks = Math.max(1, task.parts().size());
-    return new CrossAttention(options, options.queries() > 0 ? options.queries() : tasks);
+    return new CrossAttention(options, task.singles().size());
   }
 }

@@ -19,7 +19,10 @@ public enum Reward {
       return loss.neg().exp().neg();
     }
   },
-  /** 1 where the prediction is right and 0 where it is wrong (Mnih et al., NeurIPS 2014, §3). */
+  /**
+   * 1 where the prediction is right and 0 where it is wrong (Mnih et al., NeurIPS 2014, §3); of a
+   * joint task the share of its parts that is right.
+   */
   CORRECT {
     @Override
     NDArray cost(NDArray loss, Supplier<NDArray> correct) {

@@ -38,7 +38,7 @@ class CrossAttentionTest {
 
   private CrossAttention aggregator(int queries, int heads) {
     CrossAttention aggregator =
-        new CrossAttention(new CrossAttentionOptions(queries, heads, D, 2), queries);
+        new CrossAttention(new CrossAttentionOptions(queries, heads, D, 2), 1);
     aggregator.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(aggregator, 3);
     return aggregator;
@@ -167,7 +167,8 @@ class CrossAttentionTest {
   @Test
   void thereIsAQueryForEachTaskUnlessTheirNumberIsGiven() {
     Task one = new Task("one", 3, false);
-    Task three = Task.joint("three", List.of(one, new Task("two", 4, true), one));
+    Task three =
+        Task.joint("three", List.of(one, new Task("two", 4, true), new Task("other", 3, false)));
     assertThat(width(CrossAttentionOptions.DEFAULTS, one)).isEqualTo(128);
     assertThat(width(CrossAttentionOptions.DEFAULTS, three)).isEqualTo(3 * 128);
     assertThat(width(new CrossAttentionOptions(5, 2, 8, 2), three)).isEqualTo(5 * 8);

@@ -166,6 +166,14 @@ class ObjectiveTest {
         .hasMessageContaining("joint task alone needs at least 2 parts");
     assertThatThrownBy(() -> Task.joint("nested", List.of(joint, SINGLE.task())))
         .hasMessageContaining("none of them joint");
+    assertThatThrownBy(() -> Task.joint("twice", List.of(SINGLE.task(), SINGLE.task())))
+        .hasMessageContaining("need names of their own");
+    assertThatThrownBy(() -> new Task("wrong", 5, false, joint.parts()))
+        .hasMessageContaining("use Task.joint");
+    assertThatThrownBy(() -> new Task("wrong", 6, true, joint.parts()))
+        .hasMessageContaining("use Task.joint");
+    assertThat(joint.singles()).isEqualTo(joint.parts());
+    assertThat(SINGLE.task().singles()).containsExactly(SINGLE.task());
   }
 
   @Test

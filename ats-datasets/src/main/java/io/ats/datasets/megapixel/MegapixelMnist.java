@@ -19,7 +19,6 @@ import io.ats.datasets.split.Indices;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Real MNIST digits of a target class, and some of others, opaque among noise on a large black
@@ -48,15 +47,11 @@ public final class MegapixelMnist implements Dataset {
 
   static Task task(MegapixelMnistOptions options) {
     List<Task> parts = options.task().parts().stream().map(MegapixelMnist::single).toList();
-    return parts.size() == 1 ? parts.get(0) : Task.joint(name(options.task()), parts);
+    return parts.size() == 1 ? parts.get(0) : Task.joint(options.task().lowerCase(), parts);
   }
 
   private static Task single(MegapixelMnistOptions.Task task) {
-    return new Task(name(task), Digits.CLASSES, task == MegapixelMnistOptions.Task.MULTI);
-  }
-
-  private static String name(MegapixelMnistOptions.Task task) {
-    return task.name().toLowerCase(Locale.ROOT);
+    return new Task(task.lowerCase(), Digits.CLASSES, task == MegapixelMnistOptions.Task.MULTI);
   }
 
   @Override

@@ -52,6 +52,11 @@ public record MegapixelMnistOptions(
     /** The four others learned together, as in Bergner et al. 2023; the loss is their mean. */
     JOINT;
 
+    /** Returns the name as it is written in a configuration. */
+    String lowerCase() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Returns the tasks to be answered: itself, or the four that are learned together. */
     List<Task> parts() {
       return this == JOINT ? List.of(MAJORITY, MAX, TOP, MULTI) : List.of(this);
@@ -95,7 +100,7 @@ public record MegapixelMnistOptions(
     if (task.parts().contains(Task.MAJORITY) && 2 * targetDigits <= digits) {
       throw new OptionException(
           "task "
-              + task.name().toLowerCase(Locale.ROOT)
+              + task.lowerCase()
               + " needs more than half of the digits to be of the target class, got"
               + " targetDigits "
               + targetDigits

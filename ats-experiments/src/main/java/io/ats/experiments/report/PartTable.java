@@ -1,9 +1,10 @@
 package io.ats.experiments.report;
 
-import io.ats.experiments.results.TrialResult;
-import java.util.LinkedHashMap;
+import io.ats.experiments.statistics.Summary;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** How each part of a joint task was answered, after the last epoch. */
@@ -15,8 +16,8 @@ final class PartTable {
 
   private record Line(VariantRow row, String part, Map<String, Map<String, Double>> all) {
 
-    double accuracy(TrialResult result) {
-      return all.getOrDefault(result.trial(), Map.of()).getOrDefault(part, Double.NaN);
+    Summary accuracy() {
+      return row.stat(result -> all.get(result.trial()).getOrDefault(part, Double.NaN));
     }
   }
 
@@ -24,26 +25,21 @@ final class PartTable {
 
   /** Returns a row a variant and part; none where no task is joint. */
   static Table of(List<Trial> trials) {
-    Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-    trials.forEach(trial -> all.put(trial.result().trial(), trial.partAccuracies()));
+    Map<String, Map<String, Double>> all =
+        trials.stream().collect(Collectors.toMap(t -> t.result().trial(), Trial::partAccuracies));
     List<Line> lines =
         VariantRow.of(trials.stream().map(Trial::result).toList()).stream()
-            .flatMap(
-                row ->
-                    row.ok().stream()
-                        .flatMap(result -> all.get(result.trial()).keySet().stream())
-                        .distinct()
-                        .map(part -> new Line(row, part, all)))
+            .flatMap(row -> parts(row, all).map(part -> new Line(row, part, all)))
             .toList();
-    return Table.create(
-        "parts",
-        Tables.text("variant", lines, line -> line.row().label()),
-        Tables.text("task", lines, line -> line.row().facet().task()),
+    Table table = Tables.keys("parts", lines.stream().map(Line::row).toList());
+    return table.addColumns(
         Tables.text("part", lines, Line::part),
-        Tables.text(
-            "test accuracy %", lines, line -> Cell.percent(line.row().stat(line::accuracy))),
-        Tables.text(
-            "test accuracy median %",
-            lines, line -> Cell.medianPercent(line.row().stat(line::accuracy))));
+        Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
+        Tables.text("test accuracy median %", lines, line -> Cell.medianPercent(line.accuracy())));
+  }
+
+  /** Returns the parts that a row's trials have, each once. */
+  private static Stream<String> parts(VariantRow row, Map<String, Map<String, Double>> all) {
+    return row.ok().stream().flatMap(r -> all.get(r.trial()).keySet().stream()).distinct();
   }
 }

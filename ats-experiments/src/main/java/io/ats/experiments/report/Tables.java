@@ -135,7 +135,7 @@ public final class Tables {
   }
 
   /** The columns that name a row; suite, preset and dataset only where they differ. */
-  private static Table keys(String name, List<VariantRow> rows) {
+  static Table keys(String name, List<VariantRow> rows) {
     List<StringColumn> keys = new ArrayList<>();
     keys.add(text("variant", rows, VariantRow::label));
     Stream.of(

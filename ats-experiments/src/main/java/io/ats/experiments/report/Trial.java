@@ -29,16 +29,17 @@ record Trial(
     Map<Integer, float[][][]> maps,
     JsonNode provenance) {
 
-  private static final String PART = "accuracy_";
-
   /** Returns the test accuracy in each part of a joint task; none if its task is not joint. */
   Map<String, Double> partAccuracies() {
     Map<String, Double> accuracies = new LinkedHashMap<>();
     metrics.stream()
         .filter(row -> row.split().equals("test"))
         .flatMap(row -> row.own().entrySet().stream())
-        .filter(own -> own.getKey().startsWith(PART))
-        .forEach(own -> accuracies.put(own.getKey().substring(PART.length()), own.getValue()));
+        .filter(own -> own.getKey().startsWith(MetricsRow.PART_ACCURACY))
+        .forEach(
+            own ->
+                accuracies.put(
+                    own.getKey().substring(MetricsRow.PART_ACCURACY.length()), own.getValue()));
     return accuracies;
   }
 }

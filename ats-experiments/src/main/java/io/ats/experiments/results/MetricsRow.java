@@ -22,6 +22,9 @@ public record MetricsRow(
     double seconds,
     Map<String, Double> own) {
 
+  /** What the columns begin with that hold the accuracy in each part of a joint task. */
+  public static final String PART_ACCURACY = "accuracy_";
+
   /** Copies the map, its order kept. */
   public MetricsRow {
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));

@@ -33,8 +33,8 @@ package io.ats.experiments.results;
  * @param attentionOnObjects share of the score map's mass at positions inside a true box, mean over
  *     the test split
  * @param testImages how many images the test split has; 0 if unknown
- * @param majorityShare share of the test split's most frequent label: the accuracy of a guess that
- *     never looks; NaN if unknown
+ * @param majorityShare share of the test split's most frequent label, of a joint task the mean over
+ *     its parts: the accuracy of a guess that never looks; NaN if unknown
  * @param origin what the images are: real, or a synthetic twin of what
  * @param preset the suite's preset
  * @param reason why it failed, empty if it did not

@@ -7,7 +7,9 @@ import io.ats.core.Batch;
 import io.ats.core.Dataset;
 import io.ats.core.Split;
 import io.ats.core.model.Prediction;
+import io.ats.core.objective.Answer;
 import io.ats.core.sampling.Attention;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -45,7 +47,8 @@ public final class Evaluator {
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();
         loss += learner.objective().losses(logits, batch.labels()).sum().getFloat();
-        tally.addCorrect(logits, batch.labels());
+        List<Answer> answers = Answer.of(dataset.task(), logits, batch.labels());
+        tally.addCorrect(answers);
         Optional<NDArray> map = prediction.selection().scoreMap();
         if (map.isPresent()) {
           NDArray flat = map.get().reshape(indices.length, -1);
@@ -56,7 +59,7 @@ public final class Evaluator {
           onObjects = Double.NaN;
         }
         nanos += System.nanoTime() - start; // the counts that follow are not timed
-        tally.addLabels(logits, batch.labels());
+        tally.addLabels(answers);
         float[] regions = prediction.selection().regions().toFloatArray();
         int patches = prediction.selection().count();
         for (int b = 0; b < indices.length; b++) {

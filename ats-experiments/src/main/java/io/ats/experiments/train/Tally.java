@@ -1,6 +1,5 @@
 package io.ats.experiments.train;
 
-import ai.djl.ndarray.NDArray;
 import io.ats.core.Task;
 import io.ats.core.objective.Answer;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** Counts right answers and labels over a split, for each part of a task. */
 final class Tally {
 
-  private final Task task;
+  private final boolean joint;
   private final Map<String, Part> parts = new LinkedHashMap<>();
 
   private static final class Part {
@@ -23,26 +22,28 @@ final class Tally {
   }
 
   Tally(Task task) {
-    this.task = task;
-    (task.isJoint() ? task.parts() : List.of(task)).forEach(p -> parts.put(p.name(), new Part()));
+    joint = task.isJoint();
+    task.singles().forEach(single -> parts.put(single.name(), new Part()));
+  }
+
+  private Part part(Answer answer) {
+    return parts.get(answer.task().name());
   }
 
   /** Counts what is right. */
-  void addCorrect(NDArray logits, NDArray labels) {
-    for (Answer answer : Answer.of(task, logits, labels)) {
-      parts.get(answer.task().name()).correct += answer.correct().sum().getFloat();
-    }
+  void addCorrect(List<Answer> answers) {
+    answers.forEach(answer -> part(answer).correct += answer.correct().sum().getFloat());
   }
 
   /** Counts labels; of a multi-label task, each combination. */
-  void addLabels(NDArray logits, NDArray labels) {
-    for (Answer answer : Answer.of(task, logits, labels)) {
+  void addLabels(List<Answer> answers) {
+    for (Answer answer : answers) {
       Number[] flat = answer.labels().toArray();
-      int images = (int) labels.getShape().get(0);
+      int images = (int) answer.labels().getShape().get(0);
       int each = flat.length / images;
       for (int i = 0; i < images; i++) {
         String label = Arrays.toString(Arrays.copyOfRange(flat, i * each, (i + 1) * each));
-        parts.get(answer.task().name()).labels.merge(label, 1, Integer::sum);
+        part(answer).labels.merge(label, 1, Integer::sum);
       }
     }
   }
@@ -55,7 +56,9 @@ final class Tally {
   /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
   Map<String, Double> partAccuracies(int images) {
     Map<String, Double> accuracies = new LinkedHashMap<>();
-    task.parts().forEach(p -> accuracies.put(p.name(), parts.get(p.name()).correct / images));
+    if (joint) {
+      parts.forEach((name, part) -> accuracies.put(name, part.correct / images));
+    }
     return accuracies;
   }
 

@@ -43,7 +43,9 @@ final class MetricsFile {
 
   private static MetricsRow row(int epoch, String split, Evaluation found) {
     Map<String, Double> own = new LinkedHashMap<>();
-    found.partAccuracies().forEach((part, accuracy) -> own.put("accuracy_" + part, accuracy));
+    found
+        .partAccuracies()
+        .forEach((part, accuracy) -> own.put(MetricsRow.PART_ACCURACY + part, accuracy));
     putFinite(own, "attention_entropy", found.entropy());
     putFinite(own, "attention_on_objects", found.onObjects());
     putFinite(own, "outside_image", found.outsideImage());

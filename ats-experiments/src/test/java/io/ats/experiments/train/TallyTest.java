@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Task;
+import io.ats.core.objective.Answer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,21 +25,23 @@ class TallyTest {
     manager.close();
   }
 
-  private void add(Tally tally, float[] logits, NDArray labels) {
+  private void add(Task task, Tally tally, float[] logits, NDArray labels) {
     long images = labels.getShape().get(0);
     NDArray z = manager.create(logits, new Shape(images, logits.length / images));
-    tally.addCorrect(z, labels);
-    tally.addLabels(z, labels);
+    List<Answer> answers = Answer.of(task, z, labels);
+    tally.addCorrect(answers);
+    tally.addLabels(answers);
   }
 
   @Test
   void aTaskThatIsNotJointHasNoParts() {
     Tally tally = new Tally(SINGLE);
     add(
+        SINGLE,
         tally,
         new float[] {0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0},
         manager.create(new long[] {3, 1, 3}));
-    add(tally, new float[] {1, 0, 0, 0}, manager.create(new long[] {3}));
+    add(SINGLE, tally, new float[] {1, 0, 0, 0}, manager.create(new long[] {3}));
     assertThat(tally.accuracy(4)).isCloseTo(2 / 4.0, within(1e-12));
     assertThat(tally.majorityShare(4)).isCloseTo(3 / 4.0, within(1e-12));
     assertThat(tally.partAccuracies(4)).isEmpty();
@@ -47,13 +50,24 @@ class TallyTest {
   /** Of a multi-label task a combination is a label. */
   @Test
   void aJointTaskIsTheMeanOfItsParts() {
-    Tally tally = new Tally(Task.joint("joint", List.of(SINGLE, SEVERAL)));
-    NDArray labels = manager.create(new float[] {3, 1, 0, 1, 1, 1, 0, 1, 0}, new Shape(3, 3));
-    add(tally, new float[] {0, 0, 0, 1, 1, -1, 0, 1, 0, 0, 1, -1, 0, 1, 0, 0, 2, -1}, labels);
-    assertThat(tally.partAccuracies(3))
-        .containsExactly(entry("single", 2 / 3.0), entry("several", 2 / 3.0));
-    assertThat(tally.accuracy(3)).isCloseTo(2 / 3.0, within(1e-12));
-    // single: 3, 1, 0, each once; several: {0} twice, {0,1} once
-    assertThat(tally.majorityShare(3)).isCloseTo((1 / 3.0 + 2 / 3.0) / 2, within(1e-12));
+    Task joint = Task.joint("joint", List.of(SINGLE, SEVERAL));
+    Tally tally = new Tally(joint);
+    NDArray labels =
+        manager.create(new float[] {3, 1, 0, 2, 1, 1, 0, 0, 1, 0, 0, 1}, new Shape(4, 3));
+    float[] logits = {
+      0, 0, 0, 1, 1, -1, // right; right
+      0, 1, 0, 0, 1, -1, // wrong; wrong
+      0, 1, 0, 0, -2, 3, // wrong; right
+      1, 0, 0, 0, -2, 3 // right; right
+    };
+    add(joint, tally, logits, labels);
+    assertThat(tally.partAccuracies(4))
+        .containsExactly(entry("single", 2 / 4.0), entry("several", 3 / 4.0));
+    assertThat(tally.accuracy(4)).isCloseTo((2 + 3) / 8.0, within(1e-12));
+    // single: 0 twice, 3 and 2 once; several: {1} twice, {0} and {0 1} once
+    assertThat(tally.majorityShare(4)).isCloseTo((2 + 2) / 8.0, within(1e-12));
+    add(joint, tally, new float[] {0, 0, 0, 1, -2, 3}, manager.create(new float[][] {{3, 0, 1}}));
+    // single: 0 and 3 twice; several: {1} three times
+    assertThat(tally.majorityShare(5)).isCloseTo((2 + 3) / 10.0, within(1e-12));
   }
 }

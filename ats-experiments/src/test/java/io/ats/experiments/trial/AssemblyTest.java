@@ -2,6 +2,7 @@ package io.ats.experiments.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -17,7 +18,12 @@ import io.ats.experiments.cli.Main;
 import io.ats.experiments.config.ConfigNode;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.train.EpochSummary;
+import io.ats.experiments.train.Evaluation;
+import io.ats.experiments.train.Evaluator;
 import io.ats.experiments.train.Learner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,15 +42,20 @@ class AssemblyTest {
   @TempDir Path folder;
 
   private static Assembly assembly(String selector, String aggregator, boolean positions) {
+    return assembly("majority", selector, aggregator, positions);
+  }
+
+  private static Assembly assembly(
+      String task, String selector, String aggregator, boolean positions) {
     String text =
         """
-        dataset: {name: megapixel-mnist, height: 112, width: 112, train: 4, validation: 2, test: 2, noise: 2, view-scale: 0.25}
+        dataset: {name: megapixel-mnist, task: %s, height: 112, width: 112, train: 4, validation: 2, test: 2, noise: 2, view-scale: 0.25}
         position-channels: %s
         selector: {name: %s, patches: 3, patch-size: 24}
         encoder: {name: lenet, channels: 4}
         aggregator: {name: %s}
         """
-            .formatted(positions, selector, aggregator);
+            .formatted(task, positions, selector, aggregator);
     TrialConfig config = RESOLVER.resolve(TrialConfig.of(ConfigNode.parse(text, "test.yaml")));
     return new Assembly(config, RESOLVER.components(config));
   }
@@ -84,6 +95,38 @@ class AssemblyTest {
       }
     }
     assertThat(losses[0]).isFinite().isEqualTo(losses[1]);
+  }
+
+  /** All the way to the files: one query a task, each part's accuracy, every part in a caption. */
+  @Test
+  void aJointTaskIsTrainedEvaluatedAndShownPartForPart() throws IOException {
+    Assembly assembly = assembly("joint", "ips", "cross-attention", false);
+    TrialFolder trial = new TrialFolder(folder);
+    Dataset dataset = assembly.open();
+    Evaluation found;
+    try (Learner learner = assembly.learner(Device.cpu());
+        NDManager own = learner.manager().newSubManager()) {
+      Learner.Step step = step(learner, dataset, own);
+      assertThat(step.loss()).isFinite();
+      assertThat(step.prediction().logits().getShape()).isEqualTo(new Shape(2, 40));
+      assertThat(learner.values())
+          .anySatisfy(
+              (name, value) -> {
+                assertThat(name).endsWith("queries");
+                assertThat(value.getShape()).isEqualTo(new Shape(1, 4, 128));
+              });
+      found = new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST);
+      TestPictures.write(learner, dataset, 1, 1, trial);
+    }
+    assertThat(found.partAccuracies()).containsOnlyKeys("majority", "max", "top", "multi");
+    double sum = found.partAccuracies().values().stream().mapToDouble(a -> a).sum();
+    assertThat(found.accuracy()).isCloseTo(sum / 4, within(1e-12));
+    EpochSummary epoch = new EpochSummary(1, 1, 0.5, 1, found);
+    MetricsFile.write(trial.metrics(), List.of(epoch), List.of(found));
+    assertThat(MetricsCsv.read(trial.metrics()).get(2).own())
+        .containsEntry("accuracy_multi", found.partAccuracies().get("multi"));
+    assertThat(PictureEntry.readAll(trial).get(0).caption())
+        .matches("true: \\d, \\d, \\d, \\{[\\d ]*} · predicted: \\d, \\d, \\d, \\{[\\d ]*} .");
   }
 
   @Test
