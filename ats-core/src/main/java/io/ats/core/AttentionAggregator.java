@@ -12,4 +12,13 @@ public interface AttentionAggregator extends Aggregator {
    * @return {@code (B,N)}, at least 0, sums to 1 an image
    */
   NDArray attention(NDArray features, Pass pass);
+
+  /**
+   * Turns the signs of untrained attention so that it prefers salient patches, whether or not its
+   * random values do. By default nothing is turned.
+   *
+   * @param features {@code (B,N,F)}, without gradient
+   * @param salience {@code (B,N)}
+   */
+  default void orient(NDArray features, NDArray salience, Pass pass) {}
 }

@@ -68,6 +68,12 @@ final class CrossAttention extends AbstractBlock implements AttentionAggregator 
         .mean(new int[] {1});
   }
 
+  @Override
+  public void orient(NDArray features, NDArray salience, Pass pass) {
+    NDArray tokens = queries(pass.parameters(), features, pass.training());
+    attention.orient(pass.parameters(), tokens, features, salience);
+  }
+
   /** Returns the queries {@code (1,Q,D)} on the manager of the features. */
   private NDArray queries(ParameterStore parameters, NDArray features, boolean training) {
     return features

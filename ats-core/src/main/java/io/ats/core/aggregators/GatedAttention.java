@@ -13,6 +13,7 @@ import ai.djl.util.PairList;
 import io.ats.core.AttentionAggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.attention.Orientation;
 
 /**
  * Gated attention pooling (Ilse et al., ICML 2018, Eq. 9): {@code Σ_k α_k f_k}, {@code α =
@@ -40,6 +41,12 @@ final class GatedAttention extends AbstractBlock implements AttentionAggregator 
   @Override
   public NDArray attention(NDArray features, Pass pass) {
     return attention(pass.parameters(), features, pass.training()).squeeze(2);
+  }
+
+  @Override
+  public void orient(NDArray features, NDArray salience, Pass pass) {
+    NDArray scores = attention(features, pass).log().expandDims(1); // (B,1,N)
+    score.getParameters().get("weight").getArray().muli(Orientation.signs(scores, salience));
   }
 
   @Override

@@ -58,6 +58,21 @@ public final class MultiHeadAttention extends AbstractBlock {
         ScaledDotProduct.split(q, heads), ScaledDotProduct.split(k, heads));
   }
 
+  /**
+   * Turns each head's sign so that it attends to salient elements ({@link Orientation}): negates
+   * its rows of {@code W_q} where its scores, summed over the queries, fall with the salience.
+   *
+   * @param queries {@code (1,Q,E)}
+   * @param memory {@code (B,N,F)}
+   * @param salience {@code (B,N)}
+   */
+  public void orient(ParameterStore parameters, NDArray queries, NDArray memory, NDArray salience) {
+    NDArray scores = weights(parameters, queries, memory, false).log().sum(new int[] {2});
+    NDArray signs = Orientation.signs(scores, salience); // (H)
+    NDArray weight = query.getParameters().get("weight").getArray(); // (D,E)
+    weight.muli(signs.repeat(0, weight.getShape().get(0) / heads).expandDims(1));
+  }
+
   /** Takes the queries {@code (B,Q,E)} and the memory {@code (B,N,F)}. */
   @Override
   protected NDList forwardInternal(

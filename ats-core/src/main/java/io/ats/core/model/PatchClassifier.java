@@ -47,6 +47,11 @@ public final class PatchClassifier extends AbstractBlock {
     return selector;
   }
 
+  /** Lets the selector see the first batch before the first training step. */
+  public void prepare(Views views, ParameterStore parameters) {
+    selector.prepare(views, new Pass(parameters, false, 0, encoder, aggregator));
+  }
+
   /**
    * Predicts.
    *

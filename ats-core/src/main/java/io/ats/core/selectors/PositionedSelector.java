@@ -46,9 +46,21 @@ public final class PositionedSelector extends SelectorBlock {
    */
   @Override
   public Selection select(Views views, Pass pass) {
-    Views positioned =
-        new Views(PositionedSource.with(views.low()), new PositionedSource(views.source()));
-    return selector.select(positioned, pass);
+    return selector.select(positioned(views), pass);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param views without the two channels
+   */
+  @Override
+  public void prepare(Views views, Pass pass) {
+    selector.prepare(positioned(views), pass);
+  }
+
+  private static Views positioned(Views views) {
+    return new Views(PositionedSource.with(views.low()), new PositionedSource(views.source()));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,37 @@ class CrossAttentionTest {
             Gradients.distance(
                 patches.aggregate(gated, features, ones).toDoubleArray(), sum.toDoubleArray()))
         .isLessThan(1e-12);
+  }
+
+  /** Its one score, or that of each head, changes its sign with the salience's. */
+  @Test
+  void attentionTurnsToWhatIsSalient() {
+    double[] salience = new Random(6).doubles(B * K).toArray();
+    GatedAttention gated = new GatedAttention(new GatedAttentionOptions(4));
+    gated.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
+    Plain.randomise(gated, 3);
+    assertTurns(gated, "score.weight", salience);
+    assertTurns(aggregator(3, 2), "attention.query.weight", salience);
+    NDArray attention = gated.attention(patches.features(manager), Patches.pass(manager, gated));
+    NDArray contrast = manager.create(salience, new Shape(B, K));
+    gated.orient(patches.features(manager), contrast, Patches.pass(manager, gated));
+    NDArray turned = gated.attention(patches.features(manager), Patches.pass(manager, gated));
+    NDArray centred = contrast.sub(contrast.mean(new int[] {1}, true));
+    assertThat(attention.log().mul(centred).sum().getDouble()).isNegative();
+    assertThat(turned.log().mul(centred).sum().getDouble()).isPositive();
+  }
+
+  /** Leaves the aggregator turned away from what is salient. */
+  private void assertTurns(AttentionAggregator aggregator, String parameter, double[] salience) {
+    NDArray features = patches.features(manager);
+    NDArray contrast = manager.create(salience, new Shape(B, K));
+    aggregator.orient(features, contrast, Patches.pass(manager, aggregator));
+    double[] towards = Plain.of(aggregator).get(parameter);
+    aggregator.orient(features, contrast, Patches.pass(manager, aggregator));
+    assertThat(Plain.of(aggregator).get(parameter)).isEqualTo(towards);
+    aggregator.orient(features, contrast.neg(), Patches.pass(manager, aggregator));
+    assertThat(Plain.of(aggregator).get(parameter))
+        .isEqualTo(DoubleStream.of(towards).map(value -> -value).toArray());
   }
 
   @Test

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.testing.Gradients;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,47 @@ class MultiHeadAttentionTest {
     assertThat(shared.getShape()).isEqualTo(new Shape(2, 3, WIDTH));
     assertThat(Gradients.distance(shared.toDoubleArray(), repeated.toDoubleArray()))
         .isLessThan(1e-12);
+  }
+
+  /** The covariance with the salience keeps its size and becomes positive, each head by itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void everyHeadTurnsToWhatIsSalient(int heads) {
+    MultiHeadAttention layer = layer(heads);
+    NDArray tokens = manager.create(queries, QUERIES).get("0:1");
+    NDArray elements = manager.create(memory, MEMORY);
+    double[] salience = random(5, new Shape(2, 4));
+    NDArray contrast = manager.create(salience, new Shape(2, 4));
+    double[] sizes =
+        DoubleStream.of(covariances(layer, tokens, elements, salience)).map(Math::abs).toArray();
+    assertThat(sizes).hasSize(heads);
+    layer.orient(store, tokens, elements, contrast);
+    assertThat(Gradients.distance(covariances(layer, tokens, elements, salience), sizes))
+        .isLessThan(1e-12);
+    layer.orient(store, tokens, elements, contrast.neg());
+    double[] away = DoubleStream.of(sizes).map(size -> -size).toArray();
+    assertThat(Gradients.distance(covariances(layer, tokens, elements, salience), away))
+        .isLessThan(1e-12);
+  }
+
+  /** Returns {@code Σ_bn (Σ_q log a_bhqn)(v_bn − v̄_b)} of each head. */
+  private double[] covariances(
+      MultiHeadAttention layer, NDArray tokens, NDArray elements, double[] salience) {
+    NDArray weights = layer.weights(store, tokens, elements, false); // (B,H,Q,N)
+    Shape shape = weights.getShape();
+    int heads = (int) shape.get(1);
+    double[] each = weights.toDoubleArray();
+    double[] sums = new double[heads];
+    for (int i = 0; i < each.length; i++) {
+      int n = i % 4;
+      int b = i / (4 * 3 * heads);
+      double mean = 0;
+      for (int m = 0; m < 4; m++) {
+        mean += salience[4 * b + m] / 4;
+      }
+      sums[i / (4 * 3) % heads] += Math.log(each[i]) * (salience[4 * b + n] - mean);
+    }
+    return sums;
   }
 
   @Test

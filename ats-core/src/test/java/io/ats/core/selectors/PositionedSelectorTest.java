@@ -21,6 +21,8 @@ import io.ats.core.source.Pictures;
 import io.ats.core.source.PositionedSource;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.OptionRecords;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,28 @@ class PositionedSelectorTest {
     NDArray centres = regions.get(":,:,:2").add(regions.get(":,:,2:")).div(manager.create(2f));
     assertThat(centres.sub(middle).abs().max().getFloat()).isLessThan(1e-6f);
     assertThat(selector.getParameters().values()).isEqualTo(inner.getParameters().values());
+  }
+
+  @Test
+  void theSelectorIsPreparedWithThePositions() {
+    NDArray low = source.view(manager, 8, 12);
+    List<Shape> seen = new ArrayList<>();
+    SelectorBlock inner =
+        new SelectorBlock() {
+          @Override
+          public Selection select(Views views, Pass circumstances) {
+            throw new AssertionError("not called");
+          }
+
+          @Override
+          public void prepare(Views views, Pass circumstances) {
+            seen.add(views.low().getShape());
+            assertThat(views.source()).isInstanceOf(PositionedSource.class);
+            assertThat(circumstances).isSameAs(pass);
+          }
+        };
+    new PositionedSelector(inner).prepare(new Views(low, source), pass);
+    assertThat(seen).containsExactly(new Shape(2, 3, 8, 12));
   }
 
   @Test

@@ -114,7 +114,8 @@ record StepMemory(
       count = patches;
       chosen =
           new IterativeSelection(
-              new IterativeSelectionOptions(patches, iteration, patchSize, 0, true, Border.ZERO),
+              new IterativeSelectionOptions(
+                  patches, iteration, patchSize, 0, true, false, Border.ZERO),
               dataset.image());
     } else {
       AllPatchesFactory all = new AllPatchesFactory();

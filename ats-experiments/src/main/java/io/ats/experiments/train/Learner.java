@@ -102,6 +102,9 @@ public final class Learner implements AutoCloseable {
    */
   public Step step(Views views, NDArray labels, double progress, double factor) {
     NDManager own = labels.getManager();
+    if (update.steps() == 0) {
+      classifier.prepare(views, parameters);
+    }
     Prediction prediction;
     NDArray loss;
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

@@ -57,6 +57,28 @@ public final class IterativeSelection extends SelectorBlock {
     }
   }
 
+  /**
+   * Orients the aggregator's attention by {@code M + I} random candidates an image; the salience of
+   * one is the standard deviation of its pixels.
+   */
+  @Override
+  public void prepare(Views views, Pass pass) {
+    if (!options.orient()) {
+      return;
+    }
+    try (NDManager own = views.low().getManager().newSubManager()) {
+      int seen = Math.min(grid.size(), options.patches() + options.iteration());
+      NDArray cells = order(own, views.source().batch()).get(own, new NDIndex(":, :{}", seen));
+      NDArray patches = patches(views.source(), cells);
+      NDArray pixels = patches.reshape(views.source().batch(), seen, -1);
+      NDArray contrast =
+          pixels.sub(pixels.mean(new int[] {2}, true)).square().mean(new int[] {2}).sqrt();
+      Pass detached = detached(pass, own);
+      ((AttentionAggregator) pass.aggregator())
+          .orient(features(patches, detached), contrast, detached);
+    }
+  }
+
   @Override
   public Selection select(Views views, Pass pass) {
     NDManager manager = views.low().getManager();
@@ -103,25 +125,30 @@ public final class IterativeSelection extends SelectorBlock {
 
   /** Embeds candidates, and returns the best of them and the buffer. */
   private Buffer look(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
-    NDArray patches =
-        source
-            .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
-            .stopGradient(); // (B,I,C,h,w)
-    Shape shape = patches.getShape();
-    NDArray features = // (B·I,F)
-        pass.encoder()
-            .forward(
-                pass.parameters(),
-                new NDList(patches.reshape(new Shape(-1).addAll(shape.slice(2)))),
-                pass.training())
-            .singletonOrThrow();
-    Buffer found = new Buffer(cells, features.reshape(shape.get(0), shape.get(1), -1));
+    Buffer found = new Buffer(cells, features(patches(source, cells), pass));
     if (buffer == null) {
       return found;
     }
     // The new ones first: results belong to the first operand's manager, here the iteration's.
     Buffer all = found.and(buffer);
     return all.top(attention(all, pass), options.patches());
+  }
+
+  /** Returns {@code (B,I,C,h,w)}. */
+  private NDArray patches(PatchSource source, NDArray cells) {
+    return source
+        .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
+        .stopGradient();
+  }
+
+  /** Returns {@code (B,I,F)}. */
+  private static NDArray features(NDArray patches, Pass pass) {
+    Shape shape = patches.getShape();
+    NDArray flat = patches.reshape(new Shape(-1).addAll(shape.slice(2)));
+    return pass.encoder()
+        .forward(pass.parameters(), new NDList(flat), pass.training())
+        .singletonOrThrow()
+        .reshape(shape.get(0), shape.get(1), -1);
   }
 
   /** Returns the aggregator's attention, {@code (B,N)}. */

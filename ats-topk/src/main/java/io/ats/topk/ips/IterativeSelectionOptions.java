@@ -14,6 +14,7 @@ import io.ats.core.plugin.SquarePatches;
  * @param patchSize side of a patch
  * @param stride of the grid of candidates
  * @param shuffle whether candidates are looked at in random order
+ * @param orient whether the first batch decides the signs of the untrained attention
  * @param border what a patch over the edge reads
  */
 public record IterativeSelectionOptions(
@@ -32,12 +33,15 @@ public record IterativeSelectionOptions(
             max = 100_000)
         int stride,
     @Option("look at the candidates in random order") boolean shuffle,
+    @Option(
+            "before the first step, turn the signs of the aggregator's attention so that it prefers patches of contrast")
+        boolean orient,
     @Option("what a patch that reaches over the image's edge reads there") Border border)
     implements SquarePatches {
 
   /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =
-      new IterativeSelectionOptions(10, 100, 50, 0, true, Border.ZERO);
+      new IterativeSelectionOptions(10, 100, 50, 0, true, false, Border.ZERO);
 
   /**
    * Returns the candidates.

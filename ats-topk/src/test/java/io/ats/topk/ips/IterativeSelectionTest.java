@@ -85,7 +85,7 @@ class IterativeSelectionTest {
   void theBrightestOfAllAreKeptInOrderOfPosition(
       int patches, int iteration, int size, int stride, boolean shuffle, Border border) {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, border);
+        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, false, border);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 4; seed++) {
       Selection found = select(options, seed);
@@ -135,8 +135,8 @@ class IterativeSelectionTest {
 
   @Test
   void nothingOfAnIterationStays() {
-    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, Border.ZERO));
-    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, Border.ZERO));
+    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, false, Border.ZERO));
+    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, false, Border.ZERO));
     assertThat(many).isEqualTo(few);
   }
 
@@ -154,7 +154,7 @@ class IterativeSelectionTest {
   @Test
   void theOrderIsAShuffleOfItsOwnForEachImageAndEverySeed() {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, 4, 0, true, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, 4, 0, true, false, Border.ZERO);
     IterativeSelection selector = new IterativeSelection(options, IMAGE);
     Engine.getInstance().setRandomSeed(1);
     long[] first = selector.order(manager, 2).toLongArray();
@@ -168,13 +168,15 @@ class IterativeSelectionTest {
     }
     assertThat(java.util.Arrays.copyOf(first, 35))
         .isNotEqualTo(java.util.Arrays.copyOfRange(first, 35, 70));
-    IterativeSelectionOptions plain = new IterativeSelectionOptions(3, 4, 4, 0, false, Border.ZERO);
+    IterativeSelectionOptions plain =
+        new IterativeSelectionOptions(3, 4, 4, 0, false, false, Border.ZERO);
     assertThat(new IterativeSelection(plain, IMAGE).order(manager, 1).toLongArray()).isEqualTo(all);
   }
 
   @Test
   void morePatchesThanCandidatesAreAnError() {
-    IterativeSelectionOptions many = new IterativeSelectionOptions(36, 4, 4, 0, true, Border.ZERO);
+    IterativeSelectionOptions many =
+        new IterativeSelectionOptions(36, 4, 4, 0, true, false, Border.ZERO);
     assertThatThrownBy(() -> new IterativeSelection(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 36 is more than the 35 positions of the 5×7 grid");

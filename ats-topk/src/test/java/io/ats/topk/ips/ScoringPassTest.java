@@ -105,7 +105,7 @@ class ScoringPassTest {
   void candidatesAreScoredInEvaluationModeAndOutsideTheGraph() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     collectingGradients(
@@ -125,7 +125,7 @@ class ScoringPassTest {
   void selectingLeavesTheRunningStatisticsAndTheGraphAlone() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     Map<String, Parameter> all = Plain.parameters(model.classifier());
@@ -155,7 +155,7 @@ class ScoringPassTest {
     int differ = 0;
     CrossAttentionOptions attention = new CrossAttentionOptions(2, 4, 8, 2);
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, SIZE, 4, false, Border.ZERO);
+        new IterativeSelectionOptions(3, 4, SIZE, 4, false, false, Border.ZERO);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 30; seed++) {
       Model model = model(options, attention, seed);
@@ -250,7 +250,7 @@ class ScoringPassTest {
   void detachedParametersShareTheirMemoryAndNothingElse() {
     Model model =
         model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO),
+            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
             new CrossAttentionOptions(1, 2, 8, 2),
             1);
     Parameter parameter = Plain.parameters(model.aggregator()).get("queries");
@@ -273,6 +273,48 @@ class ScoringPassTest {
     assertThat(parameter.getArray().toFloatArray()).containsOnly(0); // not freed
   }
 
+  /**
+   * Images of which the lower third shows something: untrained attention keeps patches of that or
+   * of the rest by luck, and of that once it is oriented.
+   */
+  @Test
+  void orientedAttentionKeepsPatchesOfContrastWhateverItsInitialValues() {
+    CrossAttentionOptions attention = new CrossAttentionOptions(1, 4, 16, 2);
+    int batch = 4;
+    float[] pixels = Pictures.random(1, batch * H * W);
+    for (int b = 0; b < batch; b++) {
+      Arrays.fill(pixels, b * H * W, b * H * W + H / 3 * 2 * W, 0.5f);
+    }
+    TensorSource source = new TensorSource(manager.create(pixels, new Shape(batch, 1, H, W)));
+    Views views = new Views(source.view(manager, 6, 8), source);
+    List<Double> left = new ArrayList<>();
+    List<Double> oriented = new ArrayList<>();
+    for (int seed = 0; seed < 20; seed++) {
+      for (boolean orient : new boolean[] {false, true}) {
+        IterativeSelectionOptions options =
+            new IterativeSelectionOptions(4, 6, SIZE, 0, true, orient, Border.ZERO);
+        Model model = model(options, attention, seed);
+        RandomValues.draw(model.aggregator(), seed);
+        NDArray weight =
+            Plain.parameters(model.aggregator()).get("attention.query.weight").getArray();
+        double[] before = Pictures.doubles(weight);
+        model.classifier().prepare(views, store);
+        double[] after = Pictures.doubles(weight);
+        if (!orient) {
+          assertThat(after).isEqualTo(before);
+        }
+        Selection kept = model.classifier().selector().select(views, model.pass(store));
+        NDArray textured = kept.regions().get(":,:,0").gt(0.6f); // top row of a region
+        (orient ? oriented : left)
+            .add(textured.toType(DataType.FLOAT32, false).mean().getFloat() * 1d);
+      }
+    }
+    // A third of the candidates show something. Heads that disagree can make it a draw.
+    assertThat(oriented).allMatch(share -> share > 0.5);
+    assertThat(oriented.stream().filter(share -> share < 1)).hasSizeLessThan(3);
+    assertThat(left).anyMatch(share -> share < 0.1);
+  }
+
   private static void collectingGradients(Consumer<GradientCollector> body) {
     GradientCollector collector = Engine.getInstance().newGradientCollector();
     try {
@@ -286,7 +328,7 @@ class ScoringPassTest {
   @Test
   void anAggregatorWithoutAttentionIsAnError() {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(2, 3, SIZE, 0, true, Border.ZERO);
+        new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO);
     Map<String, AggregatorFactory<?>> bound =
         Guice.createInjector(new CoreModule())
             .getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {}));

@@ -1,0 +1,29 @@
+package io.ats.core.attention;
+
+import ai.djl.ndarray.NDArray;
+import io.ats.core.math.Scalars;
+
+/**
+ * The sign of untrained attention. A random layer scores patches that show something either above
+ * or below those that show nothing, by the toss of a coin; where only patches of large scores are
+ * looked at again, that coin decides whether anything is ever learned.
+ */
+public final class Orientation {
+
+  private Orientation() {}
+
+  /**
+   * Returns the sign of each head's covariance with the salience, {@code sign Σ_bn s_bhn (v_bn −
+   * v̄_b)}.
+   *
+   * @param scores {@code (B,H,N)}
+   * @param salience {@code (B,N)}
+   * @return {@code (H)}, each 1 or −1
+   */
+  public static NDArray signs(NDArray scores, NDArray salience) {
+    NDArray centred = salience.sub(salience.mean(new int[] {1}, true)).expandDims(1); // (B,1,N)
+    NDArray covariance = scores.mul(centred).sum(new int[] {0, 2});
+    NDArray positive = covariance.gte(0).toType(scores.getDataType(), false);
+    return Scalars.times(positive, 2).sub(1);
+  }
+}
