@@ -2,9 +2,9 @@ package io.ats.experiments.report;
 
 import io.ats.experiments.statistics.Summary;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /** How each part of a joint task was answered, after the last epoch. */
@@ -12,34 +12,65 @@ final class PartTable {
 
   static final String ABOUT =
       "Test accuracy after the last epoch in each part of a joint task, whose accuracy is their mean: mean ± standard deviation"
-          + " and median ± median absolute deviation over the seeds.";
+          + " and median ± median absolute deviation over the seeds; at chance: trials no better in the part than its most frequent"
+          + " label.";
 
-  private record Line(VariantRow row, String part, Map<String, Map<String, Double>> all) {
+  private record Line(VariantRow row, String part, PartScores scores) {
 
     Summary accuracy() {
-      return row.stat(result -> all.get(result.trial()).getOrDefault(part, Double.NaN));
+      return scores.accuracy(row, part);
+    }
+
+    Summary majorityShare() {
+      return scores.majorityShare(row, part);
     }
   }
 
   private PartTable() {}
 
-  /** Returns a row a variant and part; none where no task is joint. */
-  static Table of(List<Trial> trials) {
-    Map<String, Map<String, Double>> all =
-        trials.stream().collect(Collectors.toMap(t -> t.result().trial(), Trial::partAccuracies));
-    List<Line> lines =
-        VariantRow.of(trials.stream().map(Trial::result).toList()).stream()
-            .flatMap(row -> parts(row, all).map(part -> new Line(row, part, all)))
-            .toList();
-    Table table = Tables.keys("parts", lines.stream().map(Line::row).toList());
-    return table.addColumns(
-        Tables.text("part", lines, Line::part),
-        Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
-        Tables.text("test accuracy median %", lines, line -> Cell.medianPercent(line.accuracy())));
+  private static List<Line> lines(List<Trial> trials) {
+    PartScores scores = PartScores.of(trials);
+    return VariantRow.of(trials.stream().map(Trial::result).toList()).stream()
+        .flatMap(row -> scores.parts(row).stream().map(part -> new Line(row, part, scores)))
+        .toList();
   }
 
-  /** Returns the parts that a row's trials have, each once. */
-  private static Stream<String> parts(VariantRow row, Map<String, Map<String, Double>> all) {
-    return row.ok().stream().flatMap(r -> all.get(r.trial()).keySet().stream()).distinct();
+  private static Table keys(List<Line> lines) {
+    return Tables.keys("parts", lines.stream().map(Line::row).toList())
+        .addColumns(Tables.text("part", lines, Line::part));
+  }
+
+  /** Returns a row a variant and part to be read by people; none where no task is joint. */
+  static Table of(List<Trial> trials) {
+    List<Line> lines = lines(trials);
+    return keys(lines)
+        .addColumns(
+            Tables.text(
+                "at chance", lines, line -> line.scores().atChance(line.row(), line.part())),
+            Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
+            Tables.text(
+                "test accuracy median %", lines, line -> Cell.medianPercent(line.accuracy())),
+            Tables.text("majority share %", lines, line -> Cell.percent(line.majorityShare())));
+  }
+
+  /** Returns the same rows for programs: a column a statistic, shares of 1. */
+  static Table numbers(List<Trial> trials) {
+    List<Line> lines = lines(trials);
+    return keys(lines)
+        .addColumns(
+            IntColumn.create(
+                "seeds_at_chance",
+                lines.stream()
+                    .mapToInt(line -> line.scores().chanceCount(line.row(), line.part()))),
+            number("test_accuracy", lines, line -> line.accuracy().mean()),
+            number("test_accuracy_sd", lines, line -> line.accuracy().sd()),
+            number("test_accuracy_median", lines, line -> line.accuracy().median()),
+            number("test_accuracy_mad", lines, line -> line.accuracy().mad()),
+            number("majority_share", lines, line -> line.majorityShare().mean()));
+  }
+
+  private static DoubleColumn number(
+      String name, List<Line> lines, ToDoubleFunction<Line> statistic) {
+    return DoubleColumn.create(name, lines.stream().mapToDouble(statistic));
   }
 }

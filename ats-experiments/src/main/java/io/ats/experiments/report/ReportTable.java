@@ -35,7 +35,12 @@ record ReportTable(String name, String about, Table table, String csv, Table fai
                 Tables.comparison(results),
                 TableWriter.csv(Tables.comparisonNumbers(results)),
                 failures),
-            whole("parts", PartTable.ABOUT, PartTable.of(trials)),
+            new ReportTable(
+                "parts",
+                PartTable.ABOUT,
+                PartTable.of(trials),
+                TableWriter.csv(PartTable.numbers(trials)),
+                none),
             new ReportTable(
                 "differences",
                 Differences.ABOUT,
@@ -48,15 +53,16 @@ record ReportTable(String name, String about, Table table, String csv, Table fai
                 Tables.trials(results),
                 ResultsCsv.text(results),
                 failures),
-            whole("sources", SourceTable.ABOUT, SourceTable.of(results)))
+            sources(SourceTable.of(trials)))
         .stream()
         .filter(each -> !each.table().isEmpty())
         .toList();
   }
 
-  /** A table that programs read as people do. */
-  private static ReportTable whole(String name, String about, Table table) {
-    return new ReportTable(name, about, table, TableWriter.csv(table), Tables.failures(List.of()));
+  /** Programs read it as people do. */
+  private static ReportTable sources(Table table) {
+    return new ReportTable(
+        "sources", SourceTable.ABOUT, table, TableWriter.csv(table), Tables.failures(List.of()));
   }
 
   /** Writes the table as CSV, Markdown and LaTeX. */

@@ -28,12 +28,14 @@ final class SourceTable {
   private SourceTable() {}
 
   /** Returns a row a number; none if no suite's sources have any. */
-  static Table of(List<TrialResult> results) {
+  static Table of(List<Trial> trials) {
+    List<TrialResult> results = trials.stream().map(Trial::result).toList();
+    PartScores parts = PartScores.of(trials);
     List<VariantRow> rows = VariantRow.of(results);
     List<Line> lines = new ArrayList<>();
     for (String suite : results.stream().map(TrialResult::suite).distinct().toList()) {
       List<VariantRow> own = rows.stream().filter(r -> r.facet().suite().equals(suite)).toList();
-      SourceNumber.of(suite).forEach(number -> lines.addAll(lines(number, own)));
+      SourceNumber.of(suite).forEach(number -> lines.addAll(lines(number, own, parts)));
     }
     return Table.create(
         "sources",
@@ -47,17 +49,20 @@ final class SourceTable {
   }
 
   /** One line a preset of the run: a report may join several. */
-  private static List<Line> lines(SourceNumber number, List<VariantRow> rows) {
+  private static List<Line> lines(SourceNumber number, List<VariantRow> rows, PartScores parts) {
     List<String> presets = rows.stream().map(row -> row.facet().preset()).distinct().toList();
     return presets.stream()
         .map(
             preset ->
-                line(number, rows.stream().filter(r -> r.facet().preset().equals(preset)).toList()))
+                line(
+                    number,
+                    rows.stream().filter(r -> r.facet().preset().equals(preset)).toList(),
+                    parts))
         .distinct()
         .toList();
   }
 
-  private static Line line(SourceNumber number, List<VariantRow> rows) {
+  private static Line line(SourceNumber number, List<VariantRow> rows, PartScores parts) {
     Optional<VariantRow> found = find(number, rows);
     String preset = rows.get(0).facet().preset();
     String no = null;
@@ -69,15 +74,25 @@ final class SourceTable {
       no = "no: the row has no result here";
     } else if (!found.get().ok().stream().allMatch(r -> r.origin().contains(number.images()))) {
       no = "no: the images are not the source's";
-    } else if (!OURS.containsKey(number.metric())) {
+    }
+    String ours = no == null ? found.flatMap(row -> ours(number, row, parts)).orElse(null) : null;
+    if (no == null && ours == null) {
       no = "no: not measured here";
     }
     return no != null
         ? new Line(number, Cell.NONE, no)
         : new Line(
-            number,
-            OURS.get(number.metric()).apply(found.get()),
-            "yes" + (number.note().isEmpty() ? "" : ", but: " + number.note()));
+            number, ours, "yes" + (number.note().isEmpty() ? "" : ", but: " + number.note()));
+  }
+
+  /** Returns our number, none where we do not measure the like. */
+  private static Optional<String> ours(SourceNumber number, VariantRow row, PartScores parts) {
+    Optional<String> ofPart =
+        parts.parts(row).stream()
+            .filter(part -> number.metric().equals("test accuracy of " + part))
+            .map(part -> Cell.percent(parts.accuracy(row, part)))
+            .findFirst();
+    return ofPart.or(() -> Optional.ofNullable(OURS.get(number.metric())).map(f -> f.apply(row)));
   }
 
   private static Optional<VariantRow> find(SourceNumber number, List<VariantRow> rows) {

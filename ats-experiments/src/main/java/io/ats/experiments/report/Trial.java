@@ -29,17 +29,17 @@ record Trial(
     Map<Integer, float[][][]> maps,
     JsonNode provenance) {
 
-  /** Returns the test accuracy in each part of a joint task; none if its task is not joint. */
-  Map<String, Double> partAccuracies() {
-    Map<String, Double> accuracies = new LinkedHashMap<>();
+  /**
+   * Returns the test split's own numbers whose column begins so, by the rest of its name: what a
+   * joint task's parts came to. None if there are none.
+   */
+  Map<String, Double> ofParts(String prefix) {
+    Map<String, Double> values = new LinkedHashMap<>();
     metrics.stream()
         .filter(row -> row.split().equals("test"))
         .flatMap(row -> row.own().entrySet().stream())
-        .filter(own -> own.getKey().startsWith(MetricsRow.PART_ACCURACY))
-        .forEach(
-            own ->
-                accuracies.put(
-                    own.getKey().substring(MetricsRow.PART_ACCURACY.length()), own.getValue()));
-    return accuracies;
+        .filter(own -> own.getKey().startsWith(prefix))
+        .forEach(own -> values.put(own.getKey().substring(prefix.length()), own.getValue()));
+    return values;
   }
 }

@@ -25,6 +25,9 @@ public record MetricsRow(
   /** What the columns begin with that hold the accuracy in each part of a joint task. */
   public static final String PART_ACCURACY = "accuracy_";
 
+  /** What the columns begin with that hold the share of each part's most frequent label. */
+  public static final String PART_MAJORITY_SHARE = "majority_share_";
+
   /** Copies the map, its order kept. */
   public MetricsRow {
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param images how many
  * @param majorityShare share of the most frequent label; of a joint task the mean over its parts
  * @param partAccuracies share predicted right in each part of a joint task, by its name; else empty
+ * @param partMajorityShares share of the most frequent label of each part, likewise
  */
 public record Evaluation(
     double loss,
@@ -29,10 +30,12 @@ public record Evaluation(
     double seconds,
     int images,
     double majorityShare,
-    Map<String, Double> partAccuracies) {
+    Map<String, Double> partAccuracies,
+    Map<String, Double> partMajorityShares) {
 
-  /** Takes the figures of an earlier version's checkpoint, which has no parts, as those of none. */
+  /** Takes what an earlier version's checkpoint has not of parts as nothing. */
   public Evaluation {
     partAccuracies = partAccuracies == null ? Map.of() : partAccuracies;
+    partMajorityShares = partMajorityShares == null ? Map.of() : partMajorityShares;
   }
 }

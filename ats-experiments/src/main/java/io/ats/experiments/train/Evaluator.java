@@ -81,7 +81,8 @@ public final class Evaluator {
         nanos * 1e-9,
         images,
         tally.majorityShare(images),
-        tally.partAccuracies(images));
+        tally.partAccuracies(images),
+        tally.partMajorityShares(images));
   }
 
   /** Returns the sum over images of the map's share at cells whose centre is in a true box. */

@@ -19,6 +19,10 @@ final class Tally {
   private static final class Part {
     private double correct;
     private final Map<String, Integer> labels = new HashMap<>();
+
+    double majorityShare(int images) {
+      return (double) Collections.max(labels.values()) / images;
+    }
   }
 
   Tally(Task task) {
@@ -55,16 +59,25 @@ final class Tally {
 
   /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
   Map<String, Double> partAccuracies(int images) {
-    Map<String, Double> accuracies = new LinkedHashMap<>();
-    if (joint) {
-      parts.forEach((name, part) -> accuracies.put(name, part.correct / images));
-    }
-    return accuracies;
+    return each(part -> part.correct / images);
   }
 
   /** Returns the share of the most frequent label, the mean over the parts. */
   double majorityShare(int images) {
-    return mean(part -> (double) Collections.max(part.labels.values()) / images);
+    return mean(part -> part.majorityShare(images));
+  }
+
+  /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
+  Map<String, Double> partMajorityShares(int images) {
+    return each(part -> part.majorityShare(images));
+  }
+
+  private Map<String, Double> each(ToDoubleFunction<Part> value) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    if (joint) {
+      parts.forEach((name, part) -> values.put(name, value.applyAsDouble(part)));
+    }
+    return values;
   }
 
   private double mean(ToDoubleFunction<Part> each) {

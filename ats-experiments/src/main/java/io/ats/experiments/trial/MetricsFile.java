@@ -46,6 +46,9 @@ final class MetricsFile {
     found
         .partAccuracies()
         .forEach((part, accuracy) -> own.put(MetricsRow.PART_ACCURACY + part, accuracy));
+    found
+        .partMajorityShares()
+        .forEach((part, share) -> own.put(MetricsRow.PART_MAJORITY_SHARE + part, share));
     putFinite(own, "attention_entropy", found.entropy());
     putFinite(own, "attention_on_objects", found.onObjects());
     putFinite(own, "outside_image", found.outsideImage());

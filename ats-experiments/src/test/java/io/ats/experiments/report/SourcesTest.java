@@ -3,20 +3,40 @@ package io.ats.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
 class SourcesTest {
 
-  private static TrialResult trial(String preset, String variant, double accuracy) {
-    TrialResult r = SampleRun.ok(variant, "majority", 0, accuracy, accuracy);
+  private static Trial trial(
+      String preset, String variant, String task, double accuracy, Map<String, Double> parts) {
+    return trial(result(preset, SampleRun.ok(variant, task, 0, accuracy, accuracy)), parts);
+  }
+
+  private static Trial trial(TrialResult result, Map<String, Double> own) {
+    MetricsRow row = new MetricsRow(12, "test", 1, result.testAccuracy(), 1, own);
+    return new Trial(
+        new TrialFolder(Path.of("none")),
+        result,
+        Map.of(),
+        List.of(row),
+        List.of(),
+        Map.of(),
+        MissingNode.getInstance());
+  }
+
+  private static TrialResult result(String preset, TrialResult r) {
     return new TrialResult(
         "megapixel-mnist",
         r.trial(),
@@ -63,7 +83,12 @@ class SourcesTest {
 
   @Test
   void standsBesideOursWhereThePresetIsTheSources() {
-    Table table = SourceTable.of(List.of(trial("paper", "ats", 0.81), trial("paper", "ips", 0.98)));
+    Table table =
+        SourceTable.of(
+            List.of(
+                trial("paper", "ats", "majority", 0.81, Map.of()),
+                trial("paper", "ips", "majority", 0.97, Map.of()),
+                trial("paper", "ips", "joint", 0.9, Map.of("accuracy_majority", 0.98))));
     assertThat(TableWriter.cells(table).subList(0, 3))
         .containsExactly(
             List.of(
@@ -76,30 +101,35 @@ class SourcesTest {
                 "Katharopoulos & Fleuret, ICML 2019, reference implementation's plot, 500 epochs"),
             List.of(
                 "ips",
-                "majority",
-                "test accuracy (%)",
+                "joint",
+                "test accuracy of majority (%)",
                 "99.1",
                 "98.0",
-                "yes, but: the source trained 150 epochs, all four tasks together (our task joint: table parts)",
+                "yes, but: the source trained 150 epochs",
                 "IPS re-runs (Bergner et al., ICLR 2023)"),
             List.of(
                 "ips",
-                "max",
-                "test accuracy (%)",
+                "joint",
+                "test accuracy of max (%)",
                 "93.7",
                 "–",
-                "no: the row has no result here",
+                "no: not measured here",
                 "IPS re-runs (Bergner et al., ICLR 2023)"));
+    Table alone = SourceTable.of(List.of(trial("paper", "ips", "majority", 0.97, Map.of())));
+    assertThat(alone.stringColumn("comparable").asList())
+        .containsOnly("no: the row has no result here");
   }
 
   @Test
   void saysWhyNothingIsComparable() {
-    Table lite = SourceTable.of(List.of(trial("lite", "ats", 0.81)));
+    Table lite = SourceTable.of(List.of(trial("lite", "ats", "majority", 0.81, Map.of())));
     assertThat(lite.stringColumn("comparable").asList())
         .hasSize(5)
         .containsOnly("no: preset paper has the source's setting, this is lite");
     assertThat(lite.stringColumn("ours").asList()).containsOnly("–");
-    assertThat(SourceTable.of(List.of(SampleRun.ok("ats", "max", 0, 0.5, 0.5))).isEmpty())
+    assertThat(
+            SourceTable.of(List.of(trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), Map.of())))
+                .isEmpty())
         .as("no source has a number of the quick suite")
         .isTrue();
     assertThat(SourceNumber.of("../secret")).isEmpty();

@@ -45,6 +45,7 @@ class TallyTest {
     assertThat(tally.accuracy(4)).isCloseTo(2 / 4.0, within(1e-12));
     assertThat(tally.majorityShare(4)).isCloseTo(3 / 4.0, within(1e-12));
     assertThat(tally.partAccuracies(4)).isEmpty();
+    assertThat(tally.partMajorityShares(4)).isEmpty();
   }
 
   /** Of a multi-label task a combination is a label. */
@@ -68,6 +69,8 @@ class TallyTest {
     assertThat(tally.majorityShare(4)).isCloseTo((2 + 2) / 8.0, within(1e-12));
     add(joint, tally, new float[] {0, 0, 0, 1, -2, 3}, manager.create(new float[][] {{3, 0, 1}}));
     // single: 0 and 3 twice; several: {1} three times
+    assertThat(tally.partMajorityShares(5))
+        .containsExactly(entry("single", 2 / 5.0), entry("several", 3 / 5.0));
     assertThat(tally.majorityShare(5)).isCloseTo((2 + 3) / 10.0, within(1e-12));
   }
 }

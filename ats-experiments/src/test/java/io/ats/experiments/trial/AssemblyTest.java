@@ -124,7 +124,8 @@ class AssemblyTest {
     EpochSummary epoch = new EpochSummary(1, 1, 0.5, 1, found);
     MetricsFile.write(trial.metrics(), List.of(epoch), List.of(found));
     assertThat(MetricsCsv.read(trial.metrics()).get(2).own())
-        .containsEntry("accuracy_multi", found.partAccuracies().get("multi"));
+        .containsEntry("accuracy_multi", found.partAccuracies().get("multi"))
+        .containsEntry("majority_share_top", found.partMajorityShares().get("top"));
     assertThat(PictureEntry.readAll(trial).get(0).caption())
         .matches("true: \\d, \\d, \\d, \\{[\\d ]*} · predicted: \\d, \\d, \\d, \\{[\\d ]*} .");
   }
