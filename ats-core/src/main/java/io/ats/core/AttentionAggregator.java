@@ -15,10 +15,11 @@ public interface AttentionAggregator extends Aggregator {
 
   /**
    * Turns the signs of untrained attention so that it prefers salient patches, whether or not its
-   * random values do. By default nothing is turned.
+   * random values do: every head, of which there may be one, so that over the patches its scores
+   * covary with the salience.
    *
    * @param features {@code (B,N,F)}, without gradient
    * @param salience {@code (B,N)}
    */
-  default void orient(NDArray features, NDArray salience, Pass pass) {}
+  void orient(NDArray features, NDArray salience, Pass pass);
 }

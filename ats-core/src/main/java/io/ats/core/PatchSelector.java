@@ -20,13 +20,13 @@ public interface PatchSelector extends Block {
   Selection select(Views views, Pass pass);
 
   /**
-   * Sees the first batch before the first training step, to set initial values by it. By default
-   * does nothing; it is not called where training is resumed.
+   * Sees the first batch before the first training step, to set initial values by it, its own or
+   * the pass's aggregator's. By default does nothing; it is not called where training is resumed.
    *
    * @param views as in {@link #select}
    * @param pass not training
    */
-  default void prepare(Views views, Pass pass) {}
+  default void beforeTraining(Views views, Pass pass) {}
 
   /** Returns the width {@code S} of {@link Selection#context()}, 0 where there is none. */
   default int contextSize() {

@@ -45,7 +45,7 @@ final class GatedAttention extends AbstractBlock implements AttentionAggregator 
 
   @Override
   public void orient(NDArray features, NDArray salience, Pass pass) {
-    NDArray scores = attention(features, pass).log().expandDims(1); // (B,1,N)
+    NDArray scores = scores(pass.parameters(), features, false).swapAxes(1, 2); // (B,1,N)
     score.getParameters().get("weight").getArray().muli(Orientation.signs(scores, salience));
   }
 
@@ -61,12 +61,16 @@ final class GatedAttention extends AbstractBlock implements AttentionAggregator 
 
   /** Returns {@code α}, {@code (B,K,1)}. */
   private NDArray attention(ParameterStore parameters, NDArray features, boolean training) {
+    return scores(parameters, features, training).softmax(1);
+  }
+
+  /** Returns what attention is the softmax of, {@code (B,K,1)}. */
+  private NDArray scores(ParameterStore parameters, NDArray features, boolean training) {
     NDList inputs = new NDList(features);
     NDArray hidden =
         Activation.tanh(value.forward(parameters, inputs, training).singletonOrThrow())
             .mul(Activation.sigmoid(gate.forward(parameters, inputs, training).singletonOrThrow()));
-    NDArray scores = score.forward(parameters, new NDList(hidden), training).singletonOrThrow();
-    return scores.softmax(1);
+    return score.forward(parameters, new NDList(hidden), training).singletonOrThrow();
   }
 
   @Override

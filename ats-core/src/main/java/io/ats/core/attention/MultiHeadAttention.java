@@ -52,9 +52,15 @@ public final class MultiHeadAttention extends AbstractBlock {
    */
   public NDArray weights(
       ParameterStore parameters, NDArray queries, NDArray memory, boolean training) {
+    return scores(parameters, queries, memory, training).softmax(3);
+  }
+
+  /** Returns what {@link #weights} are the softmax of, {@code (B,H,Q,N)}. */
+  private NDArray scores(
+      ParameterStore parameters, NDArray queries, NDArray memory, boolean training) {
     NDArray q = apply(query, parameters, queries, training);
     NDArray k = apply(key, parameters, memory, training);
-    return ScaledDotProduct.weights(
+    return ScaledDotProduct.scores(
         ScaledDotProduct.split(q, heads), ScaledDotProduct.split(k, heads));
   }
 
@@ -67,7 +73,7 @@ public final class MultiHeadAttention extends AbstractBlock {
    * @param salience {@code (B,N)}
    */
   public void orient(ParameterStore parameters, NDArray queries, NDArray memory, NDArray salience) {
-    NDArray scores = weights(parameters, queries, memory, false).log().sum(new int[] {2});
+    NDArray scores = scores(parameters, queries, memory, false).sum(new int[] {2});
     NDArray signs = Orientation.signs(scores, salience); // (H)
     NDArray weight = query.getParameters().get("weight").getArray(); // (D,E)
     weight.muli(signs.repeat(0, weight.getShape().get(0) / heads).expandDims(1));

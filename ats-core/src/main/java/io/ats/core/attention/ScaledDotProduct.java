@@ -10,15 +10,16 @@ public final class ScaledDotProduct {
   private ScaledDotProduct() {}
 
   /**
-   * Returns how much each query attends to each key: {@code softmax_n(q·k_n / √d)}.
+   * Returns how each query scores each key, {@code q·k_n / √d}: attention is its softmax over
+   * {@code n}.
    *
    * @param queries {@code (B,H,Q,d)}; {@code B} may be 1 for all
    * @param keys {@code (B,H,N,d)}
-   * @return {@code (B,H,Q,N)}, each row sums to 1
+   * @return {@code (B,H,Q,N)}
    */
-  public static NDArray weights(NDArray queries, NDArray keys) {
+  public static NDArray scores(NDArray queries, NDArray keys) {
     double scale = Math.sqrt(keys.getShape().get(3));
-    return Scalars.over(queries.matMul(keys.swapAxes(2, 3)), scale).softmax(3);
+    return Scalars.over(queries.matMul(keys.swapAxes(2, 3)), scale);
   }
 
   /**

@@ -48,8 +48,8 @@ public final class PatchClassifier extends AbstractBlock {
   }
 
   /** Lets the selector see the first batch before the first training step. */
-  public void prepare(Views views, ParameterStore parameters) {
-    selector.prepare(views, new Pass(parameters, false, 0, encoder, aggregator));
+  public void beforeTraining(Views views, ParameterStore parameters) {
+    selector.beforeTraining(views, new Pass(parameters, false, 0, encoder, aggregator));
   }
 
   /**

@@ -55,8 +55,8 @@ public final class PositionedSelector extends SelectorBlock {
    * @param views without the two channels
    */
   @Override
-  public void prepare(Views views, Pass pass) {
-    selector.prepare(positioned(views), pass);
+  public void beforeTraining(Views views, Pass pass) {
+    selector.beforeTraining(positioned(views), pass);
   }
 
   private static Views positioned(Views views) {

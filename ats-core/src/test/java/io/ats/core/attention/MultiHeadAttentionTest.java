@@ -111,7 +111,7 @@ class MultiHeadAttentionTest {
     NDArray contrast = manager.create(salience, new Shape(2, 4));
     double[] sizes =
         DoubleStream.of(covariances(layer, tokens, elements, salience)).map(Math::abs).toArray();
-    assertThat(sizes).hasSize(heads);
+    assertThat(sizes).hasSize(heads).doesNotContain(0);
     layer.orient(store, tokens, elements, contrast);
     assertThat(Gradients.distance(covariances(layer, tokens, elements, salience), sizes))
         .isLessThan(1e-12);
@@ -119,6 +119,24 @@ class MultiHeadAttentionTest {
     double[] away = DoubleStream.of(sizes).map(size -> -size).toArray();
     assertThat(Gradients.distance(covariances(layer, tokens, elements, salience), away))
         .isLessThan(1e-12);
+  }
+
+  /** Scores so far apart that their softmax is 0, and a salience that prefers nothing. */
+  @Test
+  void aHeadTurnsOnlyByWhatItScores() {
+    MultiHeadAttention layer = layer(2);
+    NDArray keys = Plain.parameters(layer).get("key.weight").getArray();
+    keys.muli(manager.create(1e5));
+    NDArray tokens = manager.create(queries, QUERIES).get("0:1");
+    NDArray elements = manager.create(memory, MEMORY);
+    NDArray salience = manager.create(random(5, new Shape(2, 4)), new Shape(2, 4));
+    layer.orient(store, tokens, elements, salience);
+    double[] turned = Plain.of(layer).get("query.weight");
+    layer.orient(store, tokens, elements, salience.onesLike());
+    assertThat(Plain.of(layer).get("query.weight")).isEqualTo(turned);
+    keys.muli(manager.create(1e-5));
+    layer.orient(store, tokens, elements, salience);
+    assertThat(Plain.of(layer).get("query.weight")).isEqualTo(turned);
   }
 
   /** Returns {@code Σ_bn (Σ_q log a_bhqn)(v_bn − v̄_b)} of each head. */

@@ -84,13 +84,13 @@ class PositionedSelectorTest {
           }
 
           @Override
-          public void prepare(Views views, Pass circumstances) {
+          public void beforeTraining(Views views, Pass circumstances) {
             seen.add(views.low().getShape());
             assertThat(views.source()).isInstanceOf(PositionedSource.class);
             assertThat(circumstances).isSameAs(pass);
           }
         };
-    new PositionedSelector(inner).prepare(new Views(low, source), pass);
+    new PositionedSelector(inner).beforeTraining(new Views(low, source), pass);
     assertThat(seen).containsExactly(new Shape(2, 3, 8, 12));
   }
 

@@ -43,22 +43,18 @@ record PartScores(
     return row.stat(r -> of(majorityShares, r, part));
   }
 
-  /** Returns how many trials are no better than chance in a part, of those of which it is known. */
-  int chanceCount(VariantRow row, String part) {
-    return (int)
-        row.ok().stream()
-            .filter(r -> isKnown(r, part))
-            .filter(
-                r ->
-                    Chance.reaches(
-                        of(accuracies, r, part), r.testImages(), of(majorityShares, r, part)))
-            .count();
+  /** Returns of how many trials it is known whether they are better than chance in a part. */
+  int chanceKnown(VariantRow row, String part) {
+    return (int) row.ok().stream().filter(r -> isKnown(r, part)).count();
   }
 
-  /** Returns how many trials end no better than chance in a part, of how many it is known. */
-  String atChance(VariantRow row, String part) {
-    long known = row.ok().stream().filter(r -> isKnown(r, part)).count();
-    return known == 0 ? Cell.NONE : chanceCount(row, part) + "/" + known;
+  /** Returns how many of these are no better. */
+  int atChance(VariantRow row, String part) {
+    return (int) row.ok().stream().filter(r -> isKnown(r, part) && isAtChance(r, part)).count();
+  }
+
+  private boolean isAtChance(TrialResult r, String part) {
+    return Chance.reaches(of(accuracies, r, part), r.testImages(), of(majorityShares, r, part));
   }
 
   private boolean isKnown(TrialResult r, String part) {

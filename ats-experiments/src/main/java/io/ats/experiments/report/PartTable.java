@@ -24,6 +24,18 @@ final class PartTable {
     Summary majorityShare() {
       return scores.majorityShare(row, part);
     }
+
+    int chanceKnown() {
+      return scores.chanceKnown(row, part);
+    }
+
+    int atChance() {
+      return scores.atChance(row, part);
+    }
+
+    String chances() {
+      return chanceKnown() == 0 ? Cell.NONE : atChance() + "/" + chanceKnown();
+    }
   }
 
   private PartTable() {}
@@ -43,14 +55,14 @@ final class PartTable {
   /** Returns a row a variant and part to be read by people; none where no task is joint. */
   static Table of(List<Trial> trials) {
     List<Line> lines = lines(trials);
-    return keys(lines)
-        .addColumns(
-            Tables.text(
-                "at chance", lines, line -> line.scores().atChance(line.row(), line.part())),
-            Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
-            Tables.text(
-                "test accuracy median %", lines, line -> Cell.medianPercent(line.accuracy())),
-            Tables.text("majority share %", lines, line -> Cell.percent(line.majorityShare())));
+    Table table = keys(lines);
+    if (lines.stream().anyMatch(line -> line.chanceKnown() > 0)) {
+      table.addColumns(Tables.text("at chance", lines, Line::chances));
+    }
+    return table.addColumns(
+        Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
+        Tables.text("test accuracy median %", lines, line -> Cell.medianPercent(line.accuracy())),
+        Tables.text("majority share %", lines, line -> Cell.percent(line.majorityShare())));
   }
 
   /** Returns the same rows for programs: a column a statistic, shares of 1. */
@@ -58,10 +70,8 @@ final class PartTable {
     List<Line> lines = lines(trials);
     return keys(lines)
         .addColumns(
-            IntColumn.create(
-                "seeds_at_chance",
-                lines.stream()
-                    .mapToInt(line -> line.scores().chanceCount(line.row(), line.part()))),
+            IntColumn.create("seeds_at_chance", lines.stream().mapToInt(Line::atChance)),
+            IntColumn.create("seeds_chance_known", lines.stream().mapToInt(Line::chanceKnown)),
             number("test_accuracy", lines, line -> line.accuracy().mean()),
             number("test_accuracy_sd", lines, line -> line.accuracy().sd()),
             number("test_accuracy_median", lines, line -> line.accuracy().median()),

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
+import io.ats.core.attention.MultiHeadAttention;
 
 /**
  * Draws the initial values of convolutions and linear layers: weights from {@code U(±√(6/fan_in))}
@@ -24,11 +25,12 @@ final class Initialisation {
   /** Overwrites the values of an initialised block. */
   static void draw(Block block, long seed) {
     Engine.getInstance().setRandomSeed((int) seed);
-    redraw(block);
+    redraw(block, 6);
   }
 
-  private static void redraw(Block block) {
-    block.getChildren().values().forEach(Initialisation::redraw);
+  private static void redraw(Block block, double gain) {
+    double ofChildren = block instanceof MultiHeadAttention ? 1 : gain;
+    block.getChildren().values().forEach(child -> redraw(child, ofChildren));
     ParameterList direct = block.getDirectParameters();
     Parameter weight = direct.get("weight");
     if (weight == null || weight.getShape().dimension() < 2) {
@@ -38,7 +40,7 @@ final class Initialisation {
     double fanIn = (double) shape.size() / shape.get(0);
     for (Parameter parameter : direct.values()) {
       NDArray array = parameter.getArray();
-      float bound = (float) Math.sqrt((parameter == weight ? 6 : 1) / fanIn);
+      float bound = (float) Math.sqrt((parameter == weight ? gain : 1) / fanIn);
       try (NDManager own = array.getManager().newSubManager()) {
         own.randomUniform(-bound, bound, array.getShape()).copyTo(array);
       }

@@ -93,7 +93,7 @@ public final class Learner implements AutoCloseable {
   public record Step(float loss, Prediction prediction) {}
 
   /**
-   * Does one training step.
+   * Does one training step; before the very first, the selector sees its batch.
    *
    * @param views the batch's views, owned by the step's manager
    * @param labels the batch's labels, likewise
@@ -102,8 +102,8 @@ public final class Learner implements AutoCloseable {
    */
   public Step step(Views views, NDArray labels, double progress, double factor) {
     NDManager own = labels.getManager();
-    if (update.steps() == 0) {
-      classifier.prepare(views, parameters);
+    if (steps() == 0) {
+      classifier.beforeTraining(views, parameters);
     }
     Prediction prediction;
     NDArray loss;

@@ -1,6 +1,7 @@
 package io.ats.topk.ips;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -35,6 +36,9 @@ import io.ats.core.options.OptionException;
  */
 public final class IterativeSelection extends SelectorBlock {
 
+  /** Running statistics keep 0.9 of themselves a pass: 0.02 of their initial values is left. */
+  private static final int SETTLING_PASSES = 40;
+
   private final IterativeSelectionOptions options;
   private final PatchGrid grid;
 
@@ -58,25 +62,53 @@ public final class IterativeSelection extends SelectorBlock {
   }
 
   /**
-   * Orients the aggregator's attention by {@code M + I} random candidates an image; the salience of
-   * one is the standard deviation of its pixels.
+   * Orients the aggregator's attention by {@code M + I} random candidates an image, after the
+   * encoder's normalisations have learned the statistics of such. A patch's salience is its
+   * contrast: the standard deviation of its pixels, the mean over the channels.
    */
   @Override
-  public void prepare(Views views, Pass pass) {
+  public void beforeTraining(Views views, Pass pass) {
     if (!options.orient()) {
       return;
     }
+    PatchSource source = views.source();
     try (NDManager own = views.low().getManager().newSubManager()) {
+      NDArray order = shuffled(own, source.batch()); // (B,D)
+      for (int i = 0; i < SETTLING_PASSES; i++) {
+        try (NDManager once = own.newSubManager()) {
+          NDArray cells = order.get(once, new NDIndex(":, :{}", options.patches()));
+          features(patches(source, cells), detached(pass, true, once));
+        }
+      }
+      NDList features = new NDList();
+      NDList contrast = new NDList();
       int seen = Math.min(grid.size(), options.patches() + options.iteration());
-      NDArray cells = order(own, views.source().batch()).get(own, new NDIndex(":, :{}", seen));
-      NDArray patches = patches(views.source(), cells);
-      NDArray pixels = patches.reshape(views.source().batch(), seen, -1);
-      NDArray contrast =
-          pixels.sub(pixels.mean(new int[] {2}, true)).square().mean(new int[] {2}).sqrt();
-      Pass detached = detached(pass, own);
+      // As many patches at a time as in a selection.
+      for (int first = 0; first < seen; first += options.patches()) {
+        int next = Math.min(seen, first + options.patches());
+        try (NDManager once = own.newSubManager()) {
+          NDArray cells = order.get(once, new NDIndex(":, {}:{}", first, next));
+          NDArray patches = patches(source, cells);
+          features.add(features(patches, detached(pass, false, once)));
+          contrast.add(contrast(patches));
+          features.get(features.size() - 1).attach(own);
+          contrast.get(contrast.size() - 1).attach(own);
+        }
+      }
       ((AttentionAggregator) pass.aggregator())
-          .orient(features(patches, detached), contrast, detached);
+          .orient(
+              NDArrays.concat(features, 1),
+              NDArrays.concat(contrast, 1),
+              detached(pass, false, own));
     }
+  }
+
+  /** Returns {@code (B,I)}. */
+  private static NDArray contrast(NDArray patches) {
+    Shape shape = patches.getShape(); // (B,I,C,h,w)
+    NDArray pixels = patches.reshape(shape.get(0), shape.get(1), shape.get(2), -1);
+    NDArray centred = pixels.sub(pixels.mean(new int[] {3}, true));
+    return centred.square().mean(new int[] {3}).sqrt().mean(new int[] {2});
   }
 
   @Override
@@ -91,7 +123,7 @@ public final class IterativeSelection extends SelectorBlock {
       // Everything of an iteration but the buffer is freed at its end.
       try (NDManager own = manager.newSubManager()) {
         NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
-        Buffer kept = look(views.source(), cells, detached(pass, own), buffer);
+        Buffer kept = look(views.source(), cells, detached(pass, false, own), buffer);
         if (buffer != null) {
           buffer.close();
         }
@@ -104,20 +136,23 @@ public final class IterativeSelection extends SelectorBlock {
 
   /** Returns all candidates in the order to look at them: {@code (B,D)} int64. */
   NDArray order(NDManager manager, int batch) {
-    if (options.shuffle()) {
-      try (NDManager own = manager.newSubManager()) {
-        NDArray order = own.randomUniform(0, 1, new Shape(batch, grid.size())).argSort(1);
-        order.attach(manager);
-        return order;
-      }
-    }
-    return manager.arange(0, grid.size(), 1, DataType.INT64).expandDims(0).repeat(0, batch);
+    return options.shuffle()
+        ? shuffled(manager, batch)
+        : manager.arange(0, grid.size(), 1, DataType.INT64).expandDims(0).repeat(0, batch);
   }
 
-  private static Pass detached(Pass pass, NDManager own) {
+  private NDArray shuffled(NDManager manager, int batch) {
+    try (NDManager own = manager.newSubManager()) {
+      NDArray order = own.randomUniform(0, 1, new Shape(batch, grid.size())).argSort(1);
+      order.attach(manager);
+      return order;
+    }
+  }
+
+  private static Pass detached(Pass pass, boolean training, NDManager own) {
     return new Pass(
         new DetachedParameters(pass.parameters(), own),
-        false,
+        training,
         pass.progress(),
         pass.encoder(),
         pass.aggregator());
@@ -160,7 +195,7 @@ public final class IterativeSelection extends SelectorBlock {
   private Selection selection(PatchSource source, Buffer kept, Pass pass) {
     NDManager manager = kept.cells().getManager();
     Shape shape = kept.cells().getShape(); // (B,M)
-    NDArray attention = attention(kept, detached(pass, manager));
+    NDArray attention = attention(kept, detached(pass, false, manager));
     NDArray map =
         manager
             .zeros(new Shape(shape.get(0), grid.size()))

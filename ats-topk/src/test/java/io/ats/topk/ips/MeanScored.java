@@ -12,6 +12,7 @@ import io.ats.core.AttentionAggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.math.Scalars;
+import io.ats.core.source.Pictures;
 
 /** An aggregator whose attention to a patch is the softmax of its brightness: a known ranking. */
 final class MeanScored extends AbstractBlock implements AttentionAggregator {
@@ -31,6 +32,14 @@ final class MeanScored extends AbstractBlock implements AttentionAggregator {
   @Override
   public NDArray attention(NDArray features, Pass pass) {
     return Scalars.times(features.squeeze(2), SCALE).softmax(1);
+  }
+
+  /** What it was last oriented by, {@code (B,N)}. */
+  double[] salience;
+
+  @Override
+  public void orient(NDArray features, NDArray salience, Pass pass) {
+    this.salience = Pictures.doubles(salience);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ats.topk.ips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -35,6 +36,7 @@ import io.ats.core.geometry.PatchGrid;
 import io.ats.core.model.PatchClassifier;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.AggregatorFactory;
+import io.ats.core.selectors.PositionedSelector;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.RandomValues;
@@ -43,8 +45,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -275,44 +279,116 @@ class ScoringPassTest {
 
   /**
    * Images of which the lower third shows something: untrained attention keeps patches of that or
-   * of the rest by luck, and of that once it is oriented.
+   * of the rest by luck, and of that once it is oriented; some passes later too, when the
+   * normalisations have learned the statistics of what was kept.
    */
   @Test
   void orientedAttentionKeepsPatchesOfContrastWhateverItsInitialValues() {
-    CrossAttentionOptions attention = new CrossAttentionOptions(1, 4, 16, 2);
+    Views views = lowerThird();
+    List<Double> left = new ArrayList<>();
+    List<Double> oriented = new ArrayList<>();
+    for (int seed = 0; seed < 20; seed++) {
+      Model model = oriented(seed, false, views);
+      left.add(shareOfLowerThird(model, views));
+      model = oriented(seed, true, views);
+      oriented.add(shareOfLowerThird(model, views));
+      for (int pass = 0; pass < 30; pass++) {
+        model.classifier().predict(views, store, true, 0);
+      }
+      oriented.add(shareOfLowerThird(model, views));
+    }
+    // A third of the candidates show something. Heads that disagree can make it a draw.
+    assertThat(oriented).allMatch(share -> share > 0.5);
+    assertThat(oriented.stream().filter(share -> share < 1)).hasSizeLessThan(5);
+    assertThat(left).anyMatch(share -> share < 0.1);
+  }
+
+  private Views lowerThird() {
     int batch = 4;
     float[] pixels = Pictures.random(1, batch * H * W);
     for (int b = 0; b < batch; b++) {
       Arrays.fill(pixels, b * H * W, b * H * W + H / 3 * 2 * W, 0.5f);
     }
     TensorSource source = new TensorSource(manager.create(pixels, new Shape(batch, 1, H, W)));
-    Views views = new Views(source.view(manager, 6, 8), source);
-    List<Double> left = new ArrayList<>();
-    List<Double> oriented = new ArrayList<>();
-    for (int seed = 0; seed < 20; seed++) {
-      for (boolean orient : new boolean[] {false, true}) {
-        IterativeSelectionOptions options =
-            new IterativeSelectionOptions(4, 6, SIZE, 0, true, orient, Border.ZERO);
-        Model model = model(options, attention, seed);
-        RandomValues.draw(model.aggregator(), seed);
-        NDArray weight =
-            Plain.parameters(model.aggregator()).get("attention.query.weight").getArray();
-        double[] before = Pictures.doubles(weight);
-        model.classifier().prepare(views, store);
-        double[] after = Pictures.doubles(weight);
-        if (!orient) {
-          assertThat(after).isEqualTo(before);
-        }
-        Selection kept = model.classifier().selector().select(views, model.pass(store));
-        NDArray textured = kept.regions().get(":,:,0").gt(0.6f); // top row of a region
-        (orient ? oriented : left)
-            .add(textured.toType(DataType.FLOAT32, false).mean().getFloat() * 1d);
+    return new Views(source.view(manager, 6, 8), source);
+  }
+
+  private Model oriented(int seed, boolean orient, Views views) {
+    Model model =
+        model(
+            new IterativeSelectionOptions(4, 6, SIZE, 0, true, orient, Border.ZERO),
+            new CrossAttentionOptions(1, 4, 16, 2),
+            seed);
+    RandomValues.draw(model.aggregator(), seed);
+    model.classifier().beforeTraining(views, store);
+    return model;
+  }
+
+  private double shareOfLowerThird(Model model, Views views) {
+    Selection kept = model.classifier().selector().select(views, model.pass(store));
+    NDArray lower = kept.regions().get(":,:,0").gt(0.6f); // the upper edge
+    return lower.toType(DataType.FLOAT32, false).mean().getFloat();
+  }
+
+  /** Whether or not candidates are looked at in random order; the first ones are all blank here. */
+  @Test
+  void orientingChangesSignsOfTheAttentionAndNoOtherTrainedValue() {
+    Views views = lowerThird();
+    TreeSet<String> changed = new TreeSet<>();
+    for (int seed = 0; seed < 4; seed++) {
+      for (boolean shuffle : new boolean[] {false, true}) {
+        Model model =
+            model(
+                new IterativeSelectionOptions(2, 3, SIZE, 0, shuffle, true, Border.ZERO),
+                new CrossAttentionOptions(1, 4, 16, 2),
+                seed);
+        Map<String, Parameter> all = Plain.parameters(model.classifier());
+        Map<String, double[]> before = new TreeMap<>();
+        all.forEach((name, p) -> before.put(name, Pictures.doubles(p.getArray())));
+        int arrays = manager.getManagedArrays().size();
+        model.classifier().beforeTraining(views, store);
+        assertThat(manager.getManagedArrays()).hasSize(arrays);
+        all.forEach(
+            (name, p) -> {
+              double[] after = Pictures.doubles(p.getArray());
+              assertThat(p.getArray().hasGradient()).isEqualTo(p.requiresGradient());
+              if (!name.contains("running") && !Arrays.equals(after, before.get(name))) {
+                changed.add(name + (shuffle ? "" : " in order"));
+                assertThat(DoubleStream.of(after).map(Math::abs).toArray())
+                    .isEqualTo(DoubleStream.of(before.get(name)).map(Math::abs).toArray());
+              }
+            });
       }
     }
-    // A third of the candidates show something. Heads that disagree can make it a draw.
-    assertThat(oriented).allMatch(share -> share > 0.5);
-    assertThat(oriented.stream().filter(share -> share < 1)).hasSizeLessThan(3);
-    assertThat(left).anyMatch(share -> share < 0.1);
+    assertThat(changed)
+        .containsExactly(
+            "aggregator.attention.query.weight", "aggregator.attention.query.weight in order");
+  }
+
+  /** Position channels have the same contrast everywhere. */
+  @Test
+  void positionChannelsDoNotTurnTheAttention() {
+    Views views = lowerThird();
+    MeanScored plain = new MeanScored();
+    MeanScored positioned = new MeanScored();
+    IterativeSelectionOptions options =
+        new IterativeSelectionOptions(4, 8, SIZE, 0, true, true, Border.ZERO);
+    for (MeanScored seen : new MeanScored[] {plain, positioned}) {
+      Engine.getInstance().setRandomSeed(1);
+      Pass pass = new Pass(store, false, 0, MeanScored.encoder(), seen);
+      if (seen == plain) {
+        new IterativeSelection(options, IMAGE).beforeTraining(views, pass);
+      } else {
+        new PositionedSelector(new IterativeSelection(options, PositionedSelector.image(IMAGE)))
+            .beforeTraining(views, pass);
+      }
+    }
+    assertThat(plain.salience).hasSize(4 * 12).contains(0);
+    double constant = positioned.salience[0] - plain.salience[0] / 3;
+    assertThat(constant).isPositive();
+    for (int i = 0; i < plain.salience.length; i++) {
+      assertThat(positioned.salience[i]).isCloseTo(plain.salience[i] / 3 + constant, within(1e-6));
+    }
   }
 
   private static void collectingGradients(Consumer<GradientCollector> body) {

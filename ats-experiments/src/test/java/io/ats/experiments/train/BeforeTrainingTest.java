@@ -30,7 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A selector sees the first batch before the first step of a training, and never again. */
-class PrepareTest {
+class BeforeTrainingTest {
 
   private static final ImageSpec IMAGE = new ImageSpec(1, 48, 48, 12, 12);
   private static final Task TASK = new Task("task", 3, false);
@@ -47,8 +47,8 @@ class PrepareTest {
             IMAGE);
 
     @Override
-    public void prepare(Views views, Pass pass) {
-      calls.add("prepare" + (pass.training() ? " training" : ""));
+    public void beforeTraining(Views views, Pass pass) {
+      calls.add("before" + (pass.training() ? " training" : ""));
     }
 
     @Override
@@ -88,7 +88,7 @@ class PrepareTest {
         Learner resumed = learner()) {
       step(first);
       step(first);
-      assertThat(calls).containsExactly("prepare", "select", "select");
+      assertThat(calls).containsExactly("before", "select", "select");
       calls.clear();
       resumed.setMoments(first.moments(), first.steps());
       step(resumed);
