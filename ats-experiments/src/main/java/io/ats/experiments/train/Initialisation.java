@@ -11,12 +11,15 @@ import io.ats.core.attention.MultiHeadAttention;
 
 /**
  * Draws the initial values of convolutions and linear layers: weights from {@code U(±√(6/fan_in))}
- * (He et al., ICCV 2015), biases from {@code U(±1/√fan_in)}.
+ * (He et al., ICCV 2015), biases from {@code U(±1/√fan_in)}; the projections of attention, which no
+ * ReLU follows, from {@code U(±1/√fan_in)} too.
  *
  * <p>Zero biases would make the features of an empty patch exactly zero: the ReLUs of all-black
  * patches then die within a few steps, and L2-normalisation of features near zero multiplies their
  * gradients without bound. Smaller weights keep a network of unnormalised layers at chance for many
- * epochs, because the few patches that show an object barely move its output.
+ * epochs, because the few patches that show an object barely move its output. Larger projections
+ * drown the query that what attention reads is added to, and the normalisation after that hides how
+ * much was read: nothing is gained then by attending to some patches more than to others.
  */
 final class Initialisation {
 
