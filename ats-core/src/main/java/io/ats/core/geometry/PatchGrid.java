@@ -139,13 +139,14 @@ public record PatchGrid(
   /**
    * Checks that {@code patches} distinct positions exist.
    *
-   * @throws OptionException if not; it names both numbers
+   * @param remedy what gives more positions, such as {@code a larger view}
+   * @throws OptionException if not; it names both numbers and the remedy
    */
-  public void requireAtLeast(int patches) {
+  public void requireAtLeast(int patches, String remedy) {
     if (patches > size()) {
       throw new OptionException(
-          "patches = %d is more than the %d positions of the %d×%d grid; choose patches at most %d, or a larger view"
-              .formatted(patches, size(), rows, columns, size()));
+          "patches = %d is more than the %d positions of the %d×%d grid; choose patches at most %d, or %s"
+              .formatted(patches, size(), rows, columns, size(), remedy));
     }
   }
 

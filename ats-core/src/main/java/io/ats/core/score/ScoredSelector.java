@@ -27,7 +27,7 @@ public abstract class ScoredSelector extends SelectorBlock {
       ScorerOptions options, ImageSpec image, int patches, int patchSize, Border border) {
     Scorer network = new Scorer(options);
     grid = network.grid(image, patchSize, border);
-    grid.requireAtLeast(patches);
+    grid.requireAtLeast(patches, "a larger view");
     scorer = addChildBlock("scorer", network);
   }
 

@@ -29,7 +29,7 @@ public final class Uniform extends SelectorBlock {
             image.viewWidth(),
             options.patchSize(),
             options.border());
-    grid.requireAtLeast(options.patches());
+    grid.requireAtLeast(options.patches(), "a larger view");
   }
 
   @Override

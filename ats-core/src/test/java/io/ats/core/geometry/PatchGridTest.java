@@ -217,8 +217,8 @@ class PatchGridTest {
   @Test
   void morePatchesThanPositionsAreAnError() {
     PatchGrid grid = scorer(1, 2).grid(new ImageSpec(1, 40, 56, 20, 28), 8, Border.ZERO);
-    grid.requireAtLeast(140);
-    assertThatThrownBy(() -> grid.requireAtLeast(141))
+    grid.requireAtLeast(140, "a larger view");
+    assertThatThrownBy(() -> grid.requireAtLeast(141, "a larger view"))
         .isInstanceOf(OptionException.class)
         .hasMessage(
             "patches = 141 is more than the 140 positions of the 10×14 grid; choose patches at most"

@@ -50,7 +50,7 @@ public record IterativeSelectionOptions(
    */
   PatchGrid grid(ImageSpec image) {
     PatchGrid grid = PatchGrid.strided(image, patchSize, stride == 0 ? patchSize : stride, border);
-    grid.requireAtLeast(patches);
+    grid.requireAtLeast(patches, "a smaller stride");
     return grid;
   }
 }

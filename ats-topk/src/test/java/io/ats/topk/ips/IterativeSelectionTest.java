@@ -179,6 +179,8 @@ class IterativeSelectionTest {
         new IterativeSelectionOptions(36, 4, 4, 0, true, false, Border.ZERO);
     assertThatThrownBy(() -> new IterativeSelection(many, IMAGE))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("patches = 36 is more than the 35 positions of the 5×7 grid");
+        .hasMessage(
+            "patches = 36 is more than the 35 positions of the 5×7 grid; choose patches at most 35,"
+                + " or a smaller stride");
   }
 }
