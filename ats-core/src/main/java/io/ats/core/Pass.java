@@ -1,5 +1,8 @@
 package io.ats.core;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 
@@ -25,5 +28,18 @@ public record Pass(
     if (!(progress >= 0 && progress <= 1)) {
       throw new IllegalArgumentException("progress must lie in [0,1], got " + progress);
     }
+  }
+
+  /**
+   * Encodes patches.
+   *
+   * @param patches {@code (B,K,C,h,w)}
+   * @return {@code (B,K,F)}
+   */
+  public NDArray encode(NDArray patches) {
+    Shape shape = patches.getShape();
+    NDArray flat = patches.reshape(new Shape(-1).addAll(shape.slice(2)));
+    NDArray features = encoder.forward(parameters, new NDList(flat), training).singletonOrThrow();
+    return features.reshape(shape.get(0), shape.get(1), -1);
   }
 }

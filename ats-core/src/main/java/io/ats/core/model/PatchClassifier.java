@@ -69,16 +69,8 @@ public final class PatchClassifier extends AbstractBlock {
   /** Returns {@code (B·R,K,F+S)}. */
   private NDArray features(Selection selection, Pass pass) {
     NDArray features =
-        selection.part(Part.FEATURES).orElseGet(() -> encoded(selection.patches(), pass));
+        selection.part(Part.FEATURES).orElseGet(() -> pass.encode(selection.patches()));
     return selection.context().map(context -> features.concat(context, 2)).orElse(features);
-  }
-
-  private NDArray encoded(NDArray patches, Pass pass) {
-    Shape shape = patches.getShape();
-    NDArray flat = patches.reshape(new Shape(-1).addAll(shape.slice(2)));
-    NDArray features =
-        encoder.forward(pass.parameters(), new NDList(flat), pass.training()).singletonOrThrow();
-    return features.reshape(new Shape(shape.get(0), shape.get(1), -1));
   }
 
   /**

@@ -77,12 +77,7 @@ class PositionedSelectorTest {
     NDArray low = source.view(manager, 8, 12);
     List<Shape> seen = new ArrayList<>();
     SelectorBlock inner =
-        new SelectorBlock() {
-          @Override
-          public Selection select(Views views, Pass circumstances) {
-            throw new AssertionError("not called");
-          }
-
+        new NeverSelecting() {
           @Override
           public void beforeTraining(Views views, Pass circumstances) {
             seen.add(views.low().getShape());
@@ -97,12 +92,7 @@ class PositionedSelectorTest {
   @Test
   void whatTheSelectorDemandsAndTellsStaysSo() {
     SelectorBlock demanding =
-        new SelectorBlock() {
-          @Override
-          public Selection select(Views views, Pass circumstances) {
-            throw new AssertionError("not called");
-          }
-
+        new NeverSelecting() {
           @Override
           public int contextSize() {
             return 7;
@@ -118,5 +108,13 @@ class PositionedSelectorTest {
     assertThatThrownBy(() -> selector.requireAggregator(null))
         .isInstanceOf(OptionException.class)
         .hasMessage("not this one");
+  }
+
+  private abstract static class NeverSelecting extends SelectorBlock {
+
+    @Override
+    public Selection select(Views views, Pass pass) {
+      throw new AssertionError("not called");
+    }
   }
 }

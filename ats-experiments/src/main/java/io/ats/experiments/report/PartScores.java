@@ -2,7 +2,6 @@ package io.ats.experiments.report;
 
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.TrialResult;
-import io.ats.experiments.statistics.Chance;
 import io.ats.experiments.statistics.Summary;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +42,9 @@ record PartScores(
     return row.stat(r -> of(majorityShares, r, part));
   }
 
-  /** Returns of how many trials it is known whether they are better than chance in a part. */
-  int chanceKnown(VariantRow row, String part) {
-    return (int) row.ok().stream().filter(r -> isKnown(r, part)).count();
-  }
-
-  /** Returns how many of these are no better. */
-  int atChance(VariantRow row, String part) {
-    return (int) row.ok().stream().filter(r -> isKnown(r, part) && isAtChance(r, part)).count();
-  }
-
-  private boolean isAtChance(TrialResult r, String part) {
-    return Chance.reaches(of(accuracies, r, part), r.testImages(), of(majorityShares, r, part));
-  }
-
-  private boolean isKnown(TrialResult r, String part) {
-    return Chance.isKnown(of(accuracies, r, part), r.testImages(), of(majorityShares, r, part));
+  /** Returns how many of the trials that ended well are no better than chance in a part. */
+  Chances chances(VariantRow row, String part) {
+    return Chances.of(row.ok(), r -> of(accuracies, r, part), r -> of(majorityShares, r, part));
   }
 
   private static double of(

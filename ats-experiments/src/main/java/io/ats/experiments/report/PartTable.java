@@ -25,16 +25,8 @@ final class PartTable {
       return scores.majorityShare(row, part);
     }
 
-    int chanceKnown() {
-      return scores.chanceKnown(row, part);
-    }
-
-    int atChance() {
-      return scores.atChance(row, part);
-    }
-
-    String chances() {
-      return chanceKnown() == 0 ? Cell.NONE : atChance() + "/" + chanceKnown();
+    Chances chances() {
+      return scores.chances(row, part);
     }
   }
 
@@ -56,8 +48,8 @@ final class PartTable {
   static Table of(List<Trial> trials) {
     List<Line> lines = lines(trials);
     Table table = keys(lines);
-    if (lines.stream().anyMatch(line -> line.chanceKnown() > 0)) {
-      table.addColumns(Tables.text("at chance", lines, Line::chances));
+    if (lines.stream().anyMatch(line -> line.chances().known() > 0)) {
+      table.addColumns(Tables.text("at chance", lines, line -> line.chances().text()));
     }
     return table.addColumns(
         Tables.text("test accuracy %", lines, line -> Cell.percent(line.accuracy())),
@@ -70,8 +62,10 @@ final class PartTable {
     List<Line> lines = lines(trials);
     return keys(lines)
         .addColumns(
-            IntColumn.create("seeds_at_chance", lines.stream().mapToInt(Line::atChance)),
-            IntColumn.create("seeds_chance_known", lines.stream().mapToInt(Line::chanceKnown)),
+            IntColumn.create(
+                "seeds_at_chance", lines.stream().mapToInt(line -> line.chances().reached())),
+            IntColumn.create(
+                "seeds_chance_known", lines.stream().mapToInt(line -> line.chances().known())),
             number("test_accuracy", lines, line -> line.accuracy().mean()),
             number("test_accuracy_sd", lines, line -> line.accuracy().sd()),
             number("test_accuracy_median", lines, line -> line.accuracy().median()),

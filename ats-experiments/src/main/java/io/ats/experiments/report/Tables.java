@@ -45,8 +45,8 @@ public final class Tables {
     boolean several = rows.stream().anyMatch(row -> row.ok().size() > 1);
     Table table = keys("comparison", rows);
     table.addColumns(text("seeds ok", rows, row -> row.ok().size() + "/" + row.trials().size()));
-    if (rows.stream().anyMatch(row -> !row.atChance().equals(Cell.NONE))) {
-      table.addColumns(text("at chance", rows, VariantRow::atChance));
+    if (rows.stream().anyMatch(row -> row.chances().known() > 0)) {
+      table.addColumns(text("at chance", rows, row -> row.chances().text()));
     }
     SHARES.forEach(
         (name, value) -> {
@@ -73,7 +73,8 @@ public final class Tables {
     table.addColumns(
         IntColumn.create("seeds_ok", rows.stream().mapToInt(row -> row.ok().size())),
         IntColumn.create("seeds", rows.stream().mapToInt(row -> row.trials().size())),
-        IntColumn.create("seeds_at_chance", rows.stream().mapToInt(VariantRow::chanceCount)));
+        IntColumn.create(
+            "seeds_at_chance", rows.stream().mapToInt(row -> row.chances().reached())));
     Map<String, ToDoubleFunction<TrialResult>> all = new LinkedHashMap<>(SHARES);
     all.putAll(COSTS);
     all.forEach(

@@ -1,7 +1,6 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.TrialResult;
-import io.ats.experiments.statistics.Chance;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,24 +68,18 @@ record VariantRow(Facet facet, String label, List<TrialResult> trials) {
     return all;
   }
 
-  /** Returns how many trials end no better than chance, of how many of which it is known. */
-  String atChance() {
-    List<TrialResult> known = ok().stream().filter(VariantRow::isChanceKnown).toList();
-    return known.isEmpty() ? Cell.NONE : chanceCount() + "/" + known.size();
+  /** Returns how many of the trials that ended well are no better than chance. */
+  Chances chances() {
+    return chances(ok());
   }
 
-  /** Returns how many trials end no better than chance. */
-  int chanceCount() {
-    return (int) ok().stream().filter(VariantRow::isAtChance).count();
+  private static Chances chances(List<TrialResult> trials) {
+    return Chances.of(trials, TrialResult::testAccuracy, TrialResult::majorityShare);
   }
 
   /** Returns whether it is known of a trial, and so, that it ends no better than chance. */
   static boolean isAtChance(TrialResult r) {
-    return isChanceKnown(r) && Chance.reaches(r.testAccuracy(), r.testImages(), r.majorityShare());
-  }
-
-  static boolean isChanceKnown(TrialResult r) {
-    return r.ok() && Chance.isKnown(r.testAccuracy(), r.testImages(), r.majorityShare());
+    return r.ok() && chances(List.of(r)).reached() > 0;
   }
 
   /** Returns the values of the trials that ended well, each once, in order. */

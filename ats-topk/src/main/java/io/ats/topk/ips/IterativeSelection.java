@@ -74,10 +74,12 @@ public final class IterativeSelection extends SelectorBlock {
     PatchSource source = views.source();
     try (NDManager own = views.low().getManager().newSubManager()) {
       NDArray order = shuffled(own, source.batch()); // (B,D)
+      NDArray some = patches(source, order.get(new NDIndex(":, :{}", options.patches())));
       for (int i = 0; i < SETTLING_PASSES; i++) {
         try (NDManager once = own.newSubManager()) {
-          NDArray cells = order.get(once, new NDIndex(":, :{}", options.patches()));
-          features(patches(source, cells), detached(pass, true, once));
+          NDArray same = some.stopGradient();
+          same.attach(once);
+          detached(pass, true, once).encode(same);
         }
       }
       NDList features = new NDList();
@@ -89,7 +91,7 @@ public final class IterativeSelection extends SelectorBlock {
         try (NDManager once = own.newSubManager()) {
           NDArray cells = order.get(once, new NDIndex(":, {}:{}", first, next));
           NDArray patches = patches(source, cells);
-          features.add(features(patches, detached(pass, false, once)));
+          features.add(detached(pass, false, once).encode(patches));
           contrast.add(contrast(patches));
           features.get(features.size() - 1).attach(own);
           contrast.get(contrast.size() - 1).attach(own);
@@ -160,7 +162,7 @@ public final class IterativeSelection extends SelectorBlock {
 
   /** Embeds candidates, and returns the best of them and the buffer. */
   private Buffer look(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
-    Buffer found = new Buffer(cells, features(patches(source, cells), pass));
+    Buffer found = new Buffer(cells, pass.encode(patches(source, cells)));
     if (buffer == null) {
       return found;
     }
@@ -174,16 +176,6 @@ public final class IterativeSelection extends SelectorBlock {
     return source
         .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
         .stopGradient();
-  }
-
-  /** Returns {@code (B,I,F)}. */
-  private static NDArray features(NDArray patches, Pass pass) {
-    Shape shape = patches.getShape();
-    NDArray flat = patches.reshape(new Shape(-1).addAll(shape.slice(2)));
-    return pass.encoder()
-        .forward(pass.parameters(), new NDList(flat), pass.training())
-        .singletonOrThrow()
-        .reshape(shape.get(0), shape.get(1), -1);
   }
 
   /** Returns the aggregator's attention, {@code (B,N)}. */
