@@ -74,12 +74,11 @@ public final class IterativeSelection extends SelectorBlock {
     PatchSource source = views.source();
     try (NDManager own = views.low().getManager().newSubManager()) {
       NDArray order = shuffled(own, source.batch()); // (B,D)
-      NDArray some = patches(source, order.get(new NDIndex(":, :{}", options.patches())));
       for (int i = 0; i < SETTLING_PASSES; i++) {
         try (NDManager once = own.newSubManager()) {
-          NDArray same = some.stopGradient();
-          same.attach(once);
-          detached(pass, true, once).encode(same);
+          NDArray cells = order.get(once, new NDIndex(":, :{}", options.patches()));
+          // Cut anew each time: an augmentation may move the patches.
+          detached(pass, true, once).encode(patches(source, cells));
         }
       }
       NDList features = new NDList();
