@@ -64,6 +64,7 @@ final class SourceTable {
 
   private static Line line(SourceNumber number, List<VariantRow> rows, PartScores parts) {
     Optional<VariantRow> found = find(number, rows);
+    Optional<String> ours = found.flatMap(row -> ours(number, row, parts));
     String preset = rows.get(0).facet().preset();
     String no = null;
     if (number.preset().isEmpty()) {
@@ -74,15 +75,13 @@ final class SourceTable {
       no = "no: the row has no result here";
     } else if (!found.get().ok().stream().allMatch(r -> r.origin().contains(number.images()))) {
       no = "no: the images are not the source's";
-    }
-    String ours = no == null ? found.flatMap(row -> ours(number, row, parts)).orElse(null) : null;
-    if (no == null && ours == null) {
+    } else if (ours.isEmpty()) {
       no = "no: not measured here";
     }
     return no != null
         ? new Line(number, Cell.NONE, no)
         : new Line(
-            number, ours, "yes" + (number.note().isEmpty() ? "" : ", but: " + number.note()));
+            number, ours.get(), "yes" + (number.note().isEmpty() ? "" : ", but: " + number.note()));
   }
 
   /** Returns our number, none where we do not measure the like. */
