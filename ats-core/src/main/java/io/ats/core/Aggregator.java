@@ -4,19 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 
 /**
- * Makes one vector an image of the features of its patches.
+ * Turns the features of an image's patches into one vector.
  *
- * <p>It is initialised with the shape {@code (B,K,F)} of the features, {@code K} the number of
- * patches that the selector selects; {@link #getOutputShapes} tells the {@code (B,G)} that it makes
- * of them.
+ * <p>It is initialised with the features' shape {@code (B,K,F)}, where {@code K} is the number of
+ * patches that the selector selects; {@link #getOutputShapes} returns the output's shape {@code
+ * (B,G)}.
  */
 public interface Aggregator extends Block {
 
   /**
-   * Aggregates.
+   * Aggregates features.
    *
    * @param features {@code (B,K,F)}
-   * @param selection whose weights {@code (B,K)} scale the features
+   * @param selection the patches' selection; its weights {@code (B,K)} scale the features
    * @param pass the forward pass
    * @return {@code (B,G)}
    */

@@ -1,11 +1,11 @@
 package io.ats.core;
 
-/** What a pixel of a patch reads where the patch reaches over the image's edge. */
+/** How a patch that extends beyond the image's edge is read. */
 public enum Border {
-  /** Zero. */
+  /** Pixels outside the image are zero. */
   ZERO,
-  /** The image mirrored at its edge pixel, which is not repeated. */
+  /** The image is mirrored at its edge pixel, which is not repeated. */
   REFLECT,
-  /** Patches are moved inside the image, so that none reaches over its edge. */
+  /** The patch is moved inside the image. */
   CLAMP
 }

@@ -7,21 +7,21 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 
 /**
- * The circumstances of one forward pass.
+ * The context of one forward pass.
  *
- * @param parameters where blocks find their parameters' values
+ * @param parameters the blocks' parameter values
  * @param training whether this is a training pass
- * @param progress how much of training is done, in [0,1] (for schedules such as a decay of noise)
- * @param encoder the patch encoder, {@code (N,C,h,w)} to {@code (N,F)}, for selectors that score
- *     with it
- * @param aggregator the aggregator, for selectors that score with it
+ * @param progress fraction of training completed, in [0,1], for schedules such as a decay of noise
+ * @param encoder the patch encoder, {@code (N,C,h,w)} to {@code (N,F)}
+ * @param scorer the aggregator, for selectors that {@linkplain PatchSelector#needsScorer need} its
+ *     scores of patches; null if it is not a {@link PatchScorer}
  */
 public record Pass(
     ParameterStore parameters,
     boolean training,
     double progress,
     Block encoder,
-    Aggregator aggregator) {
+    PatchScorer scorer) {
 
   /** Checks that {@code progress} lies in [0,1]. */
   public Pass {

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A batch of {@code B} equally sized images at full resolution, of which only the parts asked for
- * are read. Nothing else knows whether they lie in memory, in a file or in a recipe.
+ * A batch of {@code B} images of equal size at full resolution. Only the parts requested are read,
+ * whether the images are in memory, in a file or generated.
  */
 public interface PatchSource {
 
@@ -22,26 +22,26 @@ public interface PatchSource {
   int width();
 
   /**
-   * Cuts whole-pixel patches. No gradient flows to the origins.
+   * Crops patches at whole pixels. No gradient flows to the origins.
    *
    * @param origins {@code (B,K,2)} int64: row and column of each patch's top left pixel; may lie
    *     outside the image
    * @param height the patches' height {@code h} in pixels
    * @param width the patches' width {@code w} in pixels
-   * @param border what a pixel outside the image reads
+   * @param border how patches beyond the image's edge are read
    * @return {@code (B,K,C,h,w)} float32, on the origins' device and manager
    */
   NDArray crop(NDArray origins, int height, int width, Border border);
 
   /**
-   * Cuts regions of any size by bilinear interpolation, differentiable in the regions; pixels
-   * outside the image read zero.
+   * Resamples regions of any size by bilinear interpolation, differentiable with respect to the
+   * regions; pixels outside the image are zero.
    *
    * @param regions {@code (B,K,4)} float32: top, left, bottom, right as fractions of the image
    * @param height the crops' height {@code h}
    * @param width the crops' width {@code w}
-   * @return {@code (B,K,C,h,w)} float32; pixel {@code (i,j)} is read at the centre of its share of
-   *     the region
+   * @return {@code (B,K,C,h,w)} float32; pixel {@code (i,j)} is sampled at the centre of cell
+   *     {@code (i,j)} of the region's {@code h × w} grid
    */
   NDArray sample(NDArray regions, int height, int width);
 

@@ -9,19 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a selector chose. {@code B} images, {@code R} independent repeats of each (1 but for
- * score-function training), {@code K} patches a repeat; the rows of one image's repeats are
+ * The selected patches: of {@code B} images, {@code R} independent repeats of each (1 except in
+ * score-function training), {@code K} patches per repeat. The rows of an image's repeats are
  * consecutive.
  *
  * @param patches {@code (B·R,K,C,h,w)}
- * @param weights {@code (B·R,K)}; may carry the gradient to the scores (attention sampling is
- *     nothing else)
+ * @param weights {@code (B·R,K)}; may carry the gradient to the scores, as in attention sampling
  * @param regions {@code (B·R,K,4)}: top, left, bottom, right of each patch as fractions of the
- *     image; may reach outside [0,1] where a patch is padded
+ *     image; may extend beyond [0,1] if a patch is padded
  * @param repeats {@code R}
- * @param parts what only some selectors have
- * @param penalties named scalars that the objective adds to the loss in this order, already
- *     weighted
+ * @param parts outputs that only some selectors have
+ * @param penalties named scalars, already weighted, that the objective adds to the loss in this
+ *     order
  */
 public record Selection(
     NDArray patches,
@@ -31,30 +30,36 @@ public record Selection(
     Map<Part, NDArray> parts,
     Map<String, NDArray> penalties) {
 
-  /** What only some selectors have. */
+  /** An output that only some selectors have. */
   public enum Part {
-    /** {@code (B,gh,gw)}: where the selector would look, at least 0, sums to 1 an image. */
+    /**
+     * {@code (B,gh,gw)}: the selector's preference for each position, at least 0, sums to 1 per
+     * image.
+     */
     SCORE_MAP,
-    /** {@code (B·R,K,S)}: joined to each patch's features. */
+    /** {@code (B·R,K,S)}: concatenated to each patch's features. */
     CONTEXT,
-    /** {@code (B·R,K,F)}: the patches' features, in place of the encoder's. */
+    /** {@code (B·R,K,F)}: the patches' features, instead of the encoder's. */
     FEATURES,
     /**
-     * {@code (B·R)} or, step by step, {@code (B·R,T)}: log-probability of what was drawn, for
-     * score-function gradients.
+     * {@code (B·R)} or, per step, {@code (B·R,T)}: log-probability of the draws, for score-function
+     * gradients.
      */
     LOG_PROBABILITY,
-    /** Shaped as the log-probability: what the selector expects the objective's cost to be. */
+    /**
+     * Of the log-probability's shape: the selector's estimate of the objective's cost, a learned
+     * baseline.
+     */
     EXPECTED_COST,
-    /** {@code (B·R)}: what the objective multiplies each image's loss with. */
+    /** {@code (B·R)}: factor of each row's loss in the objective. */
     LOSS_FACTOR,
-    /** {@code (B·R,K,2)}: standard deviation of the region's centre, rows and columns. */
+    /** {@code (B·R,K,2)}: standard deviation of the region's centre along rows and columns. */
     SPREAD
   }
 
-  /** Checks the shapes against each other. */
+  /** Checks that the shapes agree. */
   public Selection {
-    // Map.copyOf has another order in every process, and sums differ in the last digit with theirs.
+    // Map.copyOf has a different order in every process, which changes sums in the last digit.
     penalties = Collections.unmodifiableMap(new LinkedHashMap<>(penalties));
     parts = Map.copyOf(parts);
     long rows = patches.getShape().get(0);
@@ -76,17 +81,17 @@ public record Selection(
     }
   }
 
-  /** Returns a selection with patches, weights and regions, and nothing optional. */
+  /** Returns a selection of one repeat, without optional parts or penalties. */
   public static Selection of(NDArray patches, NDArray weights, NDArray regions) {
     return new Selection(patches, weights, regions, 1, Map.of(), Map.of());
   }
 
-  /** Returns a copy with {@code R} repeats an image. */
+  /** Returns a copy with {@code R} repeats per image. */
   public Selection withRepeats(int count) {
     return new Selection(patches, weights, regions, count, parts, penalties);
   }
 
-  /** Returns a copy with one more part, of the shape that {@link Part} gives. */
+  /** Returns a copy with one more part, of the shape that {@link Part} states. */
   public Selection with(Part part, NDArray value) {
     Map<Part, NDArray> all = new EnumMap<>(Part.class);
     all.putAll(parts);
@@ -106,22 +111,7 @@ public record Selection(
     return Optional.ofNullable(parts.get(part));
   }
 
-  /** Returns {@link Part#SCORE_MAP}. */
-  public Optional<NDArray> scoreMap() {
-    return part(Part.SCORE_MAP);
-  }
-
-  /** Returns {@link Part#CONTEXT}. */
-  public Optional<NDArray> context() {
-    return part(Part.CONTEXT);
-  }
-
-  /** Returns {@link Part#LOG_PROBABILITY}. */
-  public Optional<NDArray> logProbability() {
-    return part(Part.LOG_PROBABILITY);
-  }
-
-  /** Returns {@code K}, the number of patches an image. */
+  /** Returns {@code K}, the number of patches per image. */
   public int count() {
     return (int) patches.getShape().get(1);
   }

@@ -3,7 +3,7 @@ package io.ats.core;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What a selector sees of a batch.
+ * A batch's images at low and full resolution.
  *
  * @param low the low-resolution view {@code (B,C,vh,vw)}, float32, values in [0,1]
  * @param source the same images at full resolution

@@ -1,10 +1,11 @@
 /**
- * The interfaces that everything else implements or calls. Read {@link io.ats.core.PatchSelector},
- * {@link io.ats.core.Selection} and {@link io.ats.core.PatchSource} first.
+ * The types that a prediction passes through. Read {@link io.ats.core.PatchSelector}, {@link
+ * io.ats.core.Selection} and {@link io.ats.core.PatchSource} first.
  *
- * <p>An image batch becomes {@link io.ats.core.Views}; a {@link io.ats.core.PatchSelector} turns
- * them into a {@link io.ats.core.Selection}; an encoder turns patches into features, an {@link
- * io.ats.core.Aggregator} features into one vector an image. No type of this package depends on any
- * of its sub-packages.
+ * <p>From a batch's {@link io.ats.core.Views}, a {@link io.ats.core.PatchSelector} makes a {@link
+ * io.ats.core.Selection} of patches; an encoder turns patches into features, an {@link
+ * io.ats.core.Aggregator} the features of an image into one vector, and a linear head that vector
+ * into logits ({@link io.ats.core.PatchClassifier}). Of its sub-packages, this package uses {@code
+ * options} only.
  */
 package io.ats.core;

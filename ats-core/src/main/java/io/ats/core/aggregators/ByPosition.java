@@ -5,13 +5,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 
-/** Sequences in the order of reading: row by row, whatever order the patches were drawn in. */
+/** Sorts patches row by row, whatever order they were selected in. */
 final class ByPosition {
 
   /**
-   * What a step to the right counts against one down. Tops that differ by rounding alone (regions
-   * are float32 fractions) are one row; those of different rows differ by a pixel, a millionth of
-   * the image or more.
+   * Weight of the left coordinate relative to the top. Tops that differ only by rounding (regions
+   * are float32 fractions) count as one row; those of different rows differ by at least a pixel, a
+   * millionth of the image or more.
    */
   private static final double RIGHT = 0x1p-20;
 
@@ -21,7 +21,7 @@ final class ByPosition {
    * Returns the order of the patches by {@code top + 2⁻²⁰·left}.
    *
    * @param regions {@code (B,K,4)}: top, left, bottom, right; no gradient flows to them
-   * @return {@code (B,K)} int64: the index of the patch that comes first, second, …
+   * @return {@code (B,K)} int64: the indices of the first patch, the second, …
    */
   static NDArray order(NDArray regions) {
     NDArray exact = regions.stopGradient().toType(DataType.FLOAT64, false);
@@ -29,7 +29,7 @@ final class ByPosition {
   }
 
   /**
-   * Returns what belongs to each patch, in that order.
+   * Returns the patches' values in the given order.
    *
    * @param values {@code (B,K,V)}
    * @param order {@code (B,K)} int64
@@ -42,12 +42,12 @@ final class ByPosition {
    * Checks that there are as many patches as the aggregator was initialised for.
    *
    * @param features {@code (B,K,F)}
-   * @param initialised the shape then
+   * @param initialised the features' shape at initialisation
    */
   static void requireCount(String aggregator, NDArray features, Shape initialised) {
     if (features.getShape().get(1) != initialised.get(1)) {
       throw new IllegalArgumentException(
-          "aggregator %s was initialised for %d patches, got %d: the selector's factory must tell how many it selects"
+          "aggregator %s was initialised for %d patches, got %d; the selector's patches(image) must return how many it selects"
               .formatted(aggregator, initialised.get(1), features.getShape().get(1)));
     }
   }

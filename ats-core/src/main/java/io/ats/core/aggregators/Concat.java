@@ -15,8 +15,8 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 
 /**
- * All features one after the other, in the order of the patches' positions, or as selected: {@code
- * (B,K,F)} to {@code (B,K·F)} or, through a hidden layer, {@code (B,hidden)}.
+ * Concatenates the patches' features, ordered by position or as selected: {@code (B,K,F)} to {@code
+ * (B,K·F)} or, through a hidden layer, {@code (B,hidden)}.
  */
 final class Concat extends AbstractBlock implements Aggregator {
 

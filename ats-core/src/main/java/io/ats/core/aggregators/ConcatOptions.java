@@ -1,30 +1,46 @@
 package io.ats.core.aggregators;
 
+import io.ats.core.Aggregator;
+import io.ats.core.data.Task;
 import io.ats.core.options.Option;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.AggregatorSpec;
 
-/**
- * Options of {@code concat}.
- *
- * @param hidden width of a hidden layer; 0: none
- * @param order in which the patches' features follow each other
- */
+/** Options of {@code concat}. */
+@About(
+    summary = "Concatenates the patches' features, ordered by position or as selected.",
+    paper = "Cordonnier et al., CVPR 2021, table 3")
 public record ConcatOptions(
     @Option(
-            value = "width of a hidden layer with ReLU on the joined features; 0: none",
+            value = "width of a hidden ReLU layer on the concatenated features; 0: none",
             min = 0,
             max = 65_536)
         int hidden,
-    @Option("position: row by row; selection: as selected, for selectors that look in an order")
-        Order order) {
+    @Option(
+            "order of the patches; position: row by row; selection: as selected, for sequential"
+                + " selectors")
+        Order order)
+    implements AggregatorSpec {
 
-  /** In which order the patches' features follow each other. */
+  /** The order in which the patches' features are concatenated. */
   public enum Order {
-    /** That of reading, row by row: the order of drawing does not matter. */
+    /** Row by row, whatever order the patches were selected in. */
     POSITION,
-    /** That in which they were selected: a saccade or glimpse after the other. */
+    /** The order in which they were selected, such as that of saccades or glimpses. */
     SELECTION
   }
 
-  /** The joined features themselves, as in the source. */
+  /** No hidden layer, as in the paper. */
   public static final ConcatOptions DEFAULTS = new ConcatOptions(0, Order.POSITION);
+
+  /** Checks the ranges. */
+  public ConcatOptions {
+    Options.check(ConcatOptions.class, hidden, order);
+  }
+
+  @Override
+  public Aggregator create(Task task) {
+    return new Concat(this);
+  }
 }

@@ -12,8 +12,9 @@ import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.UniformInitializer;
 import ai.djl.util.PairList;
-import io.ats.core.AttentionAggregator;
+import io.ats.core.Aggregator;
 import io.ats.core.Pass;
+import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
 import io.ats.core.attention.FeedForward;
 import io.ats.core.attention.MultiHeadAttention;
@@ -23,9 +24,10 @@ import io.ats.core.attention.TransformerLayer;
  * Learned queries {@code q} that attend to the patches: {@code y = N(q + A(q, f))}, {@code z = N(y
  * + M(y))} with multi-head attention {@code A}, feed-forward {@code M} and layer normalisations
  * {@code N}; features {@code (B,K,F)} to {@code (B,Q·D)} (Bergner et al., ICLR 2023, section 3.2).
- * The head reads all {@code Q} outputs; in the source that of a task reads its own query's.
+ * The classifier's head reads all {@code Q} outputs; in the paper each task's head reads its own
+ * query's output.
  */
-final class CrossAttention extends AbstractBlock implements AttentionAggregator {
+final class CrossAttention extends AbstractBlock implements Aggregator, PatchScorer {
 
   private final Shape shape;
   private final Parameter queries;
@@ -60,18 +62,18 @@ final class CrossAttention extends AbstractBlock implements AttentionAggregator 
 
   /** {@inheritDoc} Here: the mean over heads and queries. */
   @Override
-  public NDArray attention(NDArray features, Pass pass) {
-    NDArray tokens = queries(pass.parameters(), features, pass.training());
+  public NDArray attention(NDArray features, ParameterStore parameters) {
+    NDArray tokens = queries(parameters, features, false);
     return attention
-        .weights(pass.parameters(), tokens, features, pass.training()) // (B,H,Q,N)
+        .weights(parameters, tokens, features, false) // (B,H,Q,N)
         .mean(new int[] {2})
         .mean(new int[] {1});
   }
 
   @Override
-  public void orient(NDArray features, NDArray salience, Pass pass) {
-    NDArray tokens = queries(pass.parameters(), features, pass.training());
-    attention.orient(pass.parameters(), tokens, features, salience);
+  public void orient(NDArray features, NDArray salience, ParameterStore parameters) {
+    NDArray tokens = queries(parameters, features, false);
+    attention.orient(parameters, tokens, features, salience);
   }
 
   /** Returns the queries {@code (1,Q,D)} on the manager of the features. */

@@ -10,8 +10,9 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.ats.core.AttentionAggregator;
+import io.ats.core.Aggregator;
 import io.ats.core.Pass;
+import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
 import io.ats.core.attention.Orientation;
 
@@ -19,7 +20,7 @@ import io.ats.core.attention.Orientation;
  * Gated attention pooling (Ilse et al., ICML 2018, Eq. 9): {@code Σ_k α_k f_k}, {@code α =
  * softmax_k(wᵀ(tanh(V f_k) ∘ sigm(U f_k)))}; features {@code (B,K,F)} to {@code (B,F)}.
  */
-final class GatedAttention extends AbstractBlock implements AttentionAggregator {
+final class GatedAttention extends AbstractBlock implements Aggregator, PatchScorer {
 
   private final Linear value;
   private final Linear gate;
@@ -39,13 +40,13 @@ final class GatedAttention extends AbstractBlock implements AttentionAggregator 
   }
 
   @Override
-  public NDArray attention(NDArray features, Pass pass) {
-    return attention(pass.parameters(), features, pass.training()).squeeze(2);
+  public NDArray attention(NDArray features, ParameterStore parameters) {
+    return attention(parameters, features, false).squeeze(2);
   }
 
   @Override
-  public void orient(NDArray features, NDArray salience, Pass pass) {
-    NDArray scores = scores(pass.parameters(), features, false).swapAxes(1, 2); // (B,1,N)
+  public void orient(NDArray features, NDArray salience, ParameterStore parameters) {
+    NDArray scores = scores(parameters, features, false).swapAxes(1, 2); // (B,1,N)
     score.getParameters().get("weight").getArray().muli(Orientation.signs(scores, salience));
   }
 
@@ -64,7 +65,7 @@ final class GatedAttention extends AbstractBlock implements AttentionAggregator 
     return scores(parameters, features, training).softmax(1);
   }
 
-  /** Returns what attention is the softmax of, {@code (B,K,1)}. */
+  /** Returns the scores, attention before its softmax: {@code (B,K,1)}. */
   private NDArray scores(ParameterStore parameters, NDArray features, boolean training) {
     NDList inputs = new NDList(features);
     NDArray hidden =

@@ -2,20 +2,20 @@ package io.ats.core.aggregators;
 
 import io.ats.core.options.OptionException;
 
-/** What attention heads demand of a width. */
+/** Checks that an attention layer's width suits its heads. */
 final class Heads {
 
   private Heads() {}
 
   /**
-   * Checks that the heads share the width evenly.
+   * Checks that the width is a multiple of the number of heads.
    *
-   * @throws OptionException if not; it names both and the nearest width
+   * @throws OptionException if not; the message names both and a suitable width
    */
   static void requireDivide(int width, int heads) {
     if (width % heads != 0) {
       throw new OptionException(
-          "width = %d does not divide among heads = %d; choose width %d, or other heads"
+          "width = %d is not a multiple of heads = %d; choose width %d, or other heads"
               .formatted(width, heads, (width / heads + 1) * heads));
     }
   }

@@ -13,7 +13,7 @@ import io.ats.core.Selection;
 /** An aggregator without parameters: {@code (B,K,F)} to {@code (B,F)}. */
 final class PoolingAggregator extends AbstractBlock implements Aggregator {
 
-  /** The function, of features {@code (B,K,F)} and weights {@code (B,K)}. */
+  /** A function of features {@code (B,K,F)} and weights {@code (B,K)}. */
   @FunctionalInterface
   interface Pooling {
     NDArray apply(NDArray features, NDArray weights);

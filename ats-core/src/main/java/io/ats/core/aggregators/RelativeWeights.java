@@ -2,14 +2,14 @@ package io.ats.core.aggregators;
 
 import ai.djl.ndarray.NDArray;
 
-/** How a selection's weights enter an aggregator that is not a weighted sum. */
+/** Applies a selection's weights in aggregators that are not weighted sums. */
 final class RelativeWeights {
 
   private RelativeWeights() {}
 
   /**
-   * Returns {@code f_k · w_k / sg(mean_k w_k)}: equal weights change nothing, and a gradient that
-   * the weights carry reaches the scores.
+   * Returns {@code f_k · w_k / sg(mean_k w_k)}: equal weights change nothing, and the gradient that
+   * weights carry still reaches the scores.
    *
    * @param features {@code (B,K,F)}
    * @param weights {@code (B,K)}

@@ -21,18 +21,20 @@ import io.ats.core.attention.TransformerLayer;
 /**
  * A transformer over the patches in the order of their positions: {@code x_k = W f_k + p_k},
  * pre-norm {@link TransformerLayer}s, a last layer normalisation, and the mean or a class token;
- * features {@code (B,K,F)} to {@code (B,D)} (Cordonnier et al., CVPR 2021, section 5.2, whose
- * layers are post-norm, and whose {@code p} belongs to the grid's cells).
+ * features {@code (B,K,F)} to {@code (B,D)} (Cordonnier et al., CVPR 2021, section 5.2, with
+ * post-norm layers and one {@code p} per grid cell).
  */
 final class Transformer extends AbstractBlock implements Aggregator {
 
-  /** Deviation of learned positions and the token at first, as is usual of vision transformers. */
+  /**
+   * Initial standard deviation of the learned positions and token, as usual in vision transformers.
+   */
   private static final float DEVIATION = 0.02f;
 
   private final TransformerOptions options;
   private final Linear projection;
-  private final Linear ofRegion;
-  private final Parameter ofSlot;
+  private final Linear regionPositions;
+  private final Parameter slotPositions;
   private final Parameter token;
   private final SequentialBlock layers;
   private final LayerNorm norm;
@@ -41,13 +43,13 @@ final class Transformer extends AbstractBlock implements Aggregator {
     this.options = options;
     projection = addChildBlock("projection", Linear.builder().setUnits(options.width()).build());
     boolean region = options.positions() == TransformerOptions.Positions.REGION;
-    // A bias would be one more of the projection's.
-    ofRegion =
+    // A bias would duplicate the projection's.
+    regionPositions =
         region
             ? addChildBlock(
                 "region", Linear.builder().setUnits(options.width()).optBias(false).build())
             : null;
-    ofSlot = region ? null : addParameter(learned("positions"));
+    slotPositions = region ? null : addParameter(learned("positions"));
     token =
         options.readout() == TransformerOptions.Readout.TOKEN
             ? addParameter(learned("token"))
@@ -88,11 +90,11 @@ final class Transformer extends AbstractBlock implements Aggregator {
     NDArray x = apply(projection, parameters, inputs.get(0), training); // (B,K,D)
     NDArray sequence =
         x.add(
-            ofRegion != null
-                ? apply(ofRegion, parameters, inputs.get(1), training)
-                : parameters.getValue(ofSlot, x.getDevice(), training)); // (1,K,D)
+            regionPositions != null
+                ? apply(regionPositions, parameters, inputs.get(1), training)
+                : parameters.getValue(slotPositions, x.getDevice(), training)); // (1,K,D)
     if (token != null) {
-      // Zeros of the step first: what is computed belongs to the first operand's manager.
+      // Added to zeros, because a result belongs to its first operand's manager.
       NDArray first =
           x.getManager()
               .zeros(new Shape(x.getShape().get(0), 1, options.width()), x.getDataType())
@@ -111,8 +113,8 @@ final class Transformer extends AbstractBlock implements Aggregator {
 
   @Override
   protected void prepare(Shape[] inputShapes) {
-    if (ofSlot != null) {
-      ofSlot.setShape(new Shape(1, inputShapes[0].get(1), options.width()));
+    if (slotPositions != null) {
+      slotPositions.setShape(new Shape(1, inputShapes[0].get(1), options.width()));
     }
     if (token != null) {
       token.setShape(new Shape(1, 1, options.width()));
@@ -123,8 +125,8 @@ final class Transformer extends AbstractBlock implements Aggregator {
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     Shape features = inputShapes[0];
     projection.initialize(manager, dataType, features);
-    if (ofRegion != null) {
-      ofRegion.initialize(manager, dataType, new Shape(features.get(0), features.get(1), 4));
+    if (regionPositions != null) {
+      regionPositions.initialize(manager, dataType, new Shape(features.get(0), features.get(1), 4));
     }
     Shape sequence = new Shape(features.get(0), features.get(1), options.width());
     layers.initialize(manager, dataType, sequence);

@@ -1,34 +1,33 @@
 package io.ats.core.aggregators;
 
+import io.ats.core.Aggregator;
+import io.ats.core.data.Task;
 import io.ats.core.options.Option;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.AggregatorSpec;
 
-/**
- * Options of {@code transformer}.
- *
- * @param layers transformer layers
- * @param heads attention heads of each
- * @param width {@code D}
- * @param mlpRatio hidden width of each layer's feed-forward over {@code D}
- * @param positions what tells the layers where a patch was
- * @param readout how the sequence becomes one vector
- */
+/** Options of {@code transformer}. */
+@About(
+    summary = "A small transformer over the patches, sorted by position.",
+    paper = "Cordonnier et al., CVPR 2021, section 5.2; Vaswani et al., NeurIPS 2017")
 public record TransformerOptions(
     @Option(value = "transformer layers", min = 1, max = 64) int layers,
     @Option(value = "attention heads of each layer", min = 1, max = 256) int heads,
     @Option(value = "model width D, a multiple of heads", min = 1, max = 65_536) int width,
     @Option(
-            value = "hidden width of each layer's feed-forward, in units of the model width",
+            value = "hidden width of each feed-forward layer, as a multiple of the model width",
             min = 1,
             max = 64)
         int mlpRatio,
     @Option(
-            "what tells the layers where a patch was: its slot in the sequence sorted by position,"
-                + " or a learned linear function of its region")
+            "position encoding; slot: learned for each place in the sequence; region: a learned"
+                + " linear function of the patch's region")
         Positions positions,
-    @Option("how the sequence becomes one vector: its mean, or a class token of its own")
-        Readout readout) {
+    @Option("how the sequence becomes one vector: its mean, or a class token") Readout readout)
+    implements AggregatorSpec {
 
-  /** Where the additive position encoding comes from. */
+  /** The additive position encoding. */
   public enum Positions {
     /** A learned vector for each place in the sequence. */
     SLOT,
@@ -40,20 +39,26 @@ public record TransformerOptions(
   public enum Readout {
     /** The mean over the patches. */
     MEAN,
-    /** What a learned token that is put before the patches has become. */
+    /** The output for a learned token placed before the patches. */
     TOKEN
   }
 
-  /** Layers and heads of the source, and the width and ratio of its authors' code. */
+  /** Layers and heads of the paper, width and ratio of its authors' code. */
   public static final TransformerOptions DEFAULTS =
       new TransformerOptions(3, 8, 256, 2, Positions.SLOT, Readout.MEAN);
 
   /**
-   * Checks that the heads share the width evenly.
+   * Checks the ranges, and that the width is a multiple of the heads.
    *
    * @throws io.ats.core.options.OptionException if not
    */
   public TransformerOptions {
+    Options.check(TransformerOptions.class, layers, heads, width, mlpRatio, positions, readout);
     Heads.requireDivide(width, heads);
+  }
+
+  @Override
+  public Aggregator create(Task task) {
+    return new Transformer(this);
   }
 }

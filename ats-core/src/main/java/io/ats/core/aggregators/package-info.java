@@ -1,4 +1,6 @@
 /**
- * Aggregators: one vector an image from its patches' features; see {@link io.ats.core.Aggregator}.
+ * Aggregators, which turn the features of an image's patches into one vector. {@link
+ * io.ats.core.aggregators.Mean} is the simplest, {@link
+ * io.ats.core.aggregators.GatedAttentionOptions} one with parameters.
  */
 package io.ats.core.aggregators;

@@ -4,7 +4,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 
-/** The layer between attention layers: {@code W_2 relu(W_1 x + b_1) + b_2}, each vector alone. */
+/** A transformer's feed-forward layer: {@code W_2 relu(W_1 x + b_1) + b_2} of each vector. */
 public final class FeedForward {
 
   private FeedForward() {}
@@ -13,7 +13,7 @@ public final class FeedForward {
    * Returns the block, {@code (B,N,D)} to {@code (B,N,D)}.
    *
    * @param width {@code D}
-   * @param ratio the hidden layer's width over {@code D}
+   * @param ratio hidden width as a multiple of {@code D}
    */
   public static SequentialBlock block(int width, int ratio) {
     return new SequentialBlock()

@@ -11,11 +11,11 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * Multi-head attention (Vaswani et al., NeurIPS 2017, section 3.2.2): queries {@code (B,Q,E)} read
- * a memory {@code (B,N,F)} and become {@code (B,Q,D)}; {@code W_o [A_h(W_q q, W_k m) W_v m]_h}.
+ * Multi-head attention (Vaswani et al., NeurIPS 2017, section 3.2.2): from queries {@code (B,Q,E)}
+ * and a memory {@code (B,N,F)} to {@code (B,Q,D)}; {@code W_o [A_h(W_q q, W_k m) W_v m]_h}.
  *
- * <p>The four projections have no biases (Bergner et al., ICLR 2023): that of the keys would cancel
- * in the softmax, and those of the others are what a normalisation before them already adds.
+ * <p>The four projections have no biases (Bergner et al., ICLR 2023): the keys' would cancel in the
+ * softmax, and a normalisation before the layer already adds the others'.
  */
 public final class MultiHeadAttention extends AbstractBlock {
 
@@ -44,9 +44,9 @@ public final class MultiHeadAttention extends AbstractBlock {
   }
 
   /**
-   * Returns how much each head and query attends to each element of the memory.
+   * Returns the attention of each head and query to each element of the memory.
    *
-   * @param queries {@code (B,Q,E)}; {@code B} may be 1 for all
+   * @param queries {@code (B,Q,E)}; {@code B} may be 1, for the same queries in all images
    * @param memory {@code (B,N,F)}
    * @return {@code (B,H,Q,N)}, each row sums to 1
    */
@@ -55,7 +55,7 @@ public final class MultiHeadAttention extends AbstractBlock {
     return scores(parameters, queries, memory, training).softmax(3);
   }
 
-  /** Returns what {@link #weights} are the softmax of, {@code (B,H,Q,N)}. */
+  /** Returns the scores, {@link #weights} before their softmax: {@code (B,H,Q,N)}. */
   private NDArray scores(
       ParameterStore parameters, NDArray queries, NDArray memory, boolean training) {
     NDArray q = apply(query, parameters, queries, training);
@@ -65,8 +65,8 @@ public final class MultiHeadAttention extends AbstractBlock {
   }
 
   /**
-   * Turns each head's sign so that it attends to salient elements ({@link Orientation}): negates
-   * its rows of {@code W_q} where its scores, summed over the queries, fall with the salience.
+   * Flips heads so that all attend to salient elements ({@link Orientation}): negates a head's rows
+   * of {@code W_q} if its scores, summed over the queries, covary negatively with the salience.
    *
    * @param queries {@code (1,Q,E)}
    * @param memory {@code (B,N,F)}

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import io.ats.core.math.Scalars;
 
 /**
- * The sign of untrained attention. A random layer scores patches that show something either above
- * or below those that show nothing, by the toss of a coin; where only patches of large scores are
- * looked at again, that coin decides whether anything is ever learned.
+ * Signs of untrained attention heads. A randomly initialised head scores patches with content
+ * either above or below empty ones, by chance; if only patches with high scores are processed
+ * further, that chance decides whether the model learns at all.
  */
 public final class Orientation {
 

@@ -10,10 +10,10 @@ public final class ScaledDotProduct {
   private ScaledDotProduct() {}
 
   /**
-   * Returns how each query scores each key, {@code q·k_n / √d}: attention is its softmax over
-   * {@code n}.
+   * Returns each query's scores of the keys, {@code q·k_n / √d}, whose softmax over {@code n} is
+   * the attention.
    *
-   * @param queries {@code (B,H,Q,d)}; {@code B} may be 1 for all
+   * @param queries {@code (B,H,Q,d)}; {@code B} may be 1, for the same queries in all images
    * @param keys {@code (B,H,N,d)}
    * @return {@code (B,H,Q,N)}
    */
@@ -23,7 +23,7 @@ public final class ScaledDotProduct {
   }
 
   /**
-   * Cuts each vector into one piece a head.
+   * Splits each vector into one part per head.
    *
    * @param sequence {@code (B,N,H·d)}
    * @return {@code (B,H,N,d)}
@@ -34,7 +34,7 @@ public final class ScaledDotProduct {
   }
 
   /**
-   * Puts the heads' pieces together again: the inverse of {@link #split}.
+   * Concatenates the heads' parts, the inverse of {@link #split}.
    *
    * @param heads {@code (B,H,N,d)}
    * @return {@code (B,N,H·d)}

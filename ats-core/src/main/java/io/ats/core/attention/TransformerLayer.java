@@ -14,8 +14,7 @@ import ai.djl.util.PairList;
 /**
  * A pre-norm transformer layer: {@code y = x + A(N(x))}, {@code z = y + M(N(y))} with
  * self-attention {@code A}, feed-forward {@code M} and layer normalisations {@code N}; {@code
- * (B,N,D)} to {@code (B,N,D)}. The norm before each branch lets it train without a warm-up (Xiong
- * et al., ICML 2020).
+ * (B,N,D)} to {@code (B,N,D)}. Pre-norm layers train without a warm-up (Xiong et al., ICML 2020).
  */
 public final class TransformerLayer extends AbstractBlock {
 
@@ -28,8 +27,8 @@ public final class TransformerLayer extends AbstractBlock {
    * Creates the layer, not yet initialised.
    *
    * @param width {@code D}
-   * @param heads of the attention, dividing {@code D}
-   * @param ratio the feed-forward's hidden width over {@code D}
+   * @param heads number of attention heads, a divisor of {@code D}
+   * @param ratio the feed-forward layer's hidden width as a multiple of {@code D}
    */
   public TransformerLayer(int width, int heads, int ratio) {
     attentionNorm = addChildBlock("attention-norm", norm());
@@ -38,7 +37,7 @@ public final class TransformerLayer extends AbstractBlock {
     feedForward = addChildBlock("forward", FeedForward.block(width, ratio));
   }
 
-  /** Returns the normalisation of each vector of {@code (B,N,D)}. */
+  /** Returns a layer normalisation of each vector of {@code (B,N,D)}. */
   public static LayerNorm norm() {
     return LayerNorm.builder().axis(2).build();
   }

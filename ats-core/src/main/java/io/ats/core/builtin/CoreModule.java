@@ -1,47 +1,47 @@
 package io.ats.core.builtin;
 
-import io.ats.core.aggregators.ConcatFactory;
-import io.ats.core.aggregators.CrossAttentionFactory;
-import io.ats.core.aggregators.GatedAttentionFactory;
-import io.ats.core.aggregators.MaxFactory;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.TransformerFactory;
-import io.ats.core.encoders.AtsResNetFactory;
-import io.ats.core.encoders.ConvNetFactory;
-import io.ats.core.encoders.LeNetFactory;
-import io.ats.core.encoders.ResNet18Factory;
-import io.ats.core.plugin.SelectorModule;
-import io.ats.core.selectors.AllPatchesFactory;
-import io.ats.core.selectors.AttentionSamplingFactory;
-import io.ats.core.selectors.GridCropsFactory;
-import io.ats.core.selectors.ProxyOnlyFactory;
-import io.ats.core.selectors.ReinforceFactory;
-import io.ats.core.selectors.SamplingWithReplacementFactory;
-import io.ats.core.selectors.UniformFactory;
-import io.ats.core.selectors.WholeImageFactory;
+import io.ats.core.aggregators.ConcatOptions;
+import io.ats.core.aggregators.CrossAttentionOptions;
+import io.ats.core.aggregators.GatedAttentionOptions;
+import io.ats.core.aggregators.Max;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.aggregators.TransformerOptions;
+import io.ats.core.encoders.AtsResNet;
+import io.ats.core.encoders.ConvNet;
+import io.ats.core.encoders.LeNet;
+import io.ats.core.encoders.ResNet18;
+import io.ats.core.plugin.ComponentModule;
+import io.ats.core.selectors.AllPatchesOptions;
+import io.ats.core.selectors.AttentionSamplingOptions;
+import io.ats.core.selectors.GridCropsOptions;
+import io.ats.core.selectors.ProxyOnlyOptions;
+import io.ats.core.selectors.ReinforceOptions;
+import io.ats.core.selectors.SamplingWithReplacementOptions;
+import io.ats.core.selectors.UniformOptions;
+import io.ats.core.selectors.WholeImageOptions;
 
-/** Plugs in what this module has. */
-public final class CoreModule extends SelectorModule {
+/** Binds the components of this module. */
+public final class CoreModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    bindSelector("ats", AttentionSamplingFactory.class);
-    bindSelector("ats-with-replacement", SamplingWithReplacementFactory.class);
-    bindSelector("reinforce", ReinforceFactory.class);
-    bindSelector("uniform", UniformFactory.class);
-    bindSelector("all-patches", AllPatchesFactory.class);
-    bindSelector("whole-image", WholeImageFactory.class);
-    bindSelector("grid-crops", GridCropsFactory.class);
-    bindSelector("proxy-only", ProxyOnlyFactory.class);
-    bindEncoder("lenet", LeNetFactory.class);
-    bindEncoder("convnet", ConvNetFactory.class);
-    bindEncoder("ats-resnet", AtsResNetFactory.class);
-    bindEncoder("resnet18", ResNet18Factory.class);
-    bindAggregator("mean", MeanFactory.class);
-    bindAggregator("max", MaxFactory.class);
-    bindAggregator("gated-attention", GatedAttentionFactory.class);
-    bindAggregator("cross-attention", CrossAttentionFactory.class);
-    bindAggregator("transformer", TransformerFactory.class);
-    bindAggregator("concat", ConcatFactory.class);
+    bindSelector("ats", AttentionSamplingOptions.DEFAULTS);
+    bindSelector("ats-with-replacement", SamplingWithReplacementOptions.DEFAULTS);
+    bindSelector("reinforce", ReinforceOptions.DEFAULTS);
+    bindSelector("uniform", UniformOptions.DEFAULTS);
+    bindSelector("all-patches", AllPatchesOptions.DEFAULTS);
+    bindSelector("whole-image", WholeImageOptions.DEFAULTS);
+    bindSelector("grid-crops", GridCropsOptions.DEFAULTS);
+    bindSelector("proxy-only", new ProxyOnlyOptions());
+    bindEncoder("lenet", LeNet.DEFAULTS);
+    bindEncoder("convnet", ConvNet.DEFAULTS);
+    bindEncoder("ats-resnet", AtsResNet.DEFAULTS);
+    bindEncoder("resnet18", ResNet18.DEFAULTS);
+    bindAggregator("mean", new Mean());
+    bindAggregator("max", new Max());
+    bindAggregator("gated-attention", GatedAttentionOptions.DEFAULTS);
+    bindAggregator("cross-attention", CrossAttentionOptions.DEFAULTS);
+    bindAggregator("transformer", TransformerOptions.DEFAULTS);
+    bindAggregator("concat", ConcatOptions.DEFAULTS);
   }
 }

@@ -1,2 +1,2 @@
-/** The Guice module of what this module has: {@link io.ats.core.builtin.CoreModule}. */
+/** The Guice module that binds the built-in components: {@link io.ats.core.builtin.CoreModule}. */
 package io.ats.core.builtin;

@@ -4,19 +4,18 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.List;
 
-/** The pieces that residual networks are made of. */
+/** Parts that the encoders share. */
 final class Convolutions {
 
   private Convolutions() {}
 
-  /** Returns a square convolution with padding that keeps the size at stride 1. */
+  /** Returns a square convolution whose padding keeps the size at stride 1. */
   static Conv2d same(int kernel, int filters, int stride, boolean bias) {
     return Conv2d.builder()
         .setKernelShape(new Shape(kernel, kernel))
@@ -45,10 +44,5 @@ final class Convolutions {
         outputs ->
             new NDList(outputs.get(0).singletonOrThrow().add(outputs.get(1).singletonOrThrow())),
         List.of(branch, shortcut));
-  }
-
-  /** Returns the block that returns its input. */
-  static Block identity() {
-    return Blocks.identityBlock();
   }
 }

@@ -12,17 +12,20 @@ import ai.djl.util.PairList;
 import io.ats.core.math.Scalars;
 
 /**
- * A convolutional network that ends in one vector and, if wanted, scales it to a length: {@code
- * (N,C,h,w)} to {@code (N,F)}.
+ * A convolutional network that pools its map to one vector and, optionally, scales it to a norm:
+ * {@code (N,C,h,w)} to {@code (N,F)}.
  */
 final class FeatureNetwork extends AbstractBlock {
 
-  /** How a feature map becomes a vector; {@code NONE}: the layers give one. */
+  /** How a feature map becomes a vector; {@code NONE}: the layers already return one. */
   enum Pooling {
     MAX,
     MEAN,
     NONE
   }
+
+  /** Text of the option that all encoders have. */
+  static final String NORM = "L2 norm that features are scaled to; 0: not scaled";
 
   private final Block layers;
   private final Pooling pooling;

@@ -10,11 +10,11 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * Maxima of windows of 2×2, two apart: {@code (N,C,h,w)} to {@code (N,C,⌊h/2⌋,⌊w/2⌋)}.
+ * Max-pooling of 2×2 windows with stride 2: {@code (N,C,h,w)} to {@code (N,C,⌊h/2⌋,⌊w/2⌋)}.
  *
- * <p>The engine's pooling visits the windows one by one on a CPU, to remember where the gradient
- * goes. Without training that is not needed, and maxima of whole rows, then of columns, are the
- * same values several times as fast.
+ * <p>On a CPU the engine's pooling visits the windows one by one, to record where the gradient
+ * goes. At inference that is not needed, and maxima of whole rows, then of columns, give the same
+ * values several times as fast.
  */
 final class HalvingMaxPool extends AbstractBlock {
 

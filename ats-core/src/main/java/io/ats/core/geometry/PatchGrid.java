@@ -5,13 +5,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
+import io.ats.core.ScoreGrid;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
+import java.util.stream.IntStream;
 
 /**
- * The candidate positions: which patch of the full image each cell of a score map stands for.
+ * The candidate positions: the patch of the full image that each cell of a score map stands for.
  *
  * <p>Cell {@code (i,j)} of the {@code gh × gw} map stands for the {@code h × w} patch whose centre
  * is at row {@code startRow + i·strideRow} and column {@code startColumn + j·strideColumn}, in
@@ -28,7 +30,7 @@ import io.ats.core.options.OptionException;
  * @param startColumn centre column of cell (0,0)
  * @param strideRow rows between neighbouring cells
  * @param strideColumn columns between neighbouring cells
- * @param border what happens to patches that reach over the edge
+ * @param border how patches beyond the image's edge are read
  */
 public record PatchGrid(
     int imageHeight,
@@ -43,7 +45,7 @@ public record PatchGrid(
     double strideColumn,
     Border border) {
 
-  /** Checks that a patch is no larger than the image and the grid has a cell. */
+  /** Checks that patches are no larger than the image and that no size is 0. */
   public PatchGrid {
     if (patchHeight > imageHeight || patchWidth > imageWidth) {
       throw new OptionException(
@@ -91,7 +93,7 @@ public record PatchGrid(
 
   /**
    * Returns a grid of {@code rows × columns} evenly spaced patches from edge to edge; they overlap
-   * where the image's size is no multiple of theirs.
+   * if the image's size is not a multiple of theirs.
    */
   public static PatchGrid evenly(
       ImageSpec image, int rows, int columns, int patchHeight, int patchWidth) {
@@ -110,8 +112,8 @@ public record PatchGrid(
   }
 
   /**
-   * Returns a grid of square patches whose first lies in the top left corner, a stride apart; the
-   * last of a row or column reach the other edge, or over it.
+   * Returns a grid of square patches, a stride apart, the first in the top left corner; the last of
+   * each row and column reaches the opposite edge or extends beyond it.
    *
    * @param patchSize side of the patches, pixels
    * @param stride pixels from one patch to the next
@@ -140,7 +142,7 @@ public record PatchGrid(
    * Checks that {@code patches} distinct positions exist.
    *
    * @param remedy what gives more positions, such as {@code a larger view}
-   * @throws OptionException if not; it names both numbers and the remedy
+   * @throws OptionException if not; the message names both numbers and the remedy
    */
   public void requireAtLeast(int patches, String remedy) {
     if (patches > size()) {
@@ -150,12 +152,12 @@ public record PatchGrid(
     }
   }
 
-  /** Returns the top row of the patches of grid row {@code i}. */
+  /** Returns the top row of the patches in grid row {@code i}. */
   public int originRow(int i) {
     return origin(startRow + i * strideRow, patchHeight, imageHeight);
   }
 
-  /** Returns the left column of the patches of grid column {@code j}. */
+  /** Returns the left column of the patches in grid column {@code j}. */
   public int originColumn(int j) {
     return origin(startColumn + j * strideColumn, patchWidth, imageWidth);
   }
@@ -165,6 +167,17 @@ public record PatchGrid(
     return border == Border.CLAMP ? Math.max(0, Math.min(first, image - patch)) : first;
   }
 
+  /** Returns the centres of the patches, clamped ones where they lie, as fractions of the image. */
+  public ScoreGrid centres() {
+    return new ScoreGrid(
+        IntStream.range(0, rows)
+            .mapToDouble(i -> (originRow(i) + patchHeight / 2.0) / imageHeight)
+            .toArray(),
+        IntStream.range(0, columns)
+            .mapToDouble(j -> (originColumn(j) + patchWidth / 2.0) / imageWidth)
+            .toArray());
+  }
+
   /**
    * Returns the patches' top left pixels.
    *
@@ -172,8 +185,8 @@ public record PatchGrid(
    * @return {@code (B,K,2)} int64: row, column
    */
   public NDArray origins(NDArray indices) {
-    // float64 arithmetic is that of originRow, to the last bit; both axes at once, since it is the
-    // calls to the engine that cost.
+    // In float64, to equal originRow to the last bit; both axes at once, because calls to the
+    // engine dominate the cost.
     NDManager manager = indices.getManager();
     NDArray cells = indices.toType(DataType.FLOAT64, false).expandDims(2); // (B,K,1)
     NDArray rows = cells.div(pair(cells, columns, 1)).floor(); // (B,K,2): row, cell
@@ -198,7 +211,7 @@ public record PatchGrid(
   }
 
   /**
-   * Returns patches as fractions of the image.
+   * Returns the patches' regions, as fractions of the image.
    *
    * @param origins {@code (B,K,2)} int64
    * @return {@code (B,K,4)} float32: top, left, bottom, right
@@ -212,7 +225,7 @@ public record PatchGrid(
   }
 
   /**
-   * Reads the patches at some positions.
+   * Reads the patches at the given positions.
    *
    * @param indices {@code (B,K)} int64
    * @return the patches and their regions

@@ -1,7 +1,7 @@
 package io.ats.core.geometry;
 
 /**
- * What one cell of a network's output sees of its input along one axis, built layer by layer.
+ * The receptive field of a cell of a network's output along one axis, computed layer by layer.
  *
  * <p>With input pixel {@code i} covering {@code [i, i+1)}, cell {@code j}'s receptive field is
  * centred at {@code start + j·stride}.
@@ -20,7 +20,7 @@ public record ReceptiveField(int size, int stride, double start) {
    *
    * @param kernel the layer's kernel size
    * @param step the layer's stride
-   * @param padding cells added before the first
+   * @param padding cells added before the first one
    */
   public ReceptiveField then(int kernel, int step, int padding) {
     return new ReceptiveField(

@@ -1,5 +1,5 @@
 /**
- * Which patch a cell of a score map stands for: {@link io.ats.core.geometry.PatchGrid}, from the
- * scorer's {@link io.ats.core.geometry.ReceptiveField}.
+ * The patches that cells of a score map stand for: {@link io.ats.core.geometry.PatchGrid}, computed
+ * from the scorer's {@link io.ats.core.geometry.ReceptiveField}.
  */
 package io.ats.core.geometry;

@@ -3,7 +3,7 @@ package io.ats.core.math;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 
-/** Conversions of type that a gradient passes. */
+/** Type conversions that keep the gradient. */
 public final class Casts {
 
   private Casts() {}
@@ -11,7 +11,7 @@ public final class Casts {
   /**
    * Returns {@code x} in another floating type, with its gradient.
    *
-   * <p>The engine's {@code toType} stops gradients, silently. A cumulative product may be asked for
+   * <p>The engine's {@code toType} silently stops gradients. A cumulative product can be computed
    * in another type, and over an axis of length 1 it is the identity.
    */
   public static NDArray to(NDArray x, DataType type) {

@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 
-/** Concatenations that a gradient passes. */
+/** Concatenation that keeps the gradient. */
 public final class Joins {
 
   private Joins() {}
 
   /**
-   * Returns the arrays one after the other along an axis, with their gradients.
+   * Returns the arrays concatenated along an axis, with their gradients.
    *
-   * <p>The engine's concatenation of a single array is a copy without gradient, silently.
+   * <p>The engine's concatenation of a single array silently drops its gradient.
    *
    * @param arrays at least one
    */

@@ -8,11 +8,11 @@ import ai.djl.ndarray.types.Shape;
  * Arithmetic of arrays with numbers that is safe under automatic differentiation.
  *
  * <p>The engine turns the {@code n} of {@code x.mul(n)} into an array over a Java buffer and closes
- * it at once, while the graph still points at it for the backward pass: as soon as the garbage
- * collector has run, that memory is somebody else's, and gradients silently go wrong. It also makes
- * the {@code double} of {@code x.mul(0.5)} a float64 array, which turns a float32 scalar into a
- * float64 one. Here the number lies in memory that the graph itself owns, in the array's own type.
- * An architecture test forbids the engine's methods in favour of these.
+ * it at once, while the graph still refers to it for the backward pass: once the garbage collector
+ * has freed that memory, gradients are silently wrong. It also makes the {@code double} of {@code
+ * x.mul(0.5)} a float64 array, which turns a float32 scalar into a float64 one. Here the graph owns
+ * the number's memory, and the number has the array's type. An architecture test forbids the
+ * engine's methods.
  */
 public final class Scalars {
 
@@ -47,7 +47,7 @@ public final class Scalars {
   private static NDArray scalar(NDArray like, double n) {
     DataType type = like.getDataType();
     if (type == DataType.FLOAT64) {
-      // The engine fills arrays with float32 values only: a copy owns its memory and is exact.
+      // The engine's full() rounds to float32; a copy is exact and owns its memory.
       try (NDArray exact = like.getManager().create(n)) {
         return exact.duplicate();
       }

@@ -1,27 +1,30 @@
 package io.ats.core.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.math.Scalars;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What is predicted of {@code N} images in one task, and what is true of them.
+ * The logits and labels of {@code N} images in one task.
  *
- * @param task which is not joint
+ * @param task a task that is not joint
  * @param logits {@code (N,classes)}
  * @param labels {@code (N)} int64, or {@code (N,classes)} float32 where the task is multi-label
  */
 public record Answer(Task task, NDArray logits, NDArray labels) {
 
   /**
-   * Returns the answers of a task: one, or one a part of a joint task.
+   * Returns a task's logits and labels: one answer, or one per part of a joint task.
    *
    * @param logits {@code (N,classes)}
-   * @param labels as the task has them
+   * @param labels in the format of the task
    */
   public static List<Answer> of(Task task, NDArray logits, NDArray labels) {
     if (!task.isJoint()) {
@@ -48,6 +51,23 @@ public record Answer(Task task, NDArray logits, NDArray labels) {
   }
 
   /**
+   * Returns the share of a task's parts that is predicted right for each image, {@code (N)}
+   * float32: 0 or 1 unless the task is joint ({@link #correct()}).
+   *
+   * @param logits {@code (N,classes)}
+   * @param labels as the task has them
+   */
+  public static NDArray correct(Task task, NDArray logits, NDArray labels) {
+    return mean(Answer::correct, task, logits, labels);
+  }
+
+  /** Returns {@code each} of the task, {@code (N)}; of a joint task the mean over its parts. */
+  static NDArray mean(Function<Answer, NDArray> each, Task task, NDArray logits, NDArray labels) {
+    List<NDArray> found = of(task, logits, labels).stream().map(each).toList();
+    return found.size() == 1 ? found.get(0) : NDArrays.stack(new NDList(found)).mean(new int[] {0});
+  }
+
+  /**
    * Returns each image's loss, {@code (N)}: the cross-entropy; multi-label: the mean over classes
    * of the binary cross-entropies.
    */
@@ -61,8 +81,8 @@ public record Answer(Task task, NDArray logits, NDArray labels) {
   }
 
   /**
-   * Returns 1 for each image predicted right and 0 for each other, {@code (N)} float32: the largest
-   * logit is the label's; multi-label: every class is on the right side of ½ (subset accuracy).
+   * Returns 1 for each image predicted correctly, else 0, {@code (N)} float32: the largest logit is
+   * the label's; multi-label: every class is on the correct side of ½ (subset accuracy).
    */
   public NDArray correct() {
     if (task.multiLabel()) {

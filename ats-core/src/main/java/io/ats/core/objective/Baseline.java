@@ -5,16 +5,19 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 
-/** What is subtracted from the signal of a score-function gradient to lower its variance. */
+/** The baseline subtracted from the signal of a score-function gradient to reduce its variance. */
 public enum Baseline {
-  /** Nothing. Unbiased. */
+  /** No baseline. Unbiased. */
   NONE {
     @Override
     NDArray advantage(NDArray signal, int repeats) {
       return signal;
     }
   },
-  /** The mean over the batch, as in the source. Biased by the factor {@code 1 − 1/(B·R)}. */
+  /**
+   * The mean over the batch, as in the source of {@code reinforce}. Biased by the factor {@code 1 −
+   * 1/(B·R)}.
+   */
   BATCH_MEAN {
     @Override
     NDArray advantage(NDArray signal, int repeats) {
@@ -27,7 +30,7 @@ public enum Baseline {
     NDArray advantage(NDArray signal, int repeats) {
       if (repeats < 2) {
         throw new OptionException(
-            "baseline leave-one-out needs repeats of at least 2 an image, got "
+            "baseline leave-one-out needs at least 2 repeats per image, got "
                 + repeats
                 + "; set selector.repeats, or another objective.score-function.baseline");
       }
@@ -38,7 +41,7 @@ public enum Baseline {
   };
 
   /**
-   * Returns the signal less its baseline.
+   * Returns the signal minus its baseline.
    *
    * @param signal {@code (B·R)}, one image's repeats consecutive
    */

@@ -1,30 +1,26 @@
 package io.ats.core.objective;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.math.Scalars;
-import io.ats.core.model.Prediction;
-import java.util.List;
-import java.util.function.Function;
 
 /**
- * What training lowers: {@code mean φ·ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}, the last
- * where the selection carries a log-probability, {@code φ} 1 where it carries no loss factor.
+ * The training loss: {@code mean φ·ℓ + Σ penalties + w·mean(log p · sg(cost(ℓ) − b))}. The last
+ * term requires a log-probability in the selection; the loss factor {@code φ} is 1 if the selection
+ * has none.
  *
- * @param task whose {@code ℓ} is that of its {@link Answer}; of a joint task the mean over its
- *     parts
- * @param options of the score-function term
+ * @param task its {@code ℓ} is {@link Answer#losses}; for a joint task, the mean over its parts
+ * @param options options of the score-function term
  */
 public record Objective(Task task, ObjectiveOptions options) {
 
   /**
    * Returns the loss, a scalar.
    *
-   * @param labels of the task, a row an image
+   * @param labels of the task, one row per image
    */
   public NDArray loss(Prediction prediction, NDArray labels) {
     Selection selection = prediction.selection();
@@ -35,19 +31,20 @@ public record Objective(Task task, ObjectiveOptions options) {
     for (NDArray penalty : selection.penalties().values()) {
       total = total.add(penalty);
     }
-    if (selection.logProbability().isPresent()) {
+    if (selection.part(Part.LOG_PROBABILITY).isPresent()) {
       NDArray costs =
           options
               .scoreFunction()
               .reward()
-              .cost(each.stopGradient(), () -> correct(logits.stopGradient(), repeated));
+              .cost(
+                  each.stopGradient(), () -> Answer.correct(task, logits.stopGradient(), repeated));
       total = total.add(scoreFunction(selection, costs));
     }
     return total;
   }
 
   private NDArray scoreFunction(Selection selection, NDArray costs) {
-    NDArray logProbability = selection.logProbability().get();
+    NDArray logProbability = selection.part(Part.LOG_PROBABILITY).get();
     return selection
         .part(Part.EXPECTED_COST)
         .map(expected -> scoreFunction(logProbability, costs, expected))
@@ -58,7 +55,7 @@ public record Objective(Task task, ObjectiveOptions options) {
    * Returns the term whose gradient is the score-function estimate, {@code w·mean(log p · sg(cost −
    * b))}.
    *
-   * @param logProbability {@code (B·R)}, or {@code (B·R,T)}, whose sum over {@code T} steps counts
+   * @param logProbability {@code (B·R)}, or {@code (B·R,T)}, summed over the {@code T} steps
    * @param costs of the reward, {@code (B·R)}, no gradient
    */
   public NDArray scoreFunction(NDArray logProbability, NDArray costs, int repeats) {
@@ -72,9 +69,9 @@ public record Objective(Task task, ObjectiveOptions options) {
   }
 
   /**
-   * Returns the term with a learned baseline in place of the option's: {@code w·mean Σ_t log p_t ·
-   * sg(cost − b_t) + mean (b_t − cost)²}. Unbiased where {@code b_t} depends on what was drawn
-   * before step {@code t} only (Mnih et al., NeurIPS 2014, Eq. 2).
+   * Returns the term with a learned baseline instead of the option's: {@code w·mean Σ_t log p_t ·
+   * sg(cost − b_t) + mean (b_t − cost)²}. Unbiased if {@code b_t} depends only on draws before step
+   * {@code t} (Mnih et al., NeurIPS 2014, Eq. 2).
    *
    * @param logProbability {@code (B·R)} or {@code (B·R,T)}
    * @param costs of the reward, {@code (B·R)}, no gradient
@@ -90,25 +87,12 @@ public record Objective(Task task, ObjectiveOptions options) {
     return Scalars.times(whole.mean(), score.weight()).add(baseline.sub(cost).square().mean());
   }
 
-  /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and its labels. */
+  /** Returns each row's {@code ℓ}, {@code (N)}, for logits {@code (N,classes)} and their labels. */
   public NDArray losses(NDArray logits, NDArray labels) {
-    return mean(Answer::losses, logits, labels);
+    return Answer.mean(Answer::losses, task, logits, labels);
   }
 
-  /**
-   * Returns the share of the task's parts that is predicted right of each row, {@code (N)} float32:
-   * 0 or 1 where it is not joint ({@link Answer#correct}).
-   */
-  public NDArray correct(NDArray logits, NDArray labels) {
-    return mean(Answer::correct, logits, labels);
-  }
-
-  private NDArray mean(Function<Answer, NDArray> each, NDArray logits, NDArray labels) {
-    List<NDArray> found = Answer.of(task, logits, labels).stream().map(each).toList();
-    return found.size() == 1 ? found.get(0) : NDArrays.stack(new NDList(found)).mean(new int[] {0});
-  }
-
-  /** Returns the labels with each row {@code R} times in succession. */
+  /** Returns the labels with each row repeated {@code R} times in succession. */
   public static NDArray repeat(NDArray labels, int repeats) {
     return repeats == 1 ? labels : labels.repeat(0, repeats);
   }

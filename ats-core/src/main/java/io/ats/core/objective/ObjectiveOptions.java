@@ -1,17 +1,19 @@
 package io.ats.core.objective;
 
 import io.ats.core.options.Option;
+import io.ats.core.options.Options;
 
-/**
- * Options of the objective.
- *
- * @param scoreFunction for selections that carry a log-probability
- */
+/** Options of the objective. */
 public record ObjectiveOptions(
-    @Option("for selectors that draw: the gradient of the log-probability")
+    @Option("the score-function term, for selectors that return a log-probability")
         ScoreFunctionOptions scoreFunction) {
 
-  /** The default of every part. */
+  /** The defaults. */
   public static final ObjectiveOptions DEFAULTS =
       new ObjectiveOptions(ScoreFunctionOptions.DEFAULTS);
+
+  /** Checks the ranges. */
+  public ObjectiveOptions {
+    Options.check(ObjectiveOptions.class, scoreFunction);
+  }
 }

@@ -3,16 +3,16 @@ package io.ats.core.objective;
 import ai.djl.ndarray.NDArray;
 import java.util.function.Supplier;
 
-/** What a score-function gradient reinforces. */
+/** The reward in a score-function gradient. */
 public enum Reward {
-  /** The loss {@code ℓ} itself, to be lowered. */
+  /** Minus the loss, {@code −ℓ}. */
   LOSS {
     @Override
     NDArray cost(NDArray loss, Supplier<NDArray> correct) {
       return loss;
     }
   },
-  /** The bounded reward {@code exp(−ℓ)}, to be raised. */
+  /** {@code exp(−ℓ)}, which is bounded. */
   BOUNDED {
     @Override
     NDArray cost(NDArray loss, Supplier<NDArray> correct) {
@@ -20,8 +20,8 @@ public enum Reward {
     }
   },
   /**
-   * 1 where the prediction is right and 0 where it is wrong (Mnih et al., NeurIPS 2014, §3); of a
-   * joint task the share of its parts that is right.
+   * 1 if the prediction is correct, else 0 (Mnih et al., NeurIPS 2014, §3); for a joint task, the
+   * fraction of its parts predicted correctly.
    */
   CORRECT {
     @Override
@@ -31,10 +31,10 @@ public enum Reward {
   };
 
   /**
-   * Returns what is to be lowered, {@code (B·R)}.
+   * Returns the cost, minus the reward, {@code (B·R)}.
    *
    * @param loss {@code ℓ (B·R)}
-   * @param correct gives {@code (B·R)}: 1 for each row predicted right, 0 for each other
+   * @param correct supplies {@code (B·R)}: 1 for each row predicted correctly, else 0
    */
   abstract NDArray cost(NDArray loss, Supplier<NDArray> correct);
 }

@@ -1,2 +1,2 @@
-/** What training lowers: {@link io.ats.core.objective.Objective}. */
+/** The training loss: {@link io.ats.core.objective.Objective}. */
 package io.ats.core.objective;

@@ -5,12 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes one component of an options record: its text, and its range if it is a number. */
+/** Documents a component of an options record, with its range if it is a number. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Option {
 
-  /** One line that says what the option does, with its unit. */
+  /** What the option does and its unit, in one line. */
   String value();
 
   /** The smallest value allowed. */

@@ -1,6 +1,9 @@
 package io.ats.core.options;
 
-/** Thrown when options do not fit each other or the images; the message names value and fix. */
+/**
+ * Thrown if an option's value is invalid, by itself or for other options or the images; the message
+ * names the value and the fix.
+ */
 public final class OptionException extends IllegalArgumentException {
 
   /** Creates the exception with a message that names the option, its value and what to do. */

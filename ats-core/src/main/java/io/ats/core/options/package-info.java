@@ -1,5 +1,6 @@
 /**
- * How options are described: a component's options are one immutable record whose components carry
- * {@link io.ats.core.options.Option}. Its default values are an instance of the record.
+ * Options of components: an immutable record whose components carry {@link
+ * io.ats.core.options.Option}, and whose constructor calls {@link
+ * io.ats.core.options.Options#check}. The defaults are an instance of the record.
  */
 package io.ats.core.options;

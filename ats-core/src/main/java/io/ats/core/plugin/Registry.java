@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The components of one kind by name.
+ * Components of one kind, by name.
  *
- * @param <F> the factories' type
+ * @param <C> the components' type
  */
-public final class Registry<F> {
+public final class Registry<C> {
 
   private final String kind;
-  private final Map<String, F> byName;
+  private final Map<String, C> byName;
 
   /**
    * Creates a registry.
    *
-   * @param kind what the components are, in the singular, for messages
+   * @param kind the components' kind in the singular, for messages
    */
-  public Registry(String kind, Map<String, F> byName) {
+  public Registry(String kind, Map<String, C> byName) {
     this.kind = kind;
     this.byName = new TreeMap<>(byName);
   }
@@ -38,17 +38,17 @@ public final class Registry<F> {
   /**
    * Returns the component with the name.
    *
-   * @throws UnknownNameException if there is none; it lists the names and the nearest
+   * @throws UnknownNameException if there is none; the message lists the names and the nearest
    */
-  public F get(String name) {
-    F found = byName.get(name);
+  public C get(String name) {
+    C found = byName.get(name);
     if (found == null) {
       throw new UnknownNameException(kind, name, names());
     }
     return found;
   }
 
-  /** Returns which of the names has the least edit distance from {@code name}. */
+  /** Returns the name with the smallest edit distance to {@code name}; empty if there are none. */
   public static String nearest(String name, List<String> names) {
     return names.stream()
         .min(Comparator.comparingInt((String known) -> distance(name, known)))

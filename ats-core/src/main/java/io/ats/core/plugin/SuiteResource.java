@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * A suite's YAML file on the class path.
  *
- * @param file what messages call it
- * @param url where it is
+ * @param file its name in messages
+ * @param url its location
  */
 public record SuiteResource(String file, URL url) {
 
   /**
-   * Returns its text.
+   * Returns the file's text.
    *
    * @throws UncheckedIOException if it cannot be read
    */

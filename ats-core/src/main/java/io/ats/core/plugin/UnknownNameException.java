@@ -2,14 +2,14 @@ package io.ats.core.plugin;
 
 import java.util.List;
 
-/** Thrown for a name that nothing is registered under; the message names the nearest. */
+/** Thrown if no component has a name; the message states the nearest known one. */
 public final class UnknownNameException extends IllegalArgumentException {
 
   /**
    * Creates the exception.
    *
-   * @param kind what was looked for, in the singular
-   * @param known the names there are
+   * @param kind the component's kind, in the singular
+   * @param known the known names
    */
   public UnknownNameException(String kind, String name, List<String> known) {
     super(

@@ -1,6 +1,7 @@
 /**
- * The door through which components enter: extend {@link io.ats.core.plugin.SelectorModule}, bind a
- * {@link io.ats.core.plugin.Factory} to a name, and it stands in the {@link
- * io.ats.core.plugin.Registry} beside the built-in ones.
+ * How components are plugged in: an options record implements {@link
+ * io.ats.core.plugin.SelectorSpec}, or its counterpart for encoders, aggregators or datasets; a
+ * {@link io.ats.core.plugin.ComponentModule} binds it to a name; a {@link
+ * io.ats.core.plugin.Registry} finds it by that name.
  */
 package io.ats.core.plugin;

@@ -1,25 +1,35 @@
 package io.ats.core.sampling;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/** How attention sampling without replacement differentiates with respect to the attention. */
+/** Estimators of the gradient with respect to the attention, for sampling without replacement. */
 public enum GradientEstimator {
-  /** The prefix's score dropped; unbiased, least variance. */
-  RAO_BLACKWELL(SampleWeights::raoBlackwell),
+  /** Without the score of earlier draws; unbiased, least variance. */
+  RAO_BLACKWELL(ofDrawn(SampleWeights::raoBlackwell)),
   /** The supplement's Eq. 23 for K draws; unbiased, more variance. */
   SCORE_FUNCTION(SampleWeights::scoreFunction),
   /** The public reference code's formula; biased. */
-  REFERENCE(SampleWeights::reference);
+  REFERENCE(ofDrawn(SampleWeights::reference));
 
-  private final UnaryOperator<NDArray> weights;
+  private final BinaryOperator<NDArray> weights;
 
-  GradientEstimator(UnaryOperator<NDArray> weights) {
+  GradientEstimator(BinaryOperator<NDArray> weights) {
     this.weights = weights;
   }
 
-  /** Returns the weights {@code (B,K)} for the attention {@code (B,K)} at the drawn positions. */
-  public NDArray weights(NDArray drawn) {
-    return weights.apply(drawn);
+  private static BinaryOperator<NDArray> ofDrawn(UnaryOperator<NDArray> weights) {
+    return (attention, positions) -> weights.apply(attention.gather(positions, 1));
+  }
+
+  /**
+   * Returns the weights, {@code (B,K)}.
+   *
+   * @param attention {@code (B,D)}
+   * @param positions {@code (B,K)} int64, in the order of drawing
+   */
+  public NDArray weights(NDArray attention, NDArray positions) {
+    return weights.apply(attention, positions);
   }
 }

@@ -7,12 +7,13 @@ import io.ats.core.math.Scalars;
 
 /**
  * The weights {@code w} of attention sampling: {@code Φ̂ = Σ_k w_k f_{q_k}} estimates {@code Φ =
- * Σ_i a_i f_i}, and differentiating it through {@code w} is the estimator's gradient to the
+ * Σ_i a_i f_i}, and its derivative through {@code w} estimates the gradient with respect to the
  * attention (Katharopoulos &amp; Fleuret, ICML 2019, Eq. 6 and supplement C).
  *
  * <p>Every function takes {@code a_{q_k}}, {@code (B,K)}, the attention at the drawn positions in
  * the order of drawing, and returns {@code w}, {@code (B,K)}. {@code sg} is stop-gradient; {@code
- * p_k = 1 − Σ_{m<k} a_{q_m}} is the mass left before draw {@code k}.
+ * p_k = 1 − Σ_{m<k} a_{q_m}} is the mass left before draw {@code k}; {@code F_k = Σ_{m<k} a_{q_m}
+ * f_{q_m} + p_k f_{q_k}}.
  */
 public final class SampleWeights {
 
@@ -27,9 +28,9 @@ public final class SampleWeights {
   }
 
   /**
-   * Returns {@code w_k = (1/K)·[(K−k)·a_{q_k} + sg(p_k/a_{q_k})·a_{q_k}]}: given the first {@code
-   * k−1} draws the expectation of {@code F_k} is {@code Φ} whatever they were, so the score of the
-   * prefix is dropped. Unbiased; ours.
+   * Returns {@code w_k = (1/K)·[(K−k)·a_{q_k} + sg(p_k/a_{q_k})·a_{q_k}]}: the expectation of
+   * {@code F_k} given the first {@code k−1} draws is {@code Φ} for any such draws, so their score
+   * is dropped. Unbiased; ours.
    */
   public static NDArray raoBlackwell(NDArray drawn) {
     NDArray stopped = drawn.stopGradient();
@@ -40,9 +41,13 @@ public final class SampleWeights {
   /**
    * Returns weights whose gradient is that of {@code (1/K) Σ_k [F_k + sg(F_k)·(ℓ_k − sg(ℓ_k))]},
    * {@code ℓ_k = Σ_{m≤k} [log a_{q_m} − log p_m]} (Eq. 23 extended to K draws). Unbiased.
+   *
+   * @param attention {@code a}, {@code (B,D)}
+   * @param positions {@code q}, {@code (B,K)} int64, in the order of drawing
    */
-  public static NDArray scoreFunction(NDArray drawn) {
-    NDArray left = massLeft(drawn);
+  public static NDArray scoreFunction(NDArray attention, NDArray positions) {
+    NDArray drawn = attention.gather(positions, 1); // (B,K)
+    NDArray left = massLeft(attention, positions, drawn);
     NDArray log = Attention.logarithm(drawn).sub(Attention.logarithm(left)).cumSum(1);
     NDArray score = log.sub(log.stopGradient()).expandDims(2);
     NDArray terms = terms(drawn, left);
@@ -52,8 +57,8 @@ public final class SampleWeights {
 
   /**
    * Returns weights whose gradient is the public reference's, {@code ∂/∂a_{q_k} = (1/K)·⟨g,
-   * F_k·p_k/a_{q_k} + Σ_{m<k} f_{q_m} − (k−1)·f_{q_k}⟩}. It is <b>biased</b>, and kept only so that
-   * its effect can be shown.
+   * F_k·p_k/a_{q_k} + Σ_{m<k} f_{q_m} − (k−1)·f_{q_k}⟩}. <b>Biased</b>; kept only to show its
+   * effect.
    */
   public static NDArray reference(NDArray drawn) {
     NDArray stopped = drawn.stopGradient();
@@ -75,13 +80,27 @@ public final class SampleWeights {
     return Scalars.over(value.add(change), count);
   }
 
-  /** Returns {@code p_k}; at least {@code a_{q_k}}, which rounding could otherwise violate. */
+  /**
+   * Returns {@code p_k} as the mass of what is not drawn before draw {@code k}: where the attention
+   * is peaked, 1 less the mass drawn would be rounding. Differentiable.
+   */
+  private static NDArray massLeft(NDArray attention, NDArray positions, NDArray drawn) {
+    NDArray chosen =
+        attention.zerosLike().scatter(positions, drawn.stopGradient().onesLike(), 1); // (B,D)
+    NDArray never = attention.mul(chosen.neg().add(1)).sum(new int[] {1}, true); // (B,1)
+    return drawn.flip(1).cumSum(1).flip(1).add(never);
+  }
+
+  /** Returns {@code p_k}, at least {@code a_{q_k}} despite rounding. */
   private static NDArray massLeft(NDArray drawn) {
     NDArray left = drawn.cumSum(1).sub(drawn).neg().add(1);
     return left.maximum(drawn);
   }
 
-  /** Returns {@code K − k} for {@code k} from 1: in how many later {@code F} draw k stands. */
+  /**
+   * Returns {@code K − k} for {@code k} from 1: the number of later {@code F} that contain draw
+   * {@code k}.
+   */
   private static NDArray timesReused(NDArray drawn) {
     long count = drawn.getShape().get(1);
     return drawn

@@ -9,7 +9,7 @@ public enum ActivationKind {
   LEAKY_RELU,
   TANH;
 
-  /** Returns it as a block. */
+  /** Returns the activation as a block. */
   public Block block() {
     return switch (this) {
       case RELU -> Activation.reluBlock();

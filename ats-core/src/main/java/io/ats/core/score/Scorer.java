@@ -14,17 +14,16 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.ReceptiveField;
-import io.ats.core.math.Scalars;
 
 /**
- * The convolutional network that gives every position a score: from the low-resolution view {@code
- * (B,C,vh,vw)} to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019,
- * supplement H.1). Smoothing, bound and suppression, off by default, are ours; the last is no
- * layer, and done by {@link #score} alone.
+ * The convolutional network that scores positions: from the low-resolution view {@code (B,C,vh,vw)}
+ * to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019, supplement
+ * H.1). Smoothing and suppression, off by default, are ours; suppression is not a layer but part of
+ * {@link #score}.
  */
 public final class Scorer extends AbstractBlock {
 
@@ -41,14 +40,11 @@ public final class Scorer extends AbstractBlock {
         network.add(BatchNorm.builder().build());
       }
     }
-    // Unbounded, a bias would cancel in the softmax, and its gradient be rounding that Adam scales
+    // A bias would cancel in the softmax; its gradient would be rounding error, which Adam scales
     // up.
-    network.add(convolution(1, options.bound() > 0));
+    network.add(convolution(1, false));
     if (options.smoothing() > 1) {
       network.add(new LambdaBlock(maps -> new NDList(smoothed(maps.get(0))), "smoothing"));
-    }
-    if (options.bound() > 0) {
-      network.add(new LambdaBlock(maps -> new NDList(bounded(maps.get(0))), "bound"));
     }
     if (options.pool() > 1) {
       Shape window = new Shape(options.pool(), options.pool());
@@ -67,8 +63,8 @@ public final class Scorer extends AbstractBlock {
   }
 
   /**
-   * Returns the mean over the window of the cells that there are: the engine's average counts zeros
-   * from outside, which would prefer or shun the image's edge.
+   * Returns the mean over the window's cells inside the map: the engine's average includes the
+   * padding's zeros, which would bias the scores at the image's edge.
    */
   private NDArray smoothed(NDArray map) {
     int side = options.smoothing();
@@ -78,10 +74,6 @@ public final class Scorer extends AbstractBlock {
     NDArray inside = map.stopGradient().onesLike();
     return Pool.avgPool2d(map, window, step, padding, false, true)
         .div(Pool.avgPool2d(inside, window, step, padding, false, true));
-  }
-
-  private NDArray bounded(NDArray map) {
-    return Scalars.times(Scalars.over(map, options.bound()).tanh(), options.bound());
   }
 
   /** Returns the receptive field of a score, in pixels of the view. */
@@ -95,7 +87,7 @@ public final class Scorer extends AbstractBlock {
         .then(options.pool(), options.pool(), 0);
   }
 
-  /** Returns the positions that the scores stand for. */
+  /** Returns the grid of positions that the scores stand for. */
   public PatchGrid grid(ImageSpec image, int patchSize, Border border) {
     return PatchGrid.ofScores(
         image,

@@ -2,57 +2,46 @@ package io.ats.core.score;
 
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Options;
 
 /**
- * Options of the network that scores positions.
- *
- * @param layers convolutions before the last
- * @param channels of each of them
- * @param activation after each of them
- * @param batchNorm whether batch normalisation follows each activation
- * @param smoothing side of the window over which scores are averaged
- * @param bound {@code c}: scores are {@code c·tanh(s/c)}; 0: as they are
- * @param pool max-pooling of the scores, which thins the positions
- * @param suppression side of the window in which only the largest score stays; where fewer stay
- *     than patches are selected, the others are any
+ * Options of the network that scores positions. If suppression keeps fewer positions than patches
+ * are selected, the other patches are arbitrary.
  */
 public record ScorerOptions(
     @Option(value = "3×3 convolutions before the last one", min = 0, max = 20) int layers,
-    @Option(value = "channels of each of them", min = 1, max = 1024) int channels,
-    @Option("activation after each of them") ActivationKind activation,
+    @Option(value = "channels of each of these convolutions", min = 1, max = 1024) int channels,
+    @Option("activation after each of these convolutions") ActivationKind activation,
     @Option("batch normalisation after each activation") boolean batchNorm,
     @Option(
             value =
-                "side, in cells, of the window over which scores are averaged, so that the middle of"
-                    + " an object scores most: odd; 1: none",
+                "odd side, in cells, of the window over which scores are averaged, so that an"
+                    + " object's centre scores highest; 1: no smoothing",
             min = 1,
             max = 63)
         int smoothing,
     @Option(
             value =
-                "scores lie within ± so much, so that attention can tell objects from the rest and"
-                    + " weigh them all alike; 0: no bound",
-            min = 0)
-        double bound,
-    @Option(
-            value = "max-pooling of the score map, in cells: thins the positions",
+                "side, in cells, of max-pooling of the score map, which thins out the positions",
             min = 1,
             max = 64)
         int pool,
     @Option(
             value =
-                "side, in cells, of the window in which only the largest score stays, so that one"
-                    + " object is one position: odd; 1: none",
+                "odd side, in cells, of the window in which only the largest score is kept, so that"
+                    + " an object is one position; 1: no suppression",
             min = 1,
             max = 63)
         int suppression) {
 
   /** The attention network of ATS's megapixel MNIST: two 3×3 convolutions of 8, tanh. */
   public static final ScorerOptions DEFAULTS =
-      new ScorerOptions(2, 8, ActivationKind.TANH, false, 1, 0, 1, 1);
+      new ScorerOptions(2, 8, ActivationKind.TANH, false, 1, 1, 1);
 
-  /** Checks that the windows have a middle. */
+  /** Checks the ranges, and that the windows' sides are odd. */
   public ScorerOptions {
+    Options.check(
+        ScorerOptions.class, layers, channels, activation, batchNorm, smoothing, pool, suppression);
     requireOdd("smoothing", smoothing);
     requireOdd("suppression", suppression);
   }

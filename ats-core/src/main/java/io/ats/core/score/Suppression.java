@@ -6,28 +6,28 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.ats.core.math.Scalars;
 
-/** Thins a score map out without moving the positions. */
+/** Non-maximum suppression of score maps; the positions stay in place. */
 public final class Suppression {
 
-  /** A suppressed position's score: no softmax gives it any mass, and it is finite. */
+  /** A suppressed position's score: finite, and without mass in a softmax. */
   static final float SUPPRESSED = -1e30f;
 
-  /** What no network's score lies below. */
+  /** Scores below this are suppressed ones. */
   private static final float LEAST = -1e29f;
 
-  /** How far equal scores are told apart. */
+  /** Size of the differences that break ties. */
   private static final double TIE = 1e-4;
 
   private Suppression() {}
 
   /**
-   * Suppresses what is not the largest of its neighbourhood (Neubeck &amp; Van Gool, ICPR 2006): a
-   * score stays, with its gradient, if none in the window around it is larger, and else becomes
-   * {@code −1e30}. Neighbouring cells see nearly the same patch; with this the best few positions,
-   * and the attention's mass, are those of as many objects.
+   * Suppresses scores that are not the largest in their neighbourhood (Neubeck &amp; Van Gool, ICPR
+   * 2006): a score is kept, with its gradient, if none in the window around it is larger, and
+   * otherwise becomes {@code −1e30}. Neighbouring cells stand for nearly the same patch; after
+   * suppression, the highest scores and the attention's mass belong to different objects.
    *
    * <p>Scores that differ by less than 1e-4, as on an empty background, are compared by a fixed
-   * pseudo-random order of the cells, so that there too one stays of each neighbourhood. NaN stays
+   * pseudo-random order of the cells, so that one per neighbourhood is kept there too. NaN stays
    * NaN.
    *
    * @param map {@code (B,1,gh,gw)}
@@ -39,8 +39,7 @@ public final class Suppression {
     NDArray order =
         Scalars.times(map.getManager().arange((float) shape.get(2) * shape.get(3)), 12.9898)
             .sin()
-            .reshape(
-                1, 1, shape.get(2), shape.get(3)); // in [−1,1], no two cells near each other alike
+            .reshape(1, 1, shape.get(2), shape.get(3)); // in [−1,1], different in nearby cells
     NDArray fixed = map.stopGradient().add(Scalars.times(order, TIE));
     Shape side = new Shape(window, window);
     Shape padding = new Shape(window / 2, window / 2);
@@ -50,8 +49,8 @@ public final class Suppression {
   }
 
   /**
-   * Replaces suppressed scores by the image's smallest other one, with its gradient, for operators
-   * that need a scale.
+   * Replaces suppressed scores by the image's smallest other score, with its gradient, for
+   * operators that depend on the scores' scale.
    *
    * @param scores {@code (B,D)}
    * @return {@code (B,D)}

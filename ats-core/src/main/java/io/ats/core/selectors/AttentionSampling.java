@@ -1,10 +1,10 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.sampling.Attention;
 import io.ats.core.sampling.Draws;
 import io.ats.core.score.ScoredSelector;
@@ -20,16 +20,15 @@ public final class AttentionSampling extends ScoredSelector {
 
   /** Creates a selector, not yet initialised. */
   public AttentionSampling(AttentionSamplingOptions options, ImageSpec image) {
-    super(options.scorer(), image, options.patches(), options.patchSize(), options.border());
+    super(options.scored(), image);
     this.options = options;
   }
 
   @Override
   public Selection select(Views views, Pass pass) {
     NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
-    NDArray drawn = Draws.withoutReplacement(attention, options.patches());
-    NDArray weights = options.gradient().weights(attention.gather(drawn, 1));
-    return Penalties.entropy(
-        read(views, drawn, weights, attention), attention, options.entropy(), options.entropyCap());
+    NDArray drawn = Draws.withoutReplacement(attention, count());
+    NDArray weights = options.gradient().weights(attention, drawn);
+    return regularised(read(views, drawn, weights, attention), attention);
   }
 }

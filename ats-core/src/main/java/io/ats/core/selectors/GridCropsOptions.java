@@ -1,23 +1,51 @@
 package io.ats.core.selectors;
 
-import io.ats.core.ImageSpec;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.SelectorSpec;
 
 /**
- * Options of {@code grid-crops}.
- *
- * @param rows crops from top to bottom
- * @param columns crops from left to right
+ * Options of {@code grid-crops}: {@code rows × columns} crops, {@code w_k = 1}, so that the {@code
+ * mean} aggregator sums their features.
  */
+@About(
+    summary = "The image cut into a grid of crops whose features are summed.",
+    paper = "Ramapuram et al., Variational Saccading, BMVC 2019, the 144-crop ResNet-18 baseline")
 public record GridCropsOptions(
-    @Option(value = "crops from top to bottom", min = 1, max = 10_000) int rows,
-    @Option(value = "crops from left to right", min = 1, max = 10_000) int columns) {
+    @Option(value = "rows of crops", min = 1, max = 10_000) int rows,
+    @Option(value = "columns of crops", min = 1, max = 10_000) int columns)
+    implements SelectorSpec {
 
-  /** The source's 12 × 12. */
+  /** The paper's 12 × 12. */
   public static final GridCropsOptions DEFAULTS = new GridCropsOptions(12, 12);
 
-  /** Returns height and width of the smallest crops that cover the image. */
+  /** Checks the ranges. */
+  public GridCropsOptions {
+    Options.check(GridCropsOptions.class, rows, columns);
+  }
+
+  /** Returns the height and width of the smallest crops that cover the image. */
   int[] cropSize(ImageSpec image) {
     return new int[] {(image.height() + rows - 1) / rows, (image.width() + columns - 1) / columns};
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    int[] size = cropSize(image);
+    return new Tiling(PatchGrid.evenly(image, rows, columns, size[0], size[1]), 1);
+  }
+
+  @Override
+  public int[] patchSize(ImageSpec image) {
+    return cropSize(image);
+  }
+
+  @Override
+  public int patches(ImageSpec image) {
+    return rows * columns;
   }
 }

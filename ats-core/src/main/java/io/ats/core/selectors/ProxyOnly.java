@@ -1,17 +1,11 @@
 package io.ats.core.selectors;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.plugin.SelectorBlock;
 
-/**
- * One patch, the low-resolution view as the dataset supplies it: what can be told without looking
- * closer.
- */
+/** Selects one patch: the low-resolution view as the dataset supplies it. */
 public final class ProxyOnly extends SelectorBlock {
 
   /** Creates a selector; it has no parameters. */
@@ -19,9 +13,6 @@ public final class ProxyOnly extends SelectorBlock {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDManager manager = views.low().getManager();
-    long batch = views.low().getShape().get(0);
-    NDArray regions = manager.create(new float[] {0, 0, 1, 1}, new Shape(1, 1, 4)).repeat(0, batch);
-    return Selection.of(views.low().expandDims(1), manager.ones(new Shape(batch, 1)), regions);
+    return WholeImage.onePatch(views.low());
   }
 }

@@ -2,20 +2,20 @@ package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.sampling.Draws;
 import io.ats.core.score.ScoredSelector;
 
 /**
  * Hard attention trained by the score function (REINFORCE; slides "lymphoma attention sampling"):
- * {@code K} patches drawn with replacement, {@code R} times an image while training; {@code w =
- * sg(p̂)}, the drawn probabilities renormalised to sum 1; {@code log p = Σ_k log a_{q_k}} goes to
- * the objective.
+ * {@code K} patches drawn with replacement, {@code R} times per image in training; {@code w =
+ * sg(p̂)}, the drawn probabilities renormalised to sum to 1; the objective uses {@code log p = Σ_k
+ * log a_{q_k}}.
  */
 public final class Reinforce extends ScoredSelector {
 
@@ -23,7 +23,7 @@ public final class Reinforce extends ScoredSelector {
 
   /** Creates a selector, not yet initialised. */
   public Reinforce(ReinforceOptions options, ImageSpec image) {
-    super(options.scorer(), image, 1, options.patchSize(), options.border());
+    super(options.scored(), image, 1);
     this.options = options;
   }
 
@@ -32,11 +32,11 @@ public final class Reinforce extends ScoredSelector {
     NDArray scores = scores(views, pass);
     NDArray attention = scores.softmax(1);
     int repeats = pass.training() ? options.repeats() : 1;
-    int count = options.patches();
+    int count = count();
     NDArray drawn = Draws.withReplacement(attention, repeats * count); // (B,R·K)
     Shape perRepeat = new Shape(-1, count); // (B·R,K)
     NDArray logs = scores.logSoftmax(1).gather(drawn, 1).reshape(perRepeat);
-    // The softmax of the logarithms is p̂, and does not underflow.
+    // The softmax of the logarithms is p̂ and does not underflow.
     NDArray weights = logs.stopGradient().softmax(1);
     PatchGrid.GridPatches found = grid().read(views.source(), drawn);
     Shape patch = found.patches().getShape().slice(2);
@@ -46,6 +46,6 @@ public final class Reinforce extends ScoredSelector {
             .withRepeats(repeats)
             .with(Part.SCORE_MAP, map(attention))
             .with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
-    return Penalties.entropy(selection, attention, options.entropy(), options.entropyCap());
+    return regularised(selection, attention);
   }
 }

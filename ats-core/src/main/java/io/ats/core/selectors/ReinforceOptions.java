@@ -1,44 +1,50 @@
 package io.ats.core.selectors;
 
 import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
 import io.ats.core.score.ActivationKind;
+import io.ats.core.score.ScoredOptions;
+import io.ats.core.score.ScoredSpec;
 import io.ats.core.score.ScorerOptions;
 
-/**
- * Options of {@code reinforce}; reward and baseline belong to the objective.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param repeats {@code R}
- * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(mean H(a), cap)}
- * @param border what a patch over the edge reads
- * @param scorer the attention network
- */
+/** Options of {@code reinforce}; reward and baseline are options of the objective. */
+@About(
+    summary =
+        "Hard attention trained by the score function (REINFORCE): patches drawn with replacement.",
+    paper =
+        "Lymphoma attention sampling (slides); Williams 1992; leave-one-out baseline: Kool et al. 2019")
 public record ReinforceOptions(
-    @Option(value = "patches drawn an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option(value = "independent draws of every training image, R", min = 1, max = 1000)
-        int repeats,
-    @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
-        double entropy,
-    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
-        double entropyCap,
-    @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer)
-    implements SquarePatches {
+    @Embedded ScoredOptions scored,
+    @Option(value = "independent repeats of the draw per training image, R", min = 1, max = 1000)
+        int repeats)
+    implements ScoredSpec {
 
-  /** The source's: R = 4, reflected edges, three convolutions of 8 with batch normalisation. */
+  /**
+   * The slides' values: R = 4, reflected borders, three convolutions of 8 channels with batch
+   * normalisation.
+   */
   public static final ReinforceOptions DEFAULTS =
       new ReinforceOptions(
-          10,
-          50,
-          4,
-          0.01,
-          0,
-          Border.REFLECT,
-          new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 0, 1, 1));
+          new ScoredOptions(
+              new PatchOptions(10, 50, Border.REFLECT),
+              0.01,
+              0,
+              new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1, 1)),
+          4);
+
+  /** Checks the ranges. */
+  public ReinforceOptions {
+    Options.check(ReinforceOptions.class, scored, repeats);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new Reinforce(this, image);
+  }
 }

@@ -1,10 +1,10 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.sampling.Attention;
 import io.ats.core.sampling.Draws;
 import io.ats.core.sampling.SampleWeights;
@@ -20,17 +20,16 @@ public final class SamplingWithReplacement extends ScoredSelector {
 
   /** Creates a selector, not yet initialised. */
   public SamplingWithReplacement(SamplingWithReplacementOptions options, ImageSpec image) {
-    // Draws may repeat: one position is enough.
-    super(options.scorer(), image, 1, options.patchSize(), options.border());
+    // Draws may repeat, so one position is enough.
+    super(options.scored(), image, 1);
     this.options = options;
   }
 
   @Override
   public Selection select(Views views, Pass pass) {
     NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
-    NDArray drawn = Draws.withReplacement(attention, options.patches());
+    NDArray drawn = Draws.withReplacement(attention, count());
     NDArray weights = SampleWeights.withReplacement(attention.gather(drawn, 1));
-    return Penalties.entropy(
-        read(views, drawn, weights, attention), attention, options.entropy(), options.entropyCap());
+    return regularised(read(views, drawn, weights, attention), attention);
   }
 }

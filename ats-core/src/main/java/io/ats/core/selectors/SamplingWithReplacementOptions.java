@@ -1,37 +1,36 @@
 package io.ats.core.selectors;
 
-import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.score.ScoredOptions;
+import io.ats.core.score.ScoredSpec;
 
-/**
- * Options of {@code ats-with-replacement}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(mean H(a), cap)}
- * @param smoothing {@code ε}
- * @param border what a patch over the edge reads
- * @param scorer the attention network
- */
+/** Options of {@code ats-with-replacement}. */
+@About(
+    summary = "Attention sampling with replacement.",
+    paper =
+        "Katharopoulos & Fleuret, Processing Megapixel Images with Deep Attention-Sampling Models, ICML 2019, Eq. 6")
 public record SamplingWithReplacementOptions(
-    @Option(value = "patches sampled an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option(value = "weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
-        double entropy,
-    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
-        double entropyCap,
+    @Embedded ScoredOptions scored,
     @Option(value = "smoothing ε: attention is (1−ε)·softmax + ε/D", min = 0, max = 1)
-        double smoothing,
-    @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer)
-    implements SquarePatches {
+        double smoothing)
+    implements ScoredSpec {
 
-  /** The values of the authors' code for megapixel MNIST; λ as in their supplement. */
+  /** The values in the authors' code for megapixel MNIST. */
   public static final SamplingWithReplacementOptions DEFAULTS =
-      new SamplingWithReplacementOptions(
-          10, 50, 0.01, 0, 1e-5, Border.ZERO, ScorerOptions.DEFAULTS);
+      new SamplingWithReplacementOptions(ScoredOptions.DEFAULTS, 1e-5);
+
+  /** Checks the ranges. */
+  public SamplingWithReplacementOptions {
+    Options.check(SamplingWithReplacementOptions.class, scored, smoothing);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new SamplingWithReplacement(this, image);
+  }
 }

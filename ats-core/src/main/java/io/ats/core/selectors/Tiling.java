@@ -4,17 +4,25 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.plugin.SelectorBlock;
 
-/** Reads every patch of a grid. */
-final class Tiling {
+/** Selects all {@code D} patches of a grid, with equal weights; it has no parameters. */
+final class Tiling extends SelectorBlock {
 
-  private Tiling() {}
+  private final PatchGrid grid;
+  private final float weight;
 
-  /** Returns all {@code D} patches with the same weight. */
-  static Selection readAll(PatchGrid grid, Views views, float weight) {
+  Tiling(PatchGrid grid, float weight) {
+    this.grid = grid;
+    this.weight = weight;
+  }
+
+  @Override
+  public Selection select(Views views, Pass pass) {
     NDManager manager = views.low().getManager();
     long batch = views.low().getShape().get(0);
     NDArray all =

@@ -2,17 +2,22 @@ package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.ReceptiveField;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.sampling.Draws;
+import java.util.Optional;
 
-/** {@code K} distinct positions of the view's grid, all equally likely; {@code w_k = 1/K}. */
+/**
+ * Selects patches at {@code K} distinct positions of the view's grid, all equally likely; {@code
+ * w_k = 1/K}.
+ */
 public final class Uniform extends SelectorBlock {
 
   private final UniformOptions options;
@@ -27,9 +32,9 @@ public final class Uniform extends SelectorBlock {
             ReceptiveField.IDENTITY,
             image.viewHeight(),
             image.viewWidth(),
-            options.patchSize(),
-            options.border());
-    grid.requireAtLeast(options.patches(), "a larger view");
+            options.patch().patchSize(),
+            options.patch().border());
+    grid.requireAtLeast(options.patch().patches(), "a larger view");
   }
 
   @Override
@@ -37,11 +42,19 @@ public final class Uniform extends SelectorBlock {
     long batch = views.low().getShape().get(0);
     NDArray attention =
         views.low().getManager().full(new Shape(batch, grid.size()), 1f / grid.size());
-    NDArray drawn = Draws.withoutReplacement(attention, options.patches());
+    NDArray drawn = Draws.withoutReplacement(attention, options.patch().patches());
     PatchGrid.GridPatches found = grid.read(views.source(), drawn);
     NDArray weights =
-        views.low().getManager().full(new Shape(batch, options.patches()), 1f / options.patches());
+        views
+            .low()
+            .getManager()
+            .full(new Shape(batch, options.patch().patches()), 1f / options.patch().patches());
     return Selection.of(found.patches(), weights, found.regions())
         .with(Part.SCORE_MAP, attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
+  }
+
+  @Override
+  public Optional<ScoreGrid> scoreGrid() {
+    return Optional.of(grid.centres());
   }
 }

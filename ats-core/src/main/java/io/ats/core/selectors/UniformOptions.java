@@ -1,23 +1,29 @@
 package io.ats.core.selectors;
 
-import io.ats.core.Border;
-import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.PatchSpec;
 
-/**
- * Options of {@code uniform}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param border what a patch over the edge reads
- */
-public record UniformOptions(
-    @Option(value = "patches sampled an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option("what a patch that reaches over the image's edge reads there") Border border)
-    implements SquarePatches {
+/** Options of {@code uniform}. */
+@About(
+    summary = "Patches at random positions, all equally likely: the baseline for every selector.",
+    paper = "baseline of Katharopoulos & Fleuret, ICML 2019")
+public record UniformOptions(@Embedded PatchOptions patch) implements PatchSpec {
 
-  /** As many patches of the same size as {@code ats} by default. */
-  public static final UniformOptions DEFAULTS = new UniformOptions(10, 50, Border.ZERO);
+  /** The default number and size of patches of {@code ats}. */
+  public static final UniformOptions DEFAULTS = new UniformOptions(PatchOptions.DEFAULTS);
+
+  /** Checks the ranges. */
+  public UniformOptions {
+    Options.check(UniformOptions.class, patch);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new Uniform(this, image);
+  }
 }

@@ -3,13 +3,13 @@ package io.ats.core.selectors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorBlock;
 
-/** One patch, all of the image: the CNN baseline, at full resolution or downscaled. */
+/** Selects the whole image as one patch, at full resolution or downscaled: the CNN baseline. */
 public final class WholeImage extends SelectorBlock {
 
   private final int[] size;
@@ -21,8 +21,12 @@ public final class WholeImage extends SelectorBlock {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDManager manager = views.low().getManager();
-    NDArray image = views.source().view(manager, size[0], size[1]);
+    return onePatch(views.source().view(views.low().getManager(), size[0], size[1]));
+  }
+
+  /** Returns the selection of one patch per image: all of it, given as {@code (B,C,h,w)}. */
+  static Selection onePatch(NDArray image) {
+    NDManager manager = image.getManager();
     long batch = image.getShape().get(0);
     NDArray regions = manager.create(new float[] {0, 0, 1, 1}, new Shape(1, 1, 4)).repeat(0, batch);
     return Selection.of(image.expandDims(1), manager.ones(new Shape(batch, 1)), regions);

@@ -10,31 +10,30 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 
 /**
- * Reads images between pixels, differentiably in where they are read.
+ * Bilinear sampling of images, differentiable with respect to the coordinates.
  *
- * <p>Coordinates are in pixels, and pixel {@code i}'s centre lies at {@code i}. They are separable:
- * one list of rows and one of columns for each crop, so a crop is an axis-aligned rectangle, as in
- * the spatial transformer restricted to scale and translation (Jaderberg et al., NeurIPS 2015, Eq.
- * 4 and 5).
+ * <p>Coordinates are in pixels; pixel {@code i}'s centre is at {@code i}. They are separable: one
+ * list of rows and one of columns for each crop, so a crop is an axis-aligned rectangle, as in the
+ * spatial transformer restricted to scale and translation (Jaderberg et al., NeurIPS 2015, Eq. 4
+ * and 5).
  */
 public final class BilinearSampling {
 
   private BilinearSampling() {}
 
   /**
-   * Reads images at separable coordinates; pixels outside the image read zero.
+   * Samples images at separable coordinates; pixels outside the image are zero.
    *
    * <p>{@code out[i,j] = Σ_{p,q} image[p,q] · max(0, 1 − |row_i − p|) · max(0, 1 − |column_j − q|)}
    *
-   * <p>The gradient flows to the images and, through the weights, to rows and columns. At a
-   * coordinate that is a whole number the interpolation has a kink, and the gradient is the one
-   * towards larger coordinates.
+   * <p>The gradient flows to the images and, through the weights, to rows and columns. At integer
+   * coordinates, where the interpolation has a kink, the gradient is the right-hand derivative.
    *
    * @param images {@code (B,C,H,W)}, floating
    * @param rows {@code (B,K,h)}, in pixels, of the images' data type
    * @param columns {@code (B,K,w)}, in pixels, of the images' data type
    * @return {@code (B,K,C,h,w)}, on the rows' manager
-   * @throws IllegalArgumentException if the shapes do not fit each other
+   * @throws IllegalArgumentException if the shapes do not match
    */
   public static NDArray sample(NDArray images, NDArray rows, NDArray columns) {
     check(images, rows, columns);
@@ -66,12 +65,13 @@ public final class BilinearSampling {
   }
 
   /**
-   * Returns the pixel coordinates at which an interval, given in fractions of an axis, is read:
-   * {@code (from + (to − from)·(i + ½)/count)·size − ½}, the centres of its {@code count} shares.
+   * Returns the pixel coordinates at which an interval, given in fractions of an axis, is sampled:
+   * {@code (from + (to − from)·(i + ½)/count)·size − ½}, the centres of its {@code count} equal
+   * parts.
    *
-   * @param from {@code (B,K)}, where the interval begins: 0 is the image's first edge, 1 its last
-   * @param to {@code (B,K)}, where it ends; less than {@code from} reads backwards
-   * @param count how many coordinates
+   * @param from {@code (B,K)}, the interval's start: 0 is the image's first edge, 1 its last
+   * @param to {@code (B,K)}, its end; if less than {@code from}, the interval is sampled backwards
+   * @param count the number of coordinates
    * @param size the image's size along this axis, in pixels
    * @return {@code (B,K,count)}, in pixels, differentiable, on the manager of {@code from}
    */
@@ -84,7 +84,31 @@ public final class BilinearSampling {
   }
 
   /**
-   * Reads pixels at separable whole coordinates.
+   * Returns the rows at which regions are sampled: {@link #coordinates} of their top and bottom.
+   *
+   * @param regions {@code (B,K,4)}: top, left, bottom, right as fractions of the image
+   * @param count {@code h}
+   * @param size the image's height, in pixels
+   * @return {@code (B,K,h)}, in pixels
+   */
+  public static NDArray rows(NDArray regions, int count, int size) {
+    return coordinates(regions.get(":,:,0"), regions.get(":,:,2"), count, size);
+  }
+
+  /**
+   * Returns the columns at which regions are sampled: {@link #coordinates} of their left and right.
+   *
+   * @param regions {@code (B,K,4)}: top, left, bottom, right as fractions of the image
+   * @param count {@code w}
+   * @param size the image's width, in pixels
+   * @return {@code (B,K,w)}, in pixels
+   */
+  public static NDArray columns(NDArray regions, int count, int size) {
+    return coordinates(regions.get(":,:,1"), regions.get(":,:,3"), count, size);
+  }
+
+  /**
+   * Reads pixels at separable integer coordinates.
    *
    * @param images {@code (B,C,H,W)}
    * @param rows {@code (B,K,m)} int64 in {@code [0,H)}
@@ -113,8 +137,8 @@ public final class BilinearSampling {
   }
 
   /**
-   * Returns the same array, not copied, as one that another manager owns: results attach to their
-   * first operand's manager, and long-lived images must not collect every step's results.
+   * Returns the array, not copied, as owned by another manager: results attach to their first
+   * operand's manager, and that of long-lived images must not accumulate the results of every step.
    */
   static NDArray on(NDManager manager, NDArray array) {
     return array.get(manager, new NDIndex(":"));
@@ -137,7 +161,7 @@ public final class BilinearSampling {
     return both.mul(inside.toType(coordinates.getDataType(), false));
   }
 
-  /** Returns taps as indices that exist; those that did not weigh nothing. */
+  /** Returns taps as valid indices; those outside the axis have weight 0. */
   private static NDArray clamped(NDArray taps, long size) {
     return taps.toType(DataType.INT64, false).clip(0L, size - 1);
   }

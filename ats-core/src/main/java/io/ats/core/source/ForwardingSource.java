@@ -2,10 +2,10 @@ package io.ats.core.source;
 
 import io.ats.core.PatchSource;
 
-/** A source made of another, with the same images' number and sizes. */
+/** A source that wraps another, with the same number and sizes of images. */
 public interface ForwardingSource extends PatchSource {
 
-  /** Returns the other source. */
+  /** Returns the wrapped source. */
   PatchSource source();
 
   @Override

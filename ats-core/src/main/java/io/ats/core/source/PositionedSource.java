@@ -11,18 +11,18 @@ import io.ats.core.PatchSource;
 import io.ats.core.math.Scalars;
 
 /**
- * A source with two more channels, after the others: each pixel's {@code y} and {@code x}, as
- * fractions of the image ("concat. position" of Cordonnier et al., CVPR 2021, table 2).
+ * A source with two channels appended: each pixel's {@code y} and {@code x}, as fractions of the
+ * image ("concat. position" of Cordonnier et al., CVPR 2021, table 2).
  *
- * <p>The pixel in row {@code i} of {@code H} has {@code y = (i + ½)/H}, its centre; that of a view
- * or a sampled crop likewise its own centre. The channels tell where a pixel is, not what is there:
- * they go on linearly outside the image, whatever the border, below 0 and above 1.
+ * <p>The pixel in row {@code i} of {@code H} has {@code y = (i + ½)/H}, its centre; likewise for
+ * pixels of views and sampled crops. Outside the image the channels continue linearly, below 0 and
+ * above 1, whatever the border.
  *
- * @param source the other channels
+ * @param source the source of the other channels
  */
 public record PositionedSource(PatchSource source) implements ForwardingSource {
 
-  /** How many channels it adds. */
+  /** The number of channels added. */
   public static final int CHANNELS = 2;
 
   @Override
@@ -55,18 +55,21 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
     NDArray crops = source.sample(regions, height, width); // (B,K,C,h,w)
+    return with(crops, regions);
+  }
+
+  /** Appends the channels to patches {@code (B,K,C,h,w)} of regions {@code (B,K,4)}. */
+  private static NDArray with(NDArray patches, NDArray regions) {
+    int height = Math.toIntExact(patches.getShape().get(3));
+    int width = Math.toIntExact(patches.getShape().get(4));
+    // For an image of size 1, coordinates are fractions minus ½.
     return with(
-        crops,
-        shares(regions.get(":,:,0"), regions.get(":,:,2"), height),
-        shares(regions.get(":,:,1"), regions.get(":,:,3"), width));
+        patches,
+        BilinearSampling.rows(regions, height, 1).add(0.5f),
+        BilinearSampling.columns(regions, width, 1).add(0.5f));
   }
 
-  /** Returns the centres of an interval's shares, as fractions: {@code (B,K,count)}. */
-  private static NDArray shares(NDArray from, NDArray to, int count) {
-    return BilinearSampling.coordinates(from, to, count, 1).add(0.5f);
-  }
-
-  /** Joins patches {@code (B,K,C,h,w)}, rows {@code (B,K,h)} and columns {@code (B,K,w)}. */
+  /** Appends rows {@code (B,K,h)} and columns {@code (B,K,w)} to patches {@code (B,K,C,h,w)}. */
   private static NDArray with(NDArray patches, NDArray rows, NDArray columns) {
     Shape all = patches.getShape();
     Shape one = new Shape(all.get(0), all.get(1), 1, all.get(3), all.get(4));
@@ -81,7 +84,7 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
   }
 
   /**
-   * Adds the two channels to whole images.
+   * Appends the two channels to whole images.
    *
    * @param images {@code (B,C,h,w)}
    * @return {@code (B,C+2,h,w)}, on their manager
@@ -93,12 +96,6 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
             .create(new float[] {0, 0, 1, 1}, new Shape(1, 1, 4))
             .toType(images.getDataType(), false)
             .repeat(0, images.getShape().get(0));
-    int height = Math.toIntExact(images.getShape().get(2));
-    int width = Math.toIntExact(images.getShape().get(3));
-    return with(
-            images.expandDims(1),
-            shares(whole.get(":,:,0"), whole.get(":,:,2"), height),
-            shares(whole.get(":,:,1"), whole.get(":,:,3"), width))
-        .squeeze(1);
+    return with(images.expandDims(1), whole).squeeze(1);
   }
 }

@@ -12,19 +12,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A batch of scenes, of which only the patches that are read are rendered.
+ * A batch of scenes; only the patches read are rendered.
  *
- * <p>Scenes live on the host: every {@link #crop} and {@link #sample} reads the positions to the
- * host once, which a source on the host cannot avoid, and sends all the patches back at once.
+ * <p>Scenes are rendered on the host: each {@link #crop} and {@link #sample} transfers the
+ * positions to the host once, and all patches back at once.
  */
 public final class SceneSource implements PatchSource {
 
   private final List<Scene> scenes;
 
   /**
-   * Batches scenes.
+   * Creates a batch of scenes.
    *
-   * @throws IllegalArgumentException if there are none, or their sizes differ
+   * @throws IllegalArgumentException if there are none or their sizes differ
    */
   public SceneSource(List<Scene> scenes) {
     if (scenes.isEmpty()) {
@@ -34,7 +34,7 @@ public final class SceneSource implements PatchSource {
     for (Scene scene : scenes) {
       if (!size(scene).equals(size(first))) {
         throw new IllegalArgumentException(
-            "Scenes of one batch must be equally large (C,H,W): "
+            "Scenes of one batch must have equal sizes (C,H,W), got "
                 + size(first)
                 + " and "
                 + size(scene));
@@ -69,25 +69,21 @@ public final class SceneSource implements PatchSource {
 
   @Override
   public NDArray crop(NDArray origins, int height, int width, Border border) {
-    Patches.check(this, origins, height, width, border);
+    SourceChecks.crop(this, origins, height, width, border);
     return render(origins.getManager(), origins.toLongArray(), height, width, border);
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Renders each region's bounding tile at full resolution, all of them as large as the batch's
-   * largest: a region costs its own area, however few pixels the crop has.
+   * <p>Renders each region's bounding tile at full resolution, all tiles as large as the batch's
+   * largest: the cost depends on the region's area, not on the crop's size.
    */
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
-    Patches.checkRegions(this, regions, height, width);
-    NDArray rows =
-        BilinearSampling.coordinates(
-            regions.get(":,:,0"), regions.get(":,:,2"), height, height()); // (B,K,h)
-    NDArray columns =
-        BilinearSampling.coordinates(
-            regions.get(":,:,1"), regions.get(":,:,3"), width, width()); // (B,K,w)
+    SourceChecks.sample(this, regions, height, width);
+    NDArray rows = BilinearSampling.rows(regions, height, height()); // (B,K,h)
+    NDArray columns = BilinearSampling.columns(regions, width, width()); // (B,K,w)
     double[] ends = // (B,K,4): first and last row, first and last column; the one host transfer
         NDArrays.concat(
                 new NDList(
@@ -123,7 +119,7 @@ public final class SceneSource implements PatchSource {
     return inTiles.reshape(batch(), crops / batch(), channels(), height, width);
   }
 
-  /** The image's pixels that coordinates between two ends touch; beyond them all is zero anyway. */
+  /** The image's pixels that coordinates between two ends use; outside the image all is zero. */
   private record Span(int first, int length) {
 
     static Span of(double a, double b, int size) {
@@ -178,16 +174,18 @@ public final class SceneSource implements PatchSource {
     }
     boolean within =
         row >= 0 && column >= 0 && row + height <= height() && column + width <= width();
-    boolean without =
+    boolean outside =
         row + height <= 0 || column + width <= 0 || row >= height() || column >= width();
-    if (within || (border == Border.ZERO && !without)) {
+    if (within || (border == Border.ZERO && !outside)) {
       scene.render((int) row, (int) column, height, width, to, at);
     } else if (border == Border.REFLECT) {
       reflect(scene, mirrored(row, height, height()), mirrored(column, width, width()), to, at);
     }
   }
 
-  /** Renders the part of the image that mirrored pixels come from, and copies them one by one. */
+  /**
+   * Renders the part of the image that the mirrored pixels come from, and copies them one by one.
+   */
   private static void reflect(Scene scene, int[] rows, int[] columns, float[] to, int at) {
     int top = min(rows);
     int left = min(columns);
@@ -224,9 +222,7 @@ public final class SceneSource implements PatchSource {
 
   @Override
   public NDArray view(NDManager manager, int height, int width) {
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException("A view of " + height + "×" + width + " pixels is empty");
-    }
+    SourceChecks.view(height, width);
     int image = Math.multiplyExact(channels(), Math.multiplyExact(height, width));
     float[] values = new float[Math.multiplyExact(batch(), image)];
     for (int i = 0; i < batch(); i++) {

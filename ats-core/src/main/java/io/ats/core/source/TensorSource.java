@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 
-/** A batch of images in memory. Stays on their device: nothing is read to the host. */
+/** A batch of images in memory. Everything is computed on their device. */
 public final class TensorSource implements PatchSource {
 
   private final NDArray images;
@@ -16,7 +16,7 @@ public final class TensorSource implements PatchSource {
    * Wraps images; they are not copied, and results never attach to their manager.
    *
    * @param images {@code (B,C,H,W)}, floating
-   * @throws IllegalArgumentException if they have another rank or are not floating
+   * @throws IllegalArgumentException if their rank is not 4 or they are not floating
    */
   public TensorSource(NDArray images) {
     if (images.getShape().dimension() != 4 || !images.getDataType().isFloating()) {
@@ -55,7 +55,7 @@ public final class TensorSource implements PatchSource {
 
   @Override
   public NDArray crop(NDArray origins, int height, int width, Border border) {
-    Patches.check(this, origins, height, width, border);
+    SourceChecks.crop(this, origins, height, width, border);
     NDArray rows = span(origins.get(":,:,0:1"), height, height(), border); // (B,K,h)
     NDArray columns = span(origins.get(":,:,1:2"), width, width(), border); // (B,K,w)
     NDArray patches =
@@ -93,21 +93,15 @@ public final class TensorSource implements PatchSource {
 
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
-    Patches.checkRegions(this, regions, height, width);
-    NDArray rows =
-        BilinearSampling.coordinates(
-            regions.get(":,:,0"), regions.get(":,:,2"), height, height()); // (B,K,h)
-    NDArray columns =
-        BilinearSampling.coordinates(
-            regions.get(":,:,1"), regions.get(":,:,3"), width, width()); // (B,K,w)
+    SourceChecks.sample(this, regions, height, width);
+    NDArray rows = BilinearSampling.rows(regions, height, height()); // (B,K,h)
+    NDArray columns = BilinearSampling.columns(regions, width, width()); // (B,K,w)
     return BilinearSampling.sample(images, rows, columns);
   }
 
   @Override
   public NDArray view(NDManager manager, int height, int width) {
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException("A view of " + height + "×" + width + " pixels is empty");
-    }
+    SourceChecks.view(height, width);
     Shape all = images.getShape();
     NDArray own = BilinearSampling.on(manager, images);
     if (height() % height == 0 && width() % width == 0) {
@@ -121,7 +115,8 @@ public final class TensorSource implements PatchSource {
   }
 
   /**
-   * Returns {@code (from,to)}: column {@code o} averages the pixels that share {@code o} covers.
+   * Returns {@code (from,to)}: column {@code o} averages the pixels that output pixel {@code o}
+   * covers.
    */
   private NDArray averaging(NDManager manager, int from, int to) {
     float[] weights = new float[from * to];

@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.data.Task;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.Gradients;
 import io.ats.core.testing.RandomValues;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AggregatorsTest {
 
   private static final int B = 2;
+  private static final Task TASK = new Task("any", 2, false);
   private static final int K = 3;
   private static final int F = 2;
   private static final double[] FEATURES = {1, -2, 0.5, 3, -1, 0.25, 2, 2, -3, 1, 0, -0.5};
@@ -37,9 +39,9 @@ class AggregatorsTest {
   private Aggregator make(String name) {
     Aggregator aggregator =
         switch (name) {
-          case "mean" -> new MeanFactory().create(new NoOptions());
-          case "max" -> new MaxFactory().create(new NoOptions());
-          default -> new GatedAttentionFactory().create(new GatedAttentionOptions(2));
+          case "mean" -> new Mean().create(TASK);
+          case "max" -> new Max().create(TASK);
+          default -> new GatedAttentionOptions(2).create(TASK);
         };
     aggregator.initialize(manager, DataType.FLOAT32, new Shape(1, 1, F));
     RandomValues.draw(aggregator, 4);
@@ -54,7 +56,7 @@ class AggregatorsTest {
     Selection selection =
         Selection.of(
             manager.zeros(new Shape(B, K, 1, 1, 1)), weights, manager.zeros(new Shape(B, K, 4)));
-    Pass pass = new Pass(new ParameterStore(manager, false), false, 1, null, aggregator);
+    Pass pass = new Pass(new ParameterStore(manager, false), false, 1, null, null);
     return aggregator.aggregate(features, selection, pass);
   }
 

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.testing.Gradients;
 import java.util.Random;
@@ -85,7 +85,7 @@ class ByPositionTest {
     assertThatThrownBy(() -> ByPosition.requireCount("concat", features, new Shape(1, 3, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "aggregator concat was initialised for 3 patches, got 4: the selector's factory must"
-                + " tell how many it selects");
+            "aggregator concat was initialised for 3 patches, got 4; the selector's"
+                + " patches(image) must return how many it selects");
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Aggregator;
 import io.ats.core.attention.Plain;
+import io.ats.core.data.Task;
 import io.ats.core.testing.Gradients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ConcatTest {
   }
 
   private Aggregator concat(int hidden, ConcatOptions.Order order) {
-    Aggregator concat = new ConcatFactory().create(new ConcatOptions(hidden, order));
+    Aggregator concat = new ConcatOptions(hidden, order).create(new Task("any", 2, false));
     concat.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(concat, 3);
     return concat;

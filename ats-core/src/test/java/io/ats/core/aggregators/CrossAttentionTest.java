@@ -7,10 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.AttentionAggregator;
-import io.ats.core.Task;
+import ai.djl.training.ParameterStore;
+import io.ats.core.Aggregator;
+import io.ats.core.PatchScorer;
 import io.ats.core.attention.Differences;
 import io.ats.core.attention.Plain;
+import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
 import java.util.List;
@@ -108,7 +110,7 @@ class CrossAttentionTest {
     for (int count : new int[] {1, 2, 9}) {
       Patches others = Patches.random(6, B, count, F);
       NDArray found =
-          aggregator.attention(others.features(manager), Patches.pass(manager, aggregator));
+          aggregator.attention(others.features(manager), new ParameterStore(manager, false));
       assertThat(found.getShape()).isEqualTo(new Shape(B, count));
       Plain values = Plain.of(aggregator);
       double[][] q = Plain.rows(values.get("queries"), D);
@@ -130,11 +132,11 @@ class CrossAttentionTest {
   /** {@code Σ_k α_k f_k} with its own attention is what it aggregates to. */
   @Test
   void gatedAttentionTellsTheAttentionThatItUses() {
-    AttentionAggregator gated = new GatedAttention(new GatedAttentionOptions(4));
+    GatedAttention gated = new GatedAttention(new GatedAttentionOptions(4));
     gated.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(gated, 3);
     NDArray features = patches.features(manager);
-    NDArray attention = gated.attention(features, Patches.pass(manager, gated));
+    NDArray attention = gated.attention(features, new ParameterStore(manager, false));
     assertThat(attention.getShape()).isEqualTo(new Shape(B, K));
     NDArray sum = attention.expandDims(2).mul(features).sum(new int[] {1});
     NDArray ones = manager.ones(new Shape(B, K), DataType.FLOAT64);
@@ -153,24 +155,26 @@ class CrossAttentionTest {
     Plain.randomise(gated, 3);
     assertTurns(gated, "score.weight", salience);
     assertTurns(aggregator(3, 2), "attention.query.weight", salience);
-    NDArray attention = gated.attention(patches.features(manager), Patches.pass(manager, gated));
+    NDArray attention =
+        gated.attention(patches.features(manager), new ParameterStore(manager, false));
     NDArray contrast = manager.create(salience, new Shape(B, K));
-    gated.orient(patches.features(manager), contrast, Patches.pass(manager, gated));
-    NDArray turned = gated.attention(patches.features(manager), Patches.pass(manager, gated));
+    gated.orient(patches.features(manager), contrast, new ParameterStore(manager, false));
+    NDArray turned = gated.attention(patches.features(manager), new ParameterStore(manager, false));
     NDArray centred = contrast.sub(contrast.mean(new int[] {1}, true));
     assertThat(attention.log().mul(centred).sum().getDouble()).isNegative();
     assertThat(turned.log().mul(centred).sum().getDouble()).isPositive();
   }
 
   /** Leaves the aggregator turned away from what is salient. */
-  private void assertTurns(AttentionAggregator aggregator, String parameter, double[] salience) {
+  private <A extends Aggregator & PatchScorer> void assertTurns(
+      A aggregator, String parameter, double[] salience) {
     NDArray features = patches.features(manager);
     NDArray contrast = manager.create(salience, new Shape(B, K));
-    aggregator.orient(features, contrast, Patches.pass(manager, aggregator));
+    aggregator.orient(features, contrast, new ParameterStore(manager, false));
     double[] towards = Plain.of(aggregator).get(parameter);
-    aggregator.orient(features, contrast, Patches.pass(manager, aggregator));
+    aggregator.orient(features, contrast, new ParameterStore(manager, false));
     assertThat(Plain.of(aggregator).get(parameter)).isEqualTo(towards);
-    aggregator.orient(features, contrast.neg(), Patches.pass(manager, aggregator));
+    aggregator.orient(features, contrast.neg(), new ParameterStore(manager, false));
     assertThat(Plain.of(aggregator).get(parameter))
         .isEqualTo(DoubleStream.of(towards).map(value -> -value).toArray());
   }
@@ -181,7 +185,7 @@ class CrossAttentionTest {
     int before = manager.getManagedArrays().size();
     try (NDManager own = manager.newSubManager()) {
       patches.aggregate(aggregator, own);
-      aggregator.attention(patches.features(own), Patches.pass(own, aggregator));
+      aggregator.attention(patches.features(own), new ParameterStore(own, false));
     }
     assertThat(manager.getManagedArrays()).hasSize(before);
   }
@@ -190,10 +194,9 @@ class CrossAttentionTest {
   void headsMustShareTheWidth() {
     assertThatThrownBy(() -> new CrossAttentionOptions(1, 3, 128, 4))
         .isInstanceOf(OptionException.class)
-        .hasMessage(
-            "width = 128 does not divide among heads = 3; choose width 129, or other heads");
-    assertThat(new CrossAttentionFactory().create(CrossAttentionOptions.DEFAULTS))
-        .isInstanceOf(AttentionAggregator.class);
+        .hasMessage("width = 128 is not a multiple of heads = 3; choose width 129, or other heads");
+    assertThat(CrossAttentionOptions.DEFAULTS.create(new Task("any", 2, false)))
+        .isInstanceOf(PatchScorer.class);
   }
 
   @Test
@@ -208,9 +211,6 @@ class CrossAttentionTest {
 
   private static long width(CrossAttentionOptions options, Task task) {
     Shape features = new Shape(2, 7, 16);
-    return new CrossAttentionFactory()
-        .create(options, task)
-        .getOutputShapes(new Shape[] {features})[0]
-        .get(1);
+    return options.create(task).getOutputShapes(new Shape[] {features})[0].get(1);
   }
 }

@@ -112,14 +112,14 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
     Selection selection =
         Selection.of(
             manager.zeros(new Shape(images(), count(), 1, 1, 1)), weights, regions(manager));
-    return aggregator.aggregate(features, selection, pass(manager, aggregator));
+    return aggregator.aggregate(features, selection, pass(manager));
   }
 
   double[] aggregate(Aggregator aggregator, NDManager manager) {
     return aggregate(aggregator, features(manager), weights(manager)).toDoubleArray();
   }
 
-  static Pass pass(NDManager manager, Aggregator aggregator) {
-    return new Pass(new ParameterStore(manager, false), true, 0.5, null, aggregator);
+  static Pass pass(NDManager manager) {
+    return new Pass(new ParameterStore(manager, false), true, 0.5, null, null);
   }
 }

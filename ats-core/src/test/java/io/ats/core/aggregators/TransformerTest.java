@@ -12,6 +12,7 @@ import io.ats.core.aggregators.TransformerOptions.Positions;
 import io.ats.core.aggregators.TransformerOptions.Readout;
 import io.ats.core.attention.Differences;
 import io.ats.core.attention.Plain;
+import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
 import java.util.Arrays;
@@ -187,10 +188,9 @@ class TransformerTest {
   void headsMustShareTheWidth() {
     assertThatThrownBy(() -> new TransformerOptions(3, 8, 100, 2, Positions.SLOT, Readout.MEAN))
         .isInstanceOf(OptionException.class)
-        .hasMessage(
-            "width = 100 does not divide among heads = 8; choose width 104, or other heads");
-    TransformerOptions defaults = new TransformerFactory().defaults();
-    assertThat(new TransformerFactory().create(defaults)).isInstanceOf(Transformer.class);
+        .hasMessage("width = 100 is not a multiple of heads = 8; choose width 104, or other heads");
+    TransformerOptions defaults = TransformerOptions.DEFAULTS;
+    assertThat(defaults.create(new Task("any", 2, false))).isInstanceOf(Transformer.class);
     assertThat(defaults.layers()).isEqualTo(3);
     assertThat(defaults.heads()).isEqualTo(8);
   }

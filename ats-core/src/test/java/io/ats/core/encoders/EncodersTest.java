@@ -13,10 +13,10 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
-import io.ats.core.encoders.ConvNetOptions.Downsampling;
-import io.ats.core.encoders.ConvNetOptions.Pooling;
+import io.ats.core.encoders.ConvNet.Downsampling;
+import io.ats.core.encoders.ConvNet.Pooling;
 import io.ats.core.options.OptionException;
-import io.ats.core.plugin.EncoderFactory;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.RandomValues;
 import java.util.ArrayList;
@@ -41,32 +41,28 @@ class EncodersTest {
 
   private record Made(Block block, int least) {}
 
-  private static <O extends Record> Made make(EncoderFactory<O> factory, O options) {
-    return new Made(factory.create(options), factory.leastPatch(options));
+  private static Made make(EncoderSpec spec) {
+    return new Made(spec.create(), spec.leastPatch());
   }
 
   private static Made lenet(int channels, double norm) {
-    return make(new LeNetFactory(), new LeNetOptions(channels, 1, norm));
+    return make(new LeNet(channels, 1, norm));
   }
 
   private static Made atsResNet(int depth, int channels) {
-    return make(new AtsResNetFactory(), new AtsResNetOptions(depth, channels, 1, 0));
+    return make(new AtsResNet(depth, channels, 0));
   }
 
   private static Made resNet18(double width, boolean smallStem) {
-    return make(new ResNet18Factory(), new ResNet18Options(width, smallStem, 0));
+    return make(new ResNet18(width, smallStem, 0));
   }
 
   private static Made convNet(int layers, Downsampling downsampling, boolean batchNorm) {
-    return make(
-        new ConvNetFactory(),
-        new ConvNetOptions(layers, 4, downsampling, Pooling.NONE, 9, batchNorm, 0, 0));
+    return make(new ConvNet(layers, 4, downsampling, Pooling.NONE, 9, batchNorm, 0, 0));
   }
 
   private static Made pooledConvNet() {
-    return make(
-        new ConvNetFactory(),
-        new ConvNetOptions(3, 4, Downsampling.MAX_POOL, Pooling.MAX, 9, false, 0, 0));
+    return make(new ConvNet(3, 4, Downsampling.MAX_POOL, Pooling.MAX, 9, false, 0, 0));
   }
 
   /** Name, encoder, {@code F}. */
@@ -175,7 +171,7 @@ class EncodersTest {
 
   @Test
   void atsResNetOfOddDepthIsAnError() {
-    assertThatThrownBy(() -> new AtsResNetOptions(15, 32, 1, 0))
+    assertThatThrownBy(() -> new AtsResNet(15, 32, 0))
         .isInstanceOf(OptionException.class)
         .hasMessage("depth must be even (stem, blocks of two, classifier), got 15");
   }
@@ -229,9 +225,8 @@ class EncodersTest {
    */
   @Test
   void convNetDropsInTrainingOnly() {
-    ConvNetOptions options =
-        new ConvNetOptions(2, 4, Downsampling.STRIDE, Pooling.NONE, 9, false, 0.5, 0);
-    Block block = new ConvNetFactory().create(options);
+    ConvNet options = new ConvNet(2, 4, Downsampling.STRIDE, Pooling.NONE, 9, false, 0.5, 0);
+    Block block = options.create();
     NDArray patches = patches(3, 1, 16, 16);
     NDArray first = encode(block, patches);
     ParameterStore parameters = new ParameterStore(manager, false);

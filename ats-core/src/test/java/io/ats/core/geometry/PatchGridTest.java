@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.options.OptionException;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.Scorer;
@@ -33,7 +33,7 @@ class PatchGridTest {
   }
 
   private static Scorer scorer(int layers, int pool) {
-    return new Scorer(new ScorerOptions(layers, 2, ActivationKind.TANH, false, 1, 0, pool, 1));
+    return new Scorer(new ScorerOptions(layers, 2, ActivationKind.TANH, false, 1, pool, 1));
   }
 
   private NDArray every(PatchGrid grid) {

@@ -27,7 +27,7 @@ class ReceptiveFieldTest {
   @CsvSource({"0,1,1", "1,1,1", "2,1,1", "1,1,2", "0,1,3", "1,1,3", "1,3,1", "0,5,1", "0,3,2"})
   void isWhatTheScorerSees(int layers, int smoothing, int pool) {
     Scorer scorer =
-        new Scorer(new ScorerOptions(layers, 3, ActivationKind.TANH, false, smoothing, 0, pool, 1));
+        new Scorer(new ScorerOptions(layers, 3, ActivationKind.TANH, false, smoothing, pool, 1));
     ReceptiveField field = scorer.receptiveField();
     int rows = HEIGHT / pool;
     int columns = WIDTH / pool;

@@ -8,10 +8,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.Task;
-import io.ats.core.model.Prediction;
+import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.Gradients;
@@ -88,7 +88,7 @@ class ObjectiveTest {
 
   @Test
   void correctIsTheLargestLogit() {
-    NDArray correct = SINGLE.correct(logits(), manager.create(new long[] {2, 0}));
+    NDArray correct = Answer.correct(SINGLE.task(), logits(), manager.create(new long[] {2, 0}));
     assertThat(correct.toFloatArray()).containsExactly(0, 1);
     assertThat(correct.getDataType()).isEqualTo(DataType.FLOAT32);
   }
@@ -96,7 +96,7 @@ class ObjectiveTest {
   @Test
   void correctOfManyLabelsIsAllOrNothing() {
     NDArray labels = manager.create(new float[] {1, 0, 1, 1, 0, 0}, new Shape(2, 3));
-    assertThat(MULTI.correct(logits(), labels).toFloatArray()).containsExactly(1, 0);
+    assertThat(Answer.correct(MULTI.task(), logits(), labels).toFloatArray()).containsExactly(1, 0);
   }
 
   /** Three parts over eight logits and five columns of labels; each must read its own. */
@@ -131,9 +131,10 @@ class ObjectiveTest {
     // Right: single 1 of 2, multi 1 of 2, two 1 of 2.
     double[] right = new double[2];
     float[][] each = {
-      SINGLE.correct(first, firstLabels).toFloatArray(),
-      MULTI.correct(second, secondLabels.toType(DataType.FLOAT32, false)).toFloatArray(),
-      last.correct(third, thirdLabels).toFloatArray()
+      Answer.correct(SINGLE.task(), first, firstLabels).toFloatArray(),
+      Answer.correct(MULTI.task(), second, secondLabels.toType(DataType.FLOAT32, false))
+          .toFloatArray(),
+      Answer.correct(last.task(), third, thirdLabels).toFloatArray()
     };
     for (float[] part : each) {
       right[0] += part[0] / 3;
@@ -141,7 +142,9 @@ class ObjectiveTest {
     }
     assertThat(right[0]).isNotEqualTo(right[1]);
     Pictures.assertClose(
-        joint.correct(logits, labels.toType(DataType.FLOAT32, false)).toFloatArray(), right, 1e-6);
+        Answer.correct(joint.task(), logits, labels.toType(DataType.FLOAT32, false)).toFloatArray(),
+        right,
+        1e-6);
     double[] found = Gradients.of(z -> joint.losses(z, labels).sum(), logits);
     double[] expected = new double[16];
     put(expected, 0, 3, Gradients.of(z -> SINGLE.losses(z, firstLabels).sum(), first.duplicate()));
@@ -167,7 +170,7 @@ class ObjectiveTest {
     assertThatThrownBy(() -> Task.joint("nested", List.of(joint, SINGLE.task())))
         .hasMessageContaining("none of them joint");
     assertThatThrownBy(() -> Task.joint("twice", List.of(SINGLE.task(), SINGLE.task())))
-        .hasMessageContaining("need names of their own");
+        .hasMessageContaining("need distinct names");
     assertThatThrownBy(() -> new Task("wrong", 5, false, joint.parts()))
         .hasMessageContaining("use Task.joint");
     assertThatThrownBy(() -> new Task("wrong", 6, true, joint.parts()))
@@ -234,7 +237,7 @@ class ObjectiveTest {
     assertThatThrownBy(() -> Baseline.LEAVE_ONE_OUT.advantage(manager.ones(new Shape(4)), 1))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "baseline leave-one-out needs repeats of at least 2 an image, got 1; set"
+            "baseline leave-one-out needs at least 2 repeats per image, got 1; set"
                 + " selector.repeats, or another objective.score-function.baseline");
   }
 

@@ -3,17 +3,17 @@ package io.ats.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
-import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
 import io.ats.core.builtin.CoreModule;
-import io.ats.core.selectors.Uniform;
-import io.ats.core.selectors.UniformFactory;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.selectors.UniformOptions;
 import java.util.List;
 import java.util.Map;
@@ -24,66 +24,67 @@ import org.junit.jupiter.api.Test;
 class RegistryTest {
 
   /** A selector from outside. */
-  static final class OtherFactory implements SelectorFactory<UniformOptions> {
+  @About(summary = "Another.", paper = "ours")
+  record Other(int patchSize) implements SelectorSpec {
+
     @Override
-    public UniformOptions defaults() {
-      return UniformOptions.DEFAULTS;
+    public PatchSelector create(ImageSpec image) {
+      return UniformOptions.DEFAULTS.create(image);
     }
 
     @Override
-    public String summary() {
-      return "Another.";
+    public int patches(ImageSpec image) {
+      return 1;
     }
 
     @Override
-    public String paper() {
-      return "ours";
+    public int[] patchSize(ImageSpec image) {
+      return new int[] {patchSize, patchSize};
+    }
+  }
+
+  /** One that does not say what it is. */
+  record Unsaid() implements EncoderSpec {
+
+    @Override
+    public Block create() {
+      return Blocks.identityBlock();
     }
 
     @Override
-    public PatchSelector create(UniformOptions options, ImageSpec image) {
-      return new Uniform(options, image);
-    }
-
-    @Override
-    public int[] patchSize(UniformOptions options, ImageSpec image) {
-      return new int[] {options.patchSize(), options.patchSize()};
-    }
-
-    @Override
-    public int patches(UniformOptions options, ImageSpec image) {
-      return options.patches();
+    public int leastPatch() {
+      return 1;
     }
   }
 
   private static Module plugin(String name) {
-    return new SelectorModule() {
+    return new ComponentModule() {
       @Override
       protected void configure() {
-        bindSelector(name, OtherFactory.class);
+        bindSelector(name, new Other(8));
       }
     };
   }
 
-  private static Registry<SelectorFactory<?>> selectors(Module... modules) {
+  private static Registry<SelectorSpec> selectors(Module... modules) {
     return new Registry<>(
         "selector",
         Guice.createInjector(modules)
-            .getInstance(Key.get(new TypeLiteral<Map<String, SelectorFactory<?>>>() {})));
+            .getInstance(Key.get(new TypeLiteral<Map<String, SelectorSpec>>() {})));
   }
 
   @Test
   void aPluggedInSelectorStandsBesideTheBuiltInOnes() {
-    Registry<SelectorFactory<?>> registry = selectors(new CoreModule(), plugin("other"));
+    Registry<SelectorSpec> registry = selectors(new CoreModule(), plugin("other"));
     assertThat(registry.names()).contains("ats", "other", "uniform").isSorted();
     assertThat(registry.has("other")).isTrue();
-    assertThat(registry.get("other")).isInstanceOf(OtherFactory.class);
-    assertThat(registry.get("uniform")).isInstanceOf(UniformFactory.class);
+    assertThat(registry.get("other")).isEqualTo(new Other(8));
+    assertThat(registry.get("uniform")).isEqualTo(UniformOptions.DEFAULTS);
   }
 
   @Test
   void anUnknownNameIsAnErrorThatNamesTheNearest() {
-    Registry<SelectorFactory<?>> registry = selectors(new CoreModule());
+    Registry<SelectorSpec> registry = selectors(new CoreModule());
     assertThat(registry.has("unifrom")).isFalse();
     assertThatThrownBy(() -> registry.get("unifrom"))
         .isInstanceOf(UnknownNameException.class)
@@ -102,6 +103,20 @@ class RegistryTest {
   }
 
   @Test
+  void aComponentThatDoesNotSayWhatItIsIsAnError() {
+    Module silent =
+        new ComponentModule() {
+          @Override
+          protected void configure() {
+            bindEncoder("silent", new Unsaid());
+          }
+        };
+    assertThatThrownBy(() -> Guice.createInjector(silent))
+        .isInstanceOf(CreationException.class)
+        .hasMessageContaining("silent: Unsaid lacks @About");
+  }
+
+  @Test
   void theNearestNameHasTheLeastEditDistance() {
     List<String> names = List.of("max", "mean", "gated-attention");
     assertThat(Registry.nearest("men", names)).isEqualTo("mean");
@@ -111,18 +126,17 @@ class RegistryTest {
   }
 
   @Test
-  void encodersAndAggregatorsEnterByTheSameDoor() {
+  void encodersAndAggregatorsArePluggedInTheSameWay() {
     com.google.inject.Injector injector = Guice.createInjector(new CoreModule());
-    assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderFactory<?>>>() {})))
+    assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderSpec>>() {})))
         .containsOnlyKeys("lenet", "ats-resnet", "convnet", "resnet18");
-    assertThat(
-            injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {})))
+    assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorSpec>>() {})))
         .containsOnlyKeys(
             "mean", "max", "gated-attention", "concat", "transformer", "cross-attention");
   }
 
   private static Module suite(String name, String resource) {
-    return new SelectorModule() {
+    return new ComponentModule() {
       @Override
       protected void configure() {
         bindSuite(name, resource);
@@ -131,7 +145,7 @@ class RegistryTest {
   }
 
   @Test
-  void suitesEnterByTheSameDoor() {
+  void suitesArePluggedInTheSameWay() {
     String beside = "RegistryTest.class"; // whatever stands beside the module
     Map<String, SuiteResource> suites =
         Guice.createInjector(suite("mine", beside))

@@ -28,13 +28,8 @@ class ScorerTest {
 
   /** Scores of the same weights and the same two views. */
   private double[] scores(int smoothing, int suppression) {
-    return scores(smoothing, 0, suppression);
-  }
-
-  private double[] scores(int smoothing, double bound, int suppression) {
     Scorer scorer =
-        new Scorer(
-            new ScorerOptions(1, 3, ActivationKind.TANH, false, smoothing, bound, 1, suppression));
+        new Scorer(new ScorerOptions(1, 3, ActivationKind.TANH, false, smoothing, 1, suppression));
     Shape shape = new Shape(2, 1, ROWS, COLUMNS);
     scorer.initialize(manager, DataType.FLOAT32, shape);
     RandomValues.draw(scorer, 4);
@@ -64,23 +59,6 @@ class ScorerTest {
       }
       assertThat(smooth[cell]).as("cell %d", cell).isCloseTo(sum / count, within(1e-5));
     }
-  }
-
-  /** A bound adds the last convolution's bias, the same for all. */
-  @Test
-  void boundedScoresAreTanhOfSmoothedOnes() {
-    double bound = 0.3;
-    double[] smooth = scores(3, 0, 1);
-    double[] bounded = scores(3, bound, 1);
-    double bias = bound * atanh(bounded[0] / bound) - smooth[0];
-    for (int i = 0; i < smooth.length; i++) {
-      double expected = bound * Math.tanh((smooth[i] + bias) / bound);
-      assertThat(bounded[i]).as("cell %d", i).isCloseTo(expected, within(1e-5));
-    }
-  }
-
-  private static double atanh(double value) {
-    return Math.log((1 + value) / (1 - value)) / 2;
   }
 
   @Test

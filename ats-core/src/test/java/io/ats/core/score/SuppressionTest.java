@@ -113,7 +113,7 @@ class SuppressionTest {
 
   @Test
   void theWindowHasAMiddle() {
-    assertThatThrownBy(() -> new ScorerOptions(1, 2, ActivationKind.TANH, false, 1, 0, 1, 4))
+    assertThatThrownBy(() -> new ScorerOptions(1, 2, ActivationKind.TANH, false, 1, 1, 4))
         .isInstanceOf(OptionException.class)
         .hasMessage("suppression must be odd, got 4; take 5");
   }

@@ -13,20 +13,26 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
 import io.ats.core.sampling.GradientEstimator;
+import io.ats.core.score.Penalties;
+import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSelector;
 import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
+import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +89,7 @@ class SelectorsTest {
 
   /** Returns the attention at each patch's position, {@code [B·R][K]}, found from its region. */
   private static double[][] attention(Selection selection, PatchGrid grid) {
-    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow());
     double[] regions = Pictures.doubles(selection.regions());
     int count = selection.count();
     double[][] found = new double[regions.length / 4 / count][count];
@@ -106,7 +112,7 @@ class SelectorsTest {
   }
 
   private static double entropy(Selection selection) {
-    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow());
     return -Arrays.stream(map).map(a -> a * Math.log(a)).sum() / B;
   }
 
@@ -138,19 +144,16 @@ class SelectorsTest {
     assertThat(Pictures.doubles(attention.getGradient())).containsExactly(gradient, within(1e-6));
   }
 
+  private static ScoredOptions scored(int patches, double entropy) {
+    return new ScoredOptions(
+        new PatchOptions(patches, 5, Border.ZERO), entropy, 0, ScorerOptions.DEFAULTS);
+  }
+
   @Test
   void attentionSamplingWeighsByTheMassLeft() {
     ScoredSelector selector =
         new AttentionSampling(
-            new AttentionSamplingOptions(
-                4,
-                5,
-                GradientEstimator.RAO_BLACKWELL,
-                0.5,
-                0,
-                0.2,
-                Border.ZERO,
-                ScorerOptions.DEFAULTS),
+            new AttentionSamplingOptions(scored(4, 0.5), GradientEstimator.RAO_BLACKWELL, 0.2),
             IMAGE);
     Selection selection = select(selector, true);
     double[][] a = attention(selection, selector.grid());
@@ -167,17 +170,14 @@ class SelectorsTest {
     assertThat(largestGradient(selector, Selection::weights)).isGreaterThan(1e-4);
     assertThat((double) selection.penalties().get("entropy").getFloat())
         .isCloseTo(-0.5 * entropy(selection), within(1e-5));
-    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow());
     assertThat(Arrays.stream(map).min().getAsDouble()).as("smoothing").isGreaterThan(0.2 / CELLS);
   }
 
   @Test
   void withReplacementWeighsAllTheSame() {
     PatchSelector selector =
-        new SamplingWithReplacement(
-            new SamplingWithReplacementOptions(
-                300, 5, 0, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS),
-            IMAGE);
+        new SamplingWithReplacement(new SamplingWithReplacementOptions(scored(300, 0), 0), IMAGE);
     Selection selection = select(selector, true);
     assertThat(selection.count()).as("more than there are positions").isEqualTo(300);
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 300, 1.0 / 300), 1e-7);
@@ -187,16 +187,17 @@ class SelectorsTest {
 
   @Test
   void reinforceCarriesTheLogProbabilityOfEachRepeat() {
-    ReinforceOptions defaults = ReinforceOptions.DEFAULTS;
     ScoredSelector selector =
         new Reinforce(
-            new ReinforceOptions(3, 5, 4, 0.1, 0, Border.REFLECT, defaults.scorer()), IMAGE);
+            OptionRecords.with(
+                ReinforceOptions.DEFAULTS, Map.of("patches", 3, "patchSize", 5, "entropy", 0.1)),
+            IMAGE);
     Selection selection = select(selector, true);
     assertThat(selection.repeats()).isEqualTo(4);
     double[][] a = attention(selection, selector.grid());
     assertThat(a).hasDimensions(B * 4, 3);
     float[] weights = selection.weights().toFloatArray();
-    float[] logs = selection.logProbability().orElseThrow().toFloatArray();
+    float[] logs = selection.part(Part.LOG_PROBABILITY).orElseThrow().toFloatArray();
     for (int row = 0; row < a.length; row++) {
       double sum = Arrays.stream(a[row]).sum();
       double log = Arrays.stream(a[row]).map(Math::log).sum();
@@ -206,7 +207,7 @@ class SelectorsTest {
       }
     }
     assertThat(largestGradient(selector, Selection::weights)).as("weights are stopped").isZero();
-    assertThat(largestGradient(selector, found -> found.logProbability().orElseThrow()))
+    assertThat(largestGradient(selector, found -> found.part(Part.LOG_PROBABILITY).orElseThrow()))
         .isGreaterThan(1e-4);
     assertThat((double) selection.penalties().get("entropy").getFloat())
         .isCloseTo(-0.1 * entropy(selection), within(1e-5));
@@ -215,11 +216,14 @@ class SelectorsTest {
 
   @Test
   void uniformReadsDistinctPositionsOfEqualAttention() {
-    PatchSelector selector = new Uniform(new UniformOptions(CELLS, 5, Border.ZERO), IMAGE);
+    PatchSelector selector =
+        new Uniform(new UniformOptions(new PatchOptions(CELLS, 5, Border.ZERO)), IMAGE);
     Selection selection = select(selector, true);
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * CELLS, 1.0 / CELLS), 1e-8);
     Pictures.assertClose(
-        selection.scoreMap().orElseThrow().toFloatArray(), doubles(B * CELLS, 1.0 / CELLS), 1e-8);
+        selection.part(Part.SCORE_MAP).orElseThrow().toFloatArray(),
+        doubles(B * CELLS, 1.0 / CELLS),
+        1e-8);
     double[] regions = Pictures.doubles(selection.regions());
     long distinct =
         IntStream.range(0, CELLS)
@@ -227,7 +231,9 @@ class SelectorsTest {
             .distinct()
             .count();
     assertThat(distinct).as("as many patches as positions are all of them").isEqualTo(CELLS);
-    assertThatThrownBy(() -> new Uniform(new UniformOptions(CELLS + 1, 5, Border.ZERO), IMAGE))
+    assertThatThrownBy(
+            () ->
+                new Uniform(new UniformOptions(new PatchOptions(CELLS + 1, 5, Border.ZERO)), IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 97 is more than the 96 positions of the 8×12 grid");
   }
@@ -235,16 +241,16 @@ class SelectorsTest {
   @Test
   void allPatchesCoverTheImageAndWeighTheSame() {
     AllPatchesOptions options = new AllPatchesOptions(10);
-    Selection selection = select(new AllPatches(options, IMAGE), true);
+    Selection selection = select(options.create(IMAGE), true);
     assertThat(selection.count()).isEqualTo(3 * 4);
-    assertThat(new AllPatchesFactory().patches(options, IMAGE)).isEqualTo(12);
+    assertThat(options.patches(IMAGE)).isEqualTo(12);
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 12, 1 / 12.0), 1e-8);
     assertCovered(selection);
   }
 
   @Test
   void gridCropsCoverTheImageAndAreSummed() {
-    Selection selection = select(new GridCrops(new GridCropsOptions(5, 7), IMAGE), true);
+    Selection selection = select(new GridCropsOptions(5, 7).create(IMAGE), true);
     assertThat(selection.patches().getShape()).isEqualTo(new Shape(B, 35, 1, 5, 6));
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 35, 1), 0);
     assertCovered(selection);

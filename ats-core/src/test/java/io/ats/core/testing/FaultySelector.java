@@ -4,13 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
+import io.ats.core.plugin.PatchSpec;
+import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSelector;
 import io.ats.core.score.ScorerOptions;
 import java.util.Random;
@@ -40,24 +43,22 @@ final class FaultySelector extends ScoredSelector {
     }
   }
 
-  /** Options of the selector. */
-  record Options(int patches, int patchSize, Border border) {}
-
   private static final Random RANDOM = new Random();
 
   private final Fault fault;
-  private final Options options;
   private final float state = RANDOM.nextFloat();
 
-  FaultySelector(Fault fault, Options options, ImageSpec image) {
+  FaultySelector(Fault fault, PatchOptions patch, ImageSpec image) {
     super(
-        ScorerOptions.DEFAULTS,
-        image,
-        options.patches(),
-        options.patchSize(),
-        fault == Fault.IGNORES_THE_BORDER ? Border.ZERO : options.border());
+        new ScoredOptions(
+            fault == Fault.IGNORES_THE_BORDER
+                ? new PatchOptions(patch.patches(), patch.patchSize(), Border.ZERO)
+                : patch,
+            0,
+            0,
+            ScorerOptions.DEFAULTS),
+        image);
     this.fault = fault;
-    this.options = options;
     if (fault == Fault.UNUSED_PARAMETER) {
       addParameter(
           Parameter.builder()
@@ -70,7 +71,7 @@ final class FaultySelector extends ScoredSelector {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    int count = fault == Fault.FORGETS_THE_OPTION ? 2 : options.patches();
+    int count = fault == Fault.FORGETS_THE_OPTION ? 2 : count();
     NDArray attention = scores(views, pass).softmax(1);
     NDArray chosen = attention.stopGradient().topK(count, 1, true, true).get(1);
     NDArray drawn = attention.gather(chosen, 1);
@@ -98,37 +99,12 @@ final class FaultySelector extends ScoredSelector {
             .with(Part.SCORE_MAP, map(map));
   }
 
-  /** Makes selectors with one mistake. */
-  record Factory(Fault fault) implements SelectorFactory<Options> {
+  /** Options of a selector with one mistake. */
+  record Options(Fault fault, @Embedded PatchOptions patch) implements PatchSpec {
 
     @Override
-    public Options defaults() {
-      return new Options(10, 50, Border.ZERO);
-    }
-
-    @Override
-    public String summary() {
-      return "For the test of the tests.";
-    }
-
-    @Override
-    public String paper() {
-      return "ours";
-    }
-
-    @Override
-    public PatchSelector create(Options options, ImageSpec image) {
-      return new FaultySelector(fault, options, image);
-    }
-
-    @Override
-    public int[] patchSize(Options options, ImageSpec image) {
-      return new int[] {options.patchSize(), options.patchSize()};
-    }
-
-    @Override
-    public int patches(Options options, ImageSpec image) {
-      return options.patches();
+    public PatchSelector create(ImageSpec image) {
+      return new FaultySelector(fault, patch, image);
     }
   }
 }

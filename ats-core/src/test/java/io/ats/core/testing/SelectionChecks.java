@@ -7,11 +7,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
+import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** What holds of every selection. */
 final class SelectionChecks {
@@ -47,13 +50,13 @@ final class SelectionChecks {
     assertFinite("weights", selection.weights());
     assertFinite("regions", selection.regions());
     assertRegionsMeetTheImage(Pictures.doubles(selection.regions()));
-    selection.scoreMap().ifPresent(map -> assertDistribution(map, batch));
-    assertThat(selection.context().map(NDArray::getShape).orElse(null))
+    selection.part(Part.SCORE_MAP).ifPresent(map -> assertDistribution(map, batch));
+    assertThat(selection.part(Part.CONTEXT).map(NDArray::getShape).orElse(null))
         .as("context (B·R,K,S)")
         .isEqualTo(contextSize == 0 ? null : new Shape(rows, patches, contextSize));
-    selection.context().ifPresent(context -> assertFinite("context", context));
+    selection.part(Part.CONTEXT).ifPresent(context -> assertFinite("context", context));
     selection
-        .logProbability()
+        .part(Part.LOG_PROBABILITY)
         .ifPresent(
             log -> {
               assertThat(log.getShape().get(0))
@@ -146,5 +149,21 @@ final class SelectionChecks {
     assertThat(actual.getShape()).isEqualTo(expected.getShape());
     assertThat(Gradients.distance(Pictures.doubles(actual), Pictures.doubles(expected)))
         .isLessThanOrEqualTo(tolerance);
+  }
+
+  /** Checks that a score map has a grid of its size, ascending inside the image, and vice versa. */
+  static void assertPlaced(Selection selection, Optional<ScoreGrid> grid) {
+    assertThat(grid.isPresent())
+        .as("a score map needs a score grid")
+        .isEqualTo(selection.part(Part.SCORE_MAP).isPresent());
+    grid.ifPresent(
+        cells -> {
+          Shape map = selection.part(Part.SCORE_MAP).orElseThrow().getShape();
+          assertThat(cells.rows()).hasSize((int) map.get(1)).isSorted();
+          assertThat(cells.columns()).hasSize((int) map.get(2)).isSorted();
+          assertThat(DoubleStream.of(cells.rows())).allMatch(centre -> centre >= 0 && centre <= 1);
+          assertThat(DoubleStream.of(cells.columns()))
+              .allMatch(centre -> centre >= 0 && centre <= 1);
+        });
   }
 }

@@ -13,12 +13,11 @@ import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.ats.core.Aggregator;
 import io.ats.core.Border;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.NoOptions;
-import io.ats.core.model.Prediction;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import java.io.ByteArrayInputStream;
@@ -84,37 +83,31 @@ public abstract class SelectorConformance {
 
   /** Returns the aggregator to try it with, not yet initialised. */
   protected Aggregator aggregator(String selector) {
-    return new MeanFactory().create(new NoOptions());
+    return new Mean().create(Trial.TASK);
   }
 
   /** Makes the tests: a container a selector. */
   @TestFactory
   public final Stream<DynamicContainer> everySelector() {
-    Map<String, SelectorFactory<?>> bound =
+    Map<String, SelectorSpec> bound =
         Guice.createInjector(modules())
-            .getInstance(Key.get(new TypeLiteral<Map<String, SelectorFactory<?>>>() {}));
+            .getInstance(Key.get(new TypeLiteral<Map<String, SelectorSpec>>() {}));
     assertThat(bound).as("selectors bound by %s", modules()).isNotEmpty();
     assertThat(bound.keySet()).as("the random ones").containsAll(random());
     return new TreeMap<>(bound)
         .entrySet().stream()
             .map(
-                entry ->
-                    dynamicContainer(entry.getKey(), tests(entry.getKey(), any(entry.getValue()))));
+                entry -> dynamicContainer(entry.getKey(), tests(entry.getKey(), entry.getValue())));
   }
 
-  @SuppressWarnings("unchecked")
-  private static SelectorFactory<Record> any(SelectorFactory<?> factory) {
-    return (SelectorFactory<Record>) factory;
-  }
-
-  private List<DynamicNode> tests(String name, SelectorFactory<Record> factory) {
-    Subject subject = new Subject(name, factory);
+  private List<DynamicNode> tests(String name, SelectorSpec defaults) {
+    Subject subject = new Subject(name, defaults);
     List<DynamicNode> tests = new ArrayList<>();
     tests.add(test(subject, "sound in training", () -> sound(subject, subject.small(2), 3, true)));
     tests.add(
         test(subject, "sound at inference", () -> sound(subject, subject.small(2), 3, false)));
     tests.add(test(subject, "one image", () -> oneImage(subject)));
-    if (OptionRecords.has(factory.defaults(), "patches")) {
+    if (OptionRecords.has((Record) defaults, "patches")) {
       tests.add(test(subject, "one patch", () -> onePatch(subject)));
     }
     tests.add(
@@ -122,10 +115,10 @@ public abstract class SelectorConformance {
             subject,
             "every parameter gets a gradient",
             () -> gradients(subject, subject.small(2))));
-    if (OptionRecords.has(factory.defaults(), "scorer")) {
+    if (OptionRecords.has((Record) defaults, "scorer")) {
       tests.add(test(subject, "sound with suppressed scores", () -> suppressed(subject)));
     }
-    if (OptionRecords.has(factory.defaults(), "entropyCap")) {
+    if (OptionRecords.has((Record) defaults, "entropyCap")) {
       tests.add(test(subject, "entropy counts up to its cap", () -> capped(subject)));
     }
     tests.add(test(subject, "the seed determines the result", () -> seeds(subject)));
@@ -151,21 +144,21 @@ public abstract class SelectorConformance {
   /** A selector under test. */
   private final class Subject {
     final String name;
-    final SelectorFactory<Record> factory;
+    final SelectorSpec defaults;
 
-    Subject(String name, SelectorFactory<Record> factory) {
+    Subject(String name, SelectorSpec defaults) {
       this.name = name;
-      this.factory = factory;
+      this.defaults = defaults;
     }
 
     Record small(int patches) {
       Map<String, Integer> sizes =
           Map.of("patches", patches, "patchSize", 8, "rows", 3, "columns", 3);
-      return options(name, OptionRecords.with(factory.defaults(), sizes));
+      return options(name, OptionRecords.withAny((Record) defaults, sizes));
     }
 
     Trial trial(Record options, int seed) {
-      return new Trial(factory, options, aggregator(name), seed);
+      return new Trial((SelectorSpec) options, aggregator(name), seed);
     }
 
     Trial trial() {
@@ -180,13 +173,14 @@ public abstract class SelectorConformance {
       SelectionChecks.assertSound(
           selection,
           batch,
-          subject.factory.patches(options, Trial.IMAGE),
-          subject.factory.patchSize(options, Trial.IMAGE),
+          ((SelectorSpec) options).patches(Trial.IMAGE),
+          ((SelectorSpec) options).patchSize(Trial.IMAGE),
           trial.classifier.selector().contextSize(),
           training);
       assertThat(prediction.logits().getShape().getShape())
           .containsExactly((long) batch * selection.repeats(), Trial.CLASSES);
       SelectionChecks.assertFinite("logits", prediction.logits());
+      SelectionChecks.assertPlaced(selection, trial.classifier.selector().scoreGrid());
     }
   }
 
@@ -197,7 +191,7 @@ public abstract class SelectorConformance {
 
   private static void onePatch(Subject subject) {
     Record one = subject.small(1);
-    assertThat(subject.factory.patches(one, Trial.IMAGE)).isEqualTo(1);
+    assertThat(((SelectorSpec) one).patches(Trial.IMAGE)).isEqualTo(1);
     sound(subject, one, 2, true);
     sound(subject, one, 2, false);
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
-import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.plugin.SelectorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +25,12 @@ class SelectorConformanceTest {
         new AbstractModule() {
           @Override
           protected void configure() {
-            MapBinder<String, SelectorFactory<?>> selectors =
-                MapBinder.newMapBinder(
-                    binder(),
-                    new TypeLiteral<String>() {},
-                    new TypeLiteral<SelectorFactory<?>>() {});
+            MapBinder<String, SelectorSpec> selectors =
+                MapBinder.newMapBinder(binder(), String.class, SelectorSpec.class);
             for (FaultySelector.Fault fault : faults) {
-              selectors.addBinding(fault.name()).toInstance(new FaultySelector.Factory(fault));
+              selectors
+                  .addBinding(fault.name())
+                  .toInstance(new FaultySelector.Options(fault, PatchOptions.DEFAULTS));
             }
           }
         };

@@ -8,16 +8,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Aggregator;
-import io.ats.core.ImageSpec;
-import io.ats.core.Task;
+import io.ats.core.PatchClassifier;
+import io.ats.core.Prediction;
 import io.ats.core.Views;
-import io.ats.core.encoders.AtsResNetFactory;
-import io.ats.core.encoders.AtsResNetOptions;
-import io.ats.core.model.PatchClassifier;
-import io.ats.core.model.Prediction;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.AtsResNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.source.FakeScene;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.Scene;
@@ -36,24 +35,21 @@ final class Trial implements AutoCloseable {
 
   final NDManager manager = NDManager.newBaseManager();
   final PatchClassifier classifier;
+  static final Task TASK = new Task("conformance", CLASSES, false);
   private final ParameterStore parameters;
-  private final Objective objective =
-      new Objective(new Task("conformance", CLASSES, false), ObjectiveOptions.DEFAULTS);
+  private final Objective objective = new Objective(TASK, ObjectiveOptions.DEFAULTS);
 
-  Trial(SelectorFactory<Record> factory, Record options, Aggregator aggregator, int seed) {
+  Trial(SelectorSpec selector, Aggregator aggregator, int seed) {
     classifier =
         new PatchClassifier(
-            factory.create(options, IMAGE),
-            new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)),
-            aggregator,
-            CLASSES);
-    int[] size = factory.patchSize(options, IMAGE);
+            selector.create(IMAGE), new AtsResNet(4, 4, 0).create(), aggregator, CLASSES);
+    int[] size = selector.patchSize(IMAGE);
     Engine.getInstance().setRandomSeed(seed); // for what RandomValues leaves alone
     classifier.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, IMAGE.channels(), IMAGE.viewHeight(), IMAGE.viewWidth()),
-        new Shape(1, factory.patches(options, IMAGE), IMAGE.channels(), size[0], size[1]));
+        new Shape(1, selector.patches(IMAGE), IMAGE.channels(), size[0], size[1]));
     RandomValues.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
   }

@@ -1,8 +1,0 @@
-package io.ats.core;
-
-/** The three parts of a dataset; nothing is ever chosen on {@link #TEST}. */
-public enum Split {
-  TRAIN,
-  VALIDATION,
-  TEST
-}

@@ -1,4 +1,0 @@
-package io.ats.core.aggregators;
-
-/** The options of a component that has none. */
-public record NoOptions() {}

@@ -1,0 +1,33 @@
+package io.ats.core.data;
+
+import ai.djl.ndarray.NDManager;
+
+/** A labelled set of large images in three splits. */
+public interface Dataset {
+
+  /** Returns the images' sizes. */
+  ImageSpec image();
+
+  /** Returns the task. */
+  Task task();
+
+  /** Returns the number of images in a split. */
+  int size(Split split);
+
+  /**
+   * Returns the images' origin, for reports: real, or a named synthetic twin and the dataset that
+   * it stands for.
+   */
+  String origin();
+
+  /** Returns a checksum of everything that determines the images, for provenance. */
+  String checksum();
+
+  /**
+   * Returns a batch; the same arguments always give the same values.
+   *
+   * @param manager the manager that owns the batch's arrays, on the device to compute on
+   * @param indices the images' indices in the split, each in [0,{@link #size})
+   */
+  Batch batch(NDManager manager, Split split, int... indices);
+}
