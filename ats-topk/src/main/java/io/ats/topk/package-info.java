@@ -1,5 +1,5 @@
 /**
- * Selectors that read the top K positions of a score map; they differ in how a gradient passes
- * through the choice. {@link io.ats.topk.hard.HardTopK} is the simplest to read.
+ * Selectors of the patches at the K largest scores; they differ in the gradient of the selection.
+ * {@link io.ats.topk.hard.HardTopK} is the simplest to read.
  */
 package io.ats.topk;

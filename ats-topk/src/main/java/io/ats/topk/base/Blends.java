@@ -3,7 +3,7 @@ package io.ats.topk.base;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-/** Patches that are weighted sums of those at several positions. */
+/** Weighted sums of patches. */
 public final class Blends {
 
   private Blends() {}
@@ -23,7 +23,7 @@ public final class Blends {
   }
 
   /**
-   * Returns each blend's most weighted position.
+   * Returns the position of the largest weight for each blend.
    *
    * @param weights {@code (B,K,S)}
    * @param positions {@code (B,S)} int64

@@ -1,38 +1,35 @@
 package io.ats.topk.base;
 
 import ai.djl.ndarray.NDArray;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
-import io.ats.topk.hard.HardTopK;
 
 /**
- * Base of the selectors that relax a position's membership in the top K to a marginal {@code m_i}:
- * they read the patches of the {@code K} largest keys, sorted by position, with weights {@code w_k
- * = m_{q_k}/K}. The weights multiply the patches' features, and carry the gradient to all scores.
+ * Base of the selectors that relax membership in the top K to a marginal {@code m_i}: they read the
+ * patches at the positions {@code q_1 < … < q_K} of the {@code K} largest keys, with weights {@code
+ * w_k = m_{q_k}/K}. The weights multiply the patches' features and carry the gradient to all
+ * scores.
  */
 public abstract class MarginalSelector extends TopKSelector {
-
-  private final int count;
 
   /** Creates the scorer and the grid. */
   protected MarginalSelector(TopKOptions options, ImageSpec image) {
     super(options, image);
-    count = options.patches();
   }
 
   @Override
   protected final Selection choose(Views views, Pass pass, NDArray scores, NDArray attention) {
     NDArray keys = keys(scores, pass); // (B,D)
-    NDArray chosen = HardTopK.positions(keys, count); // (B,K)
-    NDArray marginals = value(marginals(keys, count).gather(chosen, 1)); // (B,K)
-    return read(views, chosen, Scalars.over(marginals, count), attention);
+    NDArray chosen = TopKPositions.of(keys, count()); // (B,K)
+    NDArray marginals = value(marginals(keys, count()).gather(chosen, 1)); // (B,K)
+    return read(views, chosen, Scalars.over(marginals, count()), attention);
   }
 
   /**
-   * Returns what the top K are the largest of: by default the scores.
+   * Returns the keys, the {@code K} largest of which are selected; by default the scores.
    *
    * @param scores {@code (B,D)}
    * @return {@code (B,D)}
@@ -51,7 +48,7 @@ public abstract class MarginalSelector extends TopKSelector {
   protected abstract NDArray marginals(NDArray keys, int count);
 
   /**
-   * Returns what stands for the chosen positions' marginals: by default they themselves.
+   * Returns the values used for the marginals of the selected positions; by default the marginals.
    *
    * @param marginals {@code (B,K)}
    * @return {@code (B,K)}

@@ -1,25 +1,22 @@
 package io.ats.topk.base;
 
-import io.ats.core.Border;
-import io.ats.core.plugin.SquarePatches;
-import io.ats.core.score.ScorerOptions;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.core.options.Embedded;
+import io.ats.core.options.Option;
+import io.ats.core.options.Options;
+import io.ats.core.score.ScoredOptions;
 
-/** The options that every relaxed top-K selector has; records implement it by their components. */
-public interface TopKOptions extends SquarePatches {
+/** Options shared by the relaxed top-K selectors. */
+public record TopKOptions(
+    @Embedded ScoredOptions scored,
+    @Option("scaling of an image's scores before the top-K operator")
+        ScoreNormalisation normalisation) {
 
-  /** Returns how scores are scaled before the operator. */
-  ScoreNormalisation normalisation();
+  /** Scores scaled to [0,1]. */
+  public static final TopKOptions DEFAULTS =
+      new TopKOptions(ScoredOptions.DEFAULTS, ScoreNormalisation.MIN_MAX);
 
-  /** Returns {@code λ}, the weight of the entropy regulariser on the unnormalised scores. */
-  double entropy();
-
-  /** Returns the entropy, in nats, beyond which it is not rewarded; 0: none. */
-  double entropyCap();
-
-  /** Returns what a patch over the edge reads. */
-  Border border();
-
-  /** Returns the network that scores positions. */
-  ScorerOptions scorer();
+  /** Checks for missing values. */
+  public TopKOptions {
+    Options.check(TopKOptions.class, scored, normalisation);
+  }
 }

@@ -3,21 +3,20 @@ package io.ats.topk.base;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.score.ScoredSelector;
-import io.ats.core.selectors.Penalties;
 
 /**
- * Base of the relaxed top-K selectors: scores, scales them, has the subclass choose, and adds the
- * entropy regulariser on {@code softmax} of the unscaled scores, which can serve as score map too.
+ * Base of the relaxed top-K selectors: computes and scales the scores, selects by {@link #choose},
+ * and adds the entropy regulariser on the attention, {@code softmax} of the unscaled scores.
  */
 public abstract class TopKSelector extends ScoredSelector {
 
-  private final TopKOptions options;
+  private final ScoreNormalisation normalisation;
 
   /**
    * Creates the scorer and the grid.
@@ -25,29 +24,29 @@ public abstract class TopKSelector extends ScoredSelector {
    * @throws io.ats.core.options.OptionException if the options do not fit the images
    */
   protected TopKSelector(TopKOptions options, ImageSpec image) {
-    super(options.scorer(), image, options.patches(), options.patchSize(), options.border());
-    this.options = options;
+    super(options.scored(), image);
+    normalisation = options.normalisation();
   }
 
   @Override
   public final Selection select(Views views, Pass pass) {
     NDArray scores = scores(views, pass); // (B,D)
     NDArray attention = scores.softmax(1);
-    Selection chosen = choose(views, pass, options.normalisation().apply(scores), attention);
-    return Penalties.entropy(chosen, attention, options.entropy(), options.entropyCap());
+    Selection chosen = choose(views, pass, normalisation.apply(scores), attention);
+    return regularised(chosen, attention);
   }
 
   /**
-   * Chooses and reads patches.
+   * Selects and reads patches.
    *
    * @param scores the scaled scores, {@code (B,D)}
-   * @param attention {@code softmax} of the unscaled scores, {@code (B,D)}
+   * @param attention {@code softmax} of the unscaled scores, {@code (B,D)}; can be the score map
    */
   protected abstract Selection choose(Views views, Pass pass, NDArray scores, NDArray attention);
 
   /**
-   * Reads patches at some positions, and blends them: {@code X_k = Σ_s W[k,s]·patch_s}, {@code w_k
-   * = 1/K}. A blend's region is that of its most weighted position.
+   * Reads the patches at the given positions and blends them: {@code X_k = Σ_s W[k,s]·patch_s},
+   * {@code w_k = 1/K}. A blend's region is that of its position of largest weight.
    *
    * @param positions {@code (B,S)} int64
    * @param blend {@code W}, {@code (B,K,S)}; carries the gradient
@@ -61,10 +60,11 @@ public abstract class TopKSelector extends ScoredSelector {
         .with(Part.SCORE_MAP, map(attention));
   }
 
-  /** Returns {@code 1/K}, {@code (B,K)} float32, on the manager of {@code (B,…)} values. */
+  /**
+   * Returns weights {@code 1/K}, {@code (B,K)} float32, on the manager of the values {@code (B,…)}.
+   */
   protected final NDArray equalWeights(NDArray values) {
-    int count = options.patches();
-    Shape shape = new Shape(values.getShape().get(0), count);
-    return values.getManager().full(shape, 1f / count, DataType.FLOAT32);
+    Shape shape = new Shape(values.getShape().get(0), count());
+    return values.getManager().full(shape, 1f / count(), DataType.FLOAT32);
   }
 }

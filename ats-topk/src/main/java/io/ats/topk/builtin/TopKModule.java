@@ -1,25 +1,25 @@
 package io.ats.topk.builtin;
 
-import io.ats.core.plugin.SelectorModule;
-import io.ats.topk.dftopk.DfTopKFactory;
-import io.ats.topk.gumbel.GumbelTopKFactory;
-import io.ats.topk.hard.HardTopKFactory;
-import io.ats.topk.ips.IterativeSelectionFactory;
-import io.ats.topk.lapsum.LapSumTopKFactory;
-import io.ats.topk.perturbed.PerturbedTopKFactory;
-import io.ats.topk.sinkhorn.SinkhornTopKFactory;
+import io.ats.core.plugin.ComponentModule;
+import io.ats.topk.dftopk.DfTopKOptions;
+import io.ats.topk.gumbel.GumbelTopKOptions;
+import io.ats.topk.hard.HardTopKOptions;
+import io.ats.topk.ips.IterativeSelectionOptions;
+import io.ats.topk.lapsum.LapSumTopKOptions;
+import io.ats.topk.perturbed.PerturbedTopKOptions;
+import io.ats.topk.sinkhorn.SinkhornTopKOptions;
 
-/** Plugs in the top-K selectors. */
-public final class TopKModule extends SelectorModule {
+/** Binds the top-K selectors. */
+public final class TopKModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    bindSelector("hard-topk", HardTopKFactory.class);
-    bindSelector("sinkhorn-topk", SinkhornTopKFactory.class);
-    bindSelector("gumbel-topk", GumbelTopKFactory.class);
-    bindSelector("lapsum-topk", LapSumTopKFactory.class);
-    bindSelector("dftopk", DfTopKFactory.class);
-    bindSelector("ips", IterativeSelectionFactory.class);
-    bindSelector("perturbed-topk", PerturbedTopKFactory.class);
+    bindSelector("hard-topk", HardTopKOptions.DEFAULTS);
+    bindSelector("sinkhorn-topk", SinkhornTopKOptions.DEFAULTS);
+    bindSelector("gumbel-topk", GumbelTopKOptions.DEFAULTS);
+    bindSelector("lapsum-topk", LapSumTopKOptions.DEFAULTS);
+    bindSelector("dftopk", DfTopKOptions.DEFAULTS);
+    bindSelector("ips", IterativeSelectionOptions.DEFAULTS);
+    bindSelector("perturbed-topk", PerturbedTopKOptions.DEFAULTS);
   }
 }

@@ -1,2 +1,2 @@
-/** The Guice module of what this module has: {@link io.ats.topk.builtin.TopKModule}. */
+/** The Guice module of the top-K selectors: {@link io.ats.topk.builtin.TopKModule}. */
 package io.ats.topk.builtin;

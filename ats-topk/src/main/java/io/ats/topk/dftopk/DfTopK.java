@@ -2,18 +2,18 @@ package io.ats.topk.dftopk;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import io.ats.core.ImageSpec;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
 import io.ats.topk.base.MarginalSelector;
 
-/** Hard top-K with DFTopK's marginals as weights (Zhu et al. 2025). */
+/** Hard top-K weighted by the marginals of DFTopK (Zhu et al. 2025). */
 public final class DfTopK extends MarginalSelector {
 
   private final double temperature;
 
   /** Creates a selector, not yet initialised. */
   public DfTopK(DfTopKOptions options, ImageSpec image) {
-    super(options, image);
+    super(options.topK(), image);
     temperature = options.temperature();
   }
 
@@ -23,16 +23,15 @@ public final class DfTopK extends MarginalSelector {
   }
 
   /**
-   * Returns {@code m_i = σ((s_i − θ)/τ)} with {@code θ = (s_[K] + s_[K+1])/2}. Their sum is not
-   * {@code K}, only near it.
+   * Returns {@code m_i = σ((s_i − θ)/τ)} with {@code θ = (s_[K] + s_[K+1])/2}. The sum of the
+   * marginals is only approximately {@code K}.
    *
-   * <p>The gradient flows through {@code θ} too, half of it to {@code s_[K]} and half to {@code
-   * s_[K+1]}, as in the paper: raising a score lowers the others' membership only where it is one
-   * of these two.
+   * <p>As in the paper, {@code θ} is differentiated too, with half of its gradient at each of
+   * {@code s_[K]} and {@code s_[K+1]}: raising one of these two lowers the other marginals; raising
+   * any other score does not.
    *
    * @param scores {@code s}, {@code (B,D)}
-   * @param count {@code K}; where it is {@code D} there is no {@code (K+1)}-th score, {@code θ} is
-   *     −∞ and every marginal 1
+   * @param count {@code K}; for {@code K = D}, {@code θ} is −∞ and every marginal 1
    * @param temperature {@code τ}, in units of the scores
    * @return {@code (B,D)}
    */

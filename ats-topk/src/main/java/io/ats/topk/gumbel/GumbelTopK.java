@@ -1,8 +1,8 @@
 package io.ats.topk.gumbel;
 
 import ai.djl.ndarray.NDArray;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.sampling.Draws;
 import io.ats.topk.base.MarginalSelector;
 
@@ -17,13 +17,13 @@ public final class GumbelTopK extends MarginalSelector {
 
   /** Creates a selector, not yet initialised. */
   public GumbelTopK(GumbelTopKOptions options, ImageSpec image) {
-    super(options, image);
+    super(options.topK(), image);
     this.options = options;
   }
 
   @Override
   protected NDArray keys(NDArray scores, Pass pass) {
-    return pass.training() || options.inference() == Inference.SAMPLED
+    return pass.training() || options.inference() == GumbelInference.SAMPLED
         ? scores.add(Draws.gumbel(scores.getManager(), scores.getShape(), scores.getDataType()))
         : scores;
   }

@@ -1,60 +1,55 @@
 package io.ats.topk.gumbel;
 
-import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.score.ScoredOptions;
+import io.ats.topk.base.ScoreNormalisation;
 import io.ats.topk.base.TopKOptions;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.topk.base.TopKSpec;
 
-/**
- * Options of {@code gumbel-topk}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param normalisation how scores are scaled
- * @param temperature {@code t}
- * @param value what the weights are worth
- * @param inference drawn or not
- * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(mean H, cap)}
- * @param border what a patch over the edge reads
- * @param scorer the network that scores positions
- */
+/** Options of {@code gumbel-topk}. */
+@About(
+    summary =
+        "K patches drawn without replacement by Gumbel noise, with the gradient of a relaxed"
+            + " subset.",
+    paper = "Xie & Ermon, IJCAI 2019, algorithm 1")
 public record GumbelTopKOptions(
-    @Option(value = "patches selected an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option("how scores are scaled before the noise, which has scale 1")
-        ScoreNormalisation normalisation,
+    @Embedded TopKOptions topK,
     @Option(
-            value = "temperature t of the relaxed subset; towards 0: hard",
+            value = "temperature t of the relaxed subset; hard as t → 0",
             min = 0,
             max = 1e6,
             above = true)
         double temperature,
-    @Option("value of a weight: 1/K with the relaxed gradient, or the relaxed marginal over K")
+    @Option(
+            "weight of a patch; straight-through: 1/K, with the gradient of the relaxed marginal;"
+                + " soft: the relaxed marginal over K")
         WeightValue value,
-    @Option("choice at inference: the largest scores, or a random subset as in training")
-        Inference inference,
-    @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
-        double entropy,
-    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
-        double entropyCap,
-    @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer)
-    implements TopKOptions {
+    @Option(
+            "selection at inference; deterministic: the K largest scores; sampled: a random subset,"
+                + " as in training")
+        GumbelInference inference)
+    implements TopKSpec {
 
-  /** Unscaled scores: they are log-probabilities, and noise of scale 1 would drown [0,1]. */
+  /** Unscaled scores: they are log-probabilities; noise of scale 1 would dominate [0,1]. */
   public static final GumbelTopKOptions DEFAULTS =
       new GumbelTopKOptions(
-          10,
-          50,
-          ScoreNormalisation.NONE,
+          new TopKOptions(ScoredOptions.DEFAULTS, ScoreNormalisation.NONE),
           0.5,
           WeightValue.STRAIGHT_THROUGH,
-          Inference.DETERMINISTIC,
-          0.01,
-          0,
-          Border.ZERO,
-          ScorerOptions.DEFAULTS);
+          GumbelInference.DETERMINISTIC);
+
+  /** Checks the ranges. */
+  public GumbelTopKOptions {
+    Options.check(GumbelTopKOptions.class, topK, temperature, value, inference);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new GumbelTopK(this, image);
+  }
 }

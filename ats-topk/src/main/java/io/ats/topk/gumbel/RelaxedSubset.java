@@ -5,19 +5,19 @@ import io.ats.core.math.Scalars;
 
 /**
  * Relaxed subset sampling (Xie &amp; Ermon, IJCAI 2019, algorithm 1): {@code K} successive
- * softmaxes, each of which suppresses what the earlier ones took.
+ * softmaxes, each of which suppresses the positions that those before it selected.
  */
 final class RelaxedSubset {
 
-  /** Below every logarithm of a probability, and finite. */
+  /** Subtracted from a log-probability to mask it; finite, since {@code 0·∞} is NaN. */
   private static final double FAR_BELOW = 1e30;
 
   private RelaxedSubset() {}
 
   /**
    * Returns the relaxed K-hot vector {@code m = Σ_k p^k}, {@code p^k = softmax(κ^k/t)}, {@code
-   * κ^{k+1} = κ^k + log(1 − p^k)}; as {@code t → 0}, 1 at the {@code K} largest keys. It sums to
-   * {@code K}; an entry can exceed 1 where {@code t} is not small.
+   * κ^{k+1} = κ^k + log(1 − p^k)}; as {@code t → 0}, it is 1 at the {@code K} largest keys. It sums
+   * to {@code K}; an entry can exceed 1 unless {@code t} is small.
    *
    * @param keys {@code κ^1}, {@code (B,D)}
    * @param count {@code K}
@@ -37,9 +37,9 @@ final class RelaxedSubset {
   }
 
   /**
-   * Returns {@code log(1 − p)}. For the largest {@code p} it is the logarithm of what the others
-   * have, since {@code 1 − p} rounds to 0 as soon as its key leads by {@code 17·t}; a floor under
-   * it would let one position be taken again and again.
+   * Returns {@code log(1 − p)}. For the largest {@code p} it is computed as the log of the sum of
+   * the others, since {@code 1 − p} rounds to 0 once its key leads by {@code 17·t}. Clamping
+   * instead would select the same position repeatedly.
    *
    * @param logs {@code log p}, {@code (B,D)}, {@code D > 1}
    */

@@ -2,11 +2,11 @@ package io.ats.topk.gumbel;
 
 import ai.djl.ndarray.NDArray;
 
-/** What value stands for the relaxed marginal of a chosen position; the gradient is the same. */
+/** Value used for the relaxed marginal of a selected position; the gradient is the same. */
 public enum WeightValue {
   /**
-   * 1, with the marginal's gradient: {@code 1 + m − sg(m)}. Training and inference then weigh the
-   * patches alike.
+   * 1, with the gradient of the marginal: {@code 1 + m − sg(m)}. Weights are then the same in
+   * training and at inference.
    */
   STRAIGHT_THROUGH {
     @Override
@@ -15,8 +15,8 @@ public enum WeightValue {
     }
   },
   /**
-   * The marginal {@code m} itself, as in the paper. It follows the noise, and without noise it is
-   * near {@code K/D} where scores are flat.
+   * The marginal {@code m} itself, as in the paper. It varies with the noise; without noise it is
+   * near {@code K/D} for flat scores.
    */
   SOFT {
     @Override

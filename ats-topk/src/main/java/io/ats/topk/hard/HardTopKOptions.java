@@ -1,37 +1,39 @@
 package io.ats.topk.hard;
 
-import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.score.ScoredOptions;
+import io.ats.core.score.ScoredSpec;
 import io.ats.core.score.ScorerOptions;
 
-/**
- * Options of {@code hard-topk}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param gradient which gradient reaches the scores
- * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(mean H, cap)}
- * @param border what a patch over the edge reads
- * @param scorer the network that scores positions
- */
+/** Options of {@code hard-topk}. */
+@About(
+    summary = "The patches of the K largest scores, with a straight-through gradient or none.",
+    paper = "baseline of Cordonnier et al., CVPR 2021; straight-through: Bengio et al. 2013")
 public record HardTopKOptions(
-    @Option(value = "patches selected an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option("gradient through the selection; with none the scorer learns nothing from the patches")
-        SelectionGradient gradient,
-    @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
-        double entropy,
-    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
-        double entropyCap,
-    @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer)
-    implements SquarePatches {
+    @Embedded ScoredOptions scored,
+    @Option("gradient through the selection; none: the patches do not train the scorer")
+        SelectionGradient gradient)
+    implements ScoredSpec {
 
-  /** As many patches of the same size as {@code ats} by default. */
+  /** Number and size of patches as for {@code ats}; no entropy regulariser. */
   public static final HardTopKOptions DEFAULTS =
       new HardTopKOptions(
-          10, 50, SelectionGradient.STRAIGHT_THROUGH, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+          new ScoredOptions(PatchOptions.DEFAULTS, 0, 0, ScorerOptions.DEFAULTS),
+          SelectionGradient.STRAIGHT_THROUGH);
+
+  /** Checks for missing values. */
+  public HardTopKOptions {
+    Options.check(HardTopKOptions.class, scored, gradient);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new HardTopK(this, image);
+  }
 }

@@ -2,9 +2,9 @@ package io.ats.topk.hard;
 
 import ai.djl.ndarray.NDArray;
 
-/** Which gradient the weights of a hard selection carry; their value is {@code 1/K} throughout. */
+/** Gradient of the weights of a hard selection; their value is always {@code 1/K}. */
 public enum SelectionGradient {
-  /** None: the scorer learns nothing from the patches. */
+  /** None: the patches do not train the scorer. */
   NONE {
     @Override
     public NDArray weights(NDArray chosen) {
@@ -12,8 +12,8 @@ public enum SelectionGradient {
     }
   },
   /**
-   * Straight through: {@code w_k = 1/K + a_k − sg(a_k)}, the marginal {@code hard_i + K·a_i −
-   * sg(K·a_i)} over {@code K}. Biased.
+   * Straight-through, biased: {@code w_k = 1/K + a_k − sg(a_k)}, the marginal {@code hard_i + K·a_i
+   * − sg(K·a_i)} over {@code K}.
    */
   STRAIGHT_THROUGH {
     @Override
@@ -25,7 +25,7 @@ public enum SelectionGradient {
   /**
    * Returns the weights.
    *
-   * @param chosen {@code a_k}, {@code (B,K)}: the attention at the chosen positions
+   * @param chosen {@code a_k}, {@code (B,K)}: the attention at the selected positions
    * @return {@code w}, {@code (B,K)}
    */
   public abstract NDArray weights(NDArray chosen);

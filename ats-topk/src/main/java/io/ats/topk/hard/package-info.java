@@ -1,5 +1,5 @@
 /**
- * The top K positions themselves: {@link io.ats.topk.hard.HardTopK}, without a gradient or with the
- * straight-through one of {@link io.ats.topk.hard.SelectionGradient}.
+ * Hard top-K: {@link io.ats.topk.hard.HardTopK}, with the straight-through gradient of {@link
+ * io.ats.topk.hard.SelectionGradient} or none.
  */
 package io.ats.topk.hard;

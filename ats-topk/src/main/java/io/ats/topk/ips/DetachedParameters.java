@@ -7,8 +7,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 
 /**
- * The same parameters' values, cut off from the graph: what a block computes with them records
- * nothing, even where gradients are collected, and frees its memory when its arrays are closed.
+ * The values of a store's parameters, detached: a block that uses them records no graph, even
+ * inside a gradient collector, and its memory is freed when its arrays are closed.
  */
 final class DetachedParameters extends ParameterStore {
 
@@ -18,7 +18,7 @@ final class DetachedParameters extends ParameterStore {
   /**
    * Creates a store.
    *
-   * @param manager owns the values handed out, which share the parameters' memory
+   * @param manager owner of the returned values, which share the parameters' memory
    */
   DetachedParameters(ParameterStore parameters, NDManager manager) {
     this.parameters = parameters;
@@ -29,7 +29,7 @@ final class DetachedParameters extends ParameterStore {
   public NDArray getValue(Parameter parameter, Device device, boolean training) {
     NDArray value = parameters.getValue(parameter, device, training);
     if (value == null) {
-      return null; // of an optional parameter that the block does not have
+      return null; // an optional parameter that the block lacks
     }
     NDArray detached = value.stopGradient();
     detached.attach(manager);

@@ -7,36 +7,36 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Aggregator;
-import io.ats.core.AttentionAggregator;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSource;
+import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.OptionException;
+import io.ats.core.plugin.SelectorBlock;
+import java.util.Optional;
 
 /**
  * Iterative patch selection (Bergner et al., ICLR 2023, algorithm 1). In evaluation mode and
- * without gradient: a buffer holds the first {@code M} of the shuffled candidates; then, {@code I}
- * at a time, the others are embedded, the aggregator attends to buffer and new ones together, and
- * the {@code M} it attends to most stay. These are read again, to be encoded with gradient; {@code
- * w_k = 1/M}.
+ * without gradient, a buffer is filled with the first {@code M} of the shuffled candidates; the
+ * others are then embedded {@code I} at a time, and the {@code M} patches of largest attention
+ * among the buffer and the new ones are kept. The final {@code M} are read again and encoded with
+ * gradient; {@code w_k = 1/M}.
  *
- * <p>Memory is that of {@code M + I} patches, but for 24 bytes a candidate: its key and place in
- * the shuffled order, and its cell of the score map.
+ * <p>Memory is that of {@code M + I} patches, plus 24 bytes per candidate: its random key, its
+ * place in the shuffled order, and its cell of the score map.
  *
- * <p>What stays is the exact top {@code M} of all candidates, in whatever order they come, if the
- * aggregator's attention is one softmax (one head and query, or {@code gated-attention}). The mean
- * over several depends a little on which candidates meet, as in the source: each head is normalised
- * over those that are there.
+ * <p>If the aggregator's attention is a single softmax (one head and one query, or {@code
+ * gated-attention}), the result is the exact top {@code M} of all candidates, whatever their order.
+ * With several heads or queries, each is normalised over the candidates compared, so the mean
+ * attention, and the result, depend slightly on the order, as in the original.
  */
 public final class IterativeSelection extends SelectorBlock {
 
-  /** Running statistics keep 0.9 of themselves a pass: 0.02 of their initial values is left. */
+  /** Each pass keeps 0.9 of the running statistics: at most 0.02 of the initial values is left. */
   private static final int SETTLING_PASSES = 40;
 
   private final IterativeSelectionOptions options;
@@ -53,18 +53,14 @@ public final class IterativeSelection extends SelectorBlock {
   }
 
   @Override
-  public void requireAggregator(Aggregator aggregator) {
-    if (!(aggregator instanceof AttentionAggregator)) {
-      throw new OptionException(
-          "selector ips scores patches with the aggregator's attention, and %s has none; choose aggregator cross-attention or gated-attention"
-              .formatted(aggregator.getClass().getSimpleName()));
-    }
+  public boolean needsScorer() {
+    return true;
   }
 
   /**
-   * Orients the aggregator's attention by {@code M + I} random candidates an image, after the
-   * encoder's normalisations have learned the statistics of such. A patch's salience is its
-   * contrast: the standard deviation of its pixels, the mean over the channels.
+   * Orients the aggregator's attention by {@code M + I} random candidates per image, after updating
+   * the running statistics of the encoder's normalisations on random candidates. A patch's salience
+   * is its contrast: the standard deviation of its pixels, averaged over the channels.
    */
   @Override
   public void beforeTraining(Views views, Pass pass) {
@@ -76,17 +72,17 @@ public final class IterativeSelection extends SelectorBlock {
       NDArray order = shuffled(own, source.batch()); // (B,D)
       for (int i = 0; i < SETTLING_PASSES; i++) {
         try (NDManager once = own.newSubManager()) {
-          NDArray cells = order.get(once, new NDIndex(":, :{}", options.patches()));
-          // Cut anew each time: an augmentation may move the patches.
+          NDArray cells = order.get(once, new NDIndex(":, :{}", options.patch().patches()));
+          // Read in every pass: an augmentation may move the patches.
           detached(pass, true, once).encode(patches(source, cells));
         }
       }
       NDList features = new NDList();
       NDList contrast = new NDList();
-      int seen = Math.min(grid.size(), options.patches() + options.iteration());
-      // As many patches at a time as in a selection.
-      for (int first = 0; first < seen; first += options.patches()) {
-        int next = Math.min(seen, first + options.patches());
+      int seen = Math.min(grid.size(), options.patch().patches() + options.iteration());
+      // M patches at a time, to need no more memory than a selection.
+      for (int first = 0; first < seen; first += options.patch().patches()) {
+        int next = Math.min(seen, first + options.patch().patches());
         try (NDManager once = own.newSubManager()) {
           NDArray cells = order.get(once, new NDIndex(":, {}:{}", first, next));
           NDArray patches = patches(source, cells);
@@ -96,15 +92,15 @@ public final class IterativeSelection extends SelectorBlock {
           contrast.get(contrast.size() - 1).attach(own);
         }
       }
-      ((AttentionAggregator) pass.aggregator())
+      pass.scorer()
           .orient(
               NDArrays.concat(features, 1),
               NDArrays.concat(contrast, 1),
-              detached(pass, false, own));
+              detached(pass, false, own).parameters());
     }
   }
 
-  /** Returns {@code (B,I)}. */
+  /** Returns the contrast of patches {@code (B,I,C,h,w)}: {@code (B,I)}. */
   private static NDArray contrast(NDArray patches) {
     Shape shape = patches.getShape(); // (B,I,C,h,w)
     NDArray pixels = patches.reshape(shape.get(0), shape.get(1), shape.get(2), -1);
@@ -120,11 +116,13 @@ public final class IterativeSelection extends SelectorBlock {
     Buffer buffer = null;
     for (int first = 0; first < grid.size(); ) {
       int next =
-          buffer == null ? options.patches() : Math.min(grid.size(), first + options.iteration());
-      // Everything of an iteration but the buffer is freed at its end.
+          buffer == null
+              ? options.patch().patches()
+              : Math.min(grid.size(), first + options.iteration());
+      // Frees every array of the iteration but the buffer.
       try (NDManager own = manager.newSubManager()) {
         NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
-        Buffer kept = look(views.source(), cells, detached(pass, false, own), buffer);
+        Buffer kept = update(views.source(), cells, detached(pass, false, own), buffer);
         if (buffer != null) {
           buffer.close();
         }
@@ -135,7 +133,7 @@ public final class IterativeSelection extends SelectorBlock {
     return selection(views.source(), buffer.sorted(), pass);
   }
 
-  /** Returns all candidates in the order to look at them: {@code (B,D)} int64. */
+  /** Returns the order in which candidates are embedded: {@code (B,D)} int64. */
   NDArray order(NDManager manager, int batch) {
     return options.shuffle()
         ? shuffled(manager, batch)
@@ -156,33 +154,35 @@ public final class IterativeSelection extends SelectorBlock {
         training,
         pass.progress(),
         pass.encoder(),
-        pass.aggregator());
+        pass.scorer());
   }
 
-  /** Embeds candidates, and returns the best of them and the buffer. */
-  private Buffer look(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
+  /**
+   * Embeds candidates, and returns the {@code M} of largest attention among them and the buffer.
+   */
+  private Buffer update(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
     Buffer found = new Buffer(cells, pass.encode(patches(source, cells)));
     if (buffer == null) {
       return found;
     }
-    // The new ones first: results belong to the first operand's manager, here the iteration's.
+    // The new ones first: a result belongs to its first operand's manager, here the iteration's.
     Buffer all = found.and(buffer);
-    return all.top(attention(all, pass), options.patches());
+    return all.top(attention(all, pass), options.patch().patches());
   }
 
   /** Returns {@code (B,I,C,h,w)}. */
   private NDArray patches(PatchSource source, NDArray cells) {
     return source
-        .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.border())
+        .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.patch().border())
         .stopGradient();
   }
 
-  /** Returns the aggregator's attention, {@code (B,N)}. */
+  /** Returns the scorer's attention, {@code (B,N)}. */
   private static NDArray attention(Buffer buffer, Pass pass) {
-    return ((AttentionAggregator) pass.aggregator()).attention(buffer.features(), pass);
+    return pass.scorer().attention(buffer.features(), pass.parameters());
   }
 
-  /** Reads the patches kept; the score map is the attention among them, 0 elsewhere. */
+  /** Reads the kept patches; the score map is their attention, 0 elsewhere. */
   private Selection selection(PatchSource source, Buffer kept, Pass pass) {
     NDManager manager = kept.cells().getManager();
     Shape shape = kept.cells().getShape(); // (B,M)
@@ -193,7 +193,13 @@ public final class IterativeSelection extends SelectorBlock {
             .scatter(kept.cells(), attention, 1)
             .reshape(shape.get(0), grid.rows(), grid.columns());
     PatchGrid.GridPatches read = grid.read(source, kept.cells());
-    return Selection.of(read.patches(), manager.full(shape, 1f / options.patches()), read.regions())
+    return Selection.of(
+            read.patches(), manager.full(shape, 1f / options.patch().patches()), read.regions())
         .with(Part.SCORE_MAP, map);
+  }
+
+  @Override
+  public Optional<ScoreGrid> scoreGrid() {
+    return Optional.of(grid.centres());
   }
 }

@@ -1,56 +1,62 @@
 package io.ats.topk.ips;
 
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.PatchSpec;
 
-/**
- * Options of {@code ips}.
- *
- * @param patches {@code M}
- * @param iteration {@code I}
- * @param patchSize side of a patch
- * @param stride of the grid of candidates
- * @param shuffle whether candidates are looked at in random order
- * @param orient whether the first batch decides the signs of the untrained attention
- * @param border what a patch over the edge reads
- */
+/** Options of {@code ips}; {@code patches} is the size M of the memory buffer. */
+@About(
+    summary = "Embeds every patch, a few at a time, and keeps those of largest attention.",
+    paper = "Bergner, Lippert & Mahendran, Iterative Patch Selection, ICLR 2023, section 3.1")
 public record IterativeSelectionOptions(
-    @Option(value = "patches kept an image, M: the memory buffer", min = 1, max = 100_000)
-        int patches,
+    @Embedded PatchOptions patch,
     @Option(
-            value = "patches embedded an iteration, I; memory depends on patches + iteration",
+            value = "patches embedded per iteration, I; memory depends on patches + iteration",
             min = 1,
             max = 100_000)
         int iteration,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
     @Option(
-            value = "pixels from one candidate to the next; 0: patch-size, a tiling",
+            value = "stride of the candidates, pixels; 0: patch-size, which tiles the image",
             min = 0,
             max = 100_000)
         int stride,
-    @Option("look at the candidates in random order") boolean shuffle,
+    @Option("whether candidates are embedded in random order") boolean shuffle,
     @Option(
-            "before the first step, turn the signs of the aggregator's attention so that it prefers patches of contrast")
-        boolean orient,
-    @Option("what a patch that reaches over the image's edge reads there") Border border)
-    implements SquarePatches {
+            "whether signs in the aggregator's attention are flipped before the first step, so that"
+                + " it prefers patches of high contrast")
+        boolean orient)
+    implements PatchSpec {
 
-  /** The source's iteration and tiling, as many patches of the same size as {@code ats}. */
+  /** The paper's iteration size, and a tiling; number and size of patches as for {@code ats}. */
   public static final IterativeSelectionOptions DEFAULTS =
-      new IterativeSelectionOptions(10, 100, 50, 0, true, false, Border.ZERO);
+      new IterativeSelectionOptions(PatchOptions.DEFAULTS, 100, 0, true, false);
+
+  /** Checks the ranges. */
+  public IterativeSelectionOptions {
+    Options.check(IterativeSelectionOptions.class, patch, iteration, stride, shuffle, orient);
+  }
 
   /**
-   * Returns the candidates.
+   * Returns the grid of candidates.
    *
-   * @throws io.ats.core.options.OptionException if there are fewer than {@code patches}
+   * @throws io.ats.core.options.OptionException if there are fewer candidates than patches
    */
   PatchGrid grid(ImageSpec image) {
-    PatchGrid grid = PatchGrid.strided(image, patchSize, stride == 0 ? patchSize : stride, border);
-    grid.requireAtLeast(patches, "a smaller stride");
+    PatchGrid grid =
+        PatchGrid.strided(
+            image, patch.patchSize(), stride == 0 ? patch.patchSize() : stride, patch.border());
+    grid.requireAtLeast(patch.patches(), "a smaller stride");
     return grid;
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new IterativeSelection(this, image);
   }
 }

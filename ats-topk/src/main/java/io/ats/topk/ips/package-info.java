@@ -1,6 +1,6 @@
 /**
  * Iterative patch selection (Bergner et al., ICLR 2023): {@link io.ats.topk.ips.IterativeSelection}
- * looks at every patch in turn and keeps those that the aggregator attends to most, in memory that
- * does not grow with the image.
+ * embeds every patch, a few at a time, and keeps those of largest attention, in memory that hardly
+ * grows with the image.
  */
 package io.ats.topk.ips;

@@ -12,13 +12,11 @@ import io.ats.core.math.Scalars;
  * Laplace distribution {@code F(x) = e^x/2} below 0, {@code 1 − e^{−x}/2} above, and {@code b} such
  * that {@code Σ_i m_i = K}.
  *
- * <p>{@code b} has a closed form. For sorted {@code x = s/α}, let {@code A_m = Σ_{i≤m} e^{x_i −
- * x_m}} and {@code B_m = Σ_{i≥m} e^{x_m − x_i}}. They give the sum at every {@code b = s_m}, which
- * brackets {@code b} between some {@code x_m} and {@code x_{m+1}}, a distance {@code Δ} apart;
- * there, with {@code u = b/α} and {@code c = D − m − K}, {@code A_m e^{x_m − u} + 2c = B_{m+1} e^{u
- * − x_{m+1}}}, so {@code u = x_m + ½(Δ + log A_m − log B_{m+1}) + asinh(c·e^{Δ/2} / √(A_m
- * B_{m+1}))}. Below all scores the left term is missing, above them the right one. No exponent that
- * is taken is large: nothing overflows however small {@code α}. Computed in float64.
+ * <p>With sorted {@code x = s/α}, {@code m} scores below {@code b}, {@code A_m = Σ_{i≤m} e^{x_i −
+ * x_m}}, {@code B_m = Σ_{i≥m} e^{x_m − x_i}}, {@code Δ = x_{m+1} − x_m} and {@code c = D − m − K},
+ * {@code b/α = x_m + ½(Δ + log A_m − log B_{m+1}) + asinh(c·e^{Δ/2} / √(A_m B_{m+1}))} (derived in
+ * {@code docs/methods.md}). No exponent is large, so nothing overflows however small {@code α};
+ * computed in float64.
  */
 final class LapSum {
 
@@ -29,7 +27,7 @@ final class LapSum {
    * Laplace densities, the gradient is {@code ∂L/∂s = S·q∘(g − ⟨q,g⟩)}, {@code g = ∂L/∂m}.
    *
    * @param scores {@code s}, {@code (B,D)}
-   * @param count {@code K}; where it is {@code D}, {@code b} is −∞ and every marginal 1
+   * @param count {@code K}; for {@code K = D}, {@code b} is −∞ and every marginal 1
    * @param alpha {@code α}, in units of the scores
    * @return {@code m}, {@code (B,D)} of the scores' type
    */
@@ -41,12 +39,12 @@ final class LapSum {
     NDArray stopped = x.stopGradient();
     NDArray threshold = threshold(stopped.sort(1), count); // u (B,1)
     NDArray density = stopped.sub(threshold).abs().neg().softmax(1); // q (B,D)
-    // ∂u/∂x = q: the sum stays K.
+    // ∂u/∂x = q keeps the sum at K.
     NDArray moved = density.mul(x.sub(stopped)).sum(new int[] {1}, true).add(threshold);
     return Casts.to(distribution(x.sub(moved)), scores.getDataType());
   }
 
-  /** Returns {@code F(x)}; the clamped form has the slope ½ at 0, where {@code |x|} has none. */
+  /** Returns {@code F(x)}; the clamps give the slope ½ at 0, where {@code |x|} has none. */
   private static NDArray distribution(NDArray x) {
     NDArray below = Scalars.atMost(x, 0).exp();
     NDArray above = Scalars.atLeast(x, 0).neg().exp();
@@ -54,7 +52,7 @@ final class LapSum {
   }
 
   /**
-   * Solves for {@code u = b/α}.
+   * Returns {@code u = b/α}.
    *
    * @param x {@code (B,D)}, ascending, {@code D > K}
    * @return {@code (B,1)}
@@ -67,7 +65,7 @@ final class LapSum {
         x.getManager().arange(positions - 1f, -1f, -1f, DataType.FLOAT64).expandDims(0);
     // ½A_m + (D − m) − ½(B_m − 1)
     NDArray sums = Scalars.times(left.sub(right).add(1), 0.5).add(above);
-    NDArray below = // m, (B,1): how many scores b exceeds
+    NDArray below = // m, (B,1): the number of scores below b
         sums.gt(count).toType(DataType.INT64, false).sum(new int[] {1}, true);
     NDArray lower = below.sub(1L).clip(0L, positions - 1);
     NDArray upper = below.clip(0L, positions - 1);
@@ -88,8 +86,8 @@ final class LapSum {
   }
 
   /**
-   * Returns {@code A_m = Σ_{i≤m} e^{x_i − x_m}}, {@code (B,D)}, for ascending {@code x}: a scan in
-   * {@code log₂ D} steps, each of which doubles how far back the sums reach.
+   * Returns {@code A_m = Σ_{i≤m} e^{x_i − x_m}}, {@code (B,D)}, for ascending {@code x}, by a scan
+   * of {@code log₂ D} steps, each of which doubles the number of terms.
    */
   private static NDArray decaying(NDArray x) {
     long positions = x.getShape().get(1);
@@ -104,7 +102,7 @@ final class LapSum {
     return sums;
   }
 
-  /** Returns {@code asinh(c·e^l)}, for large {@code l} too. */
+  /** Returns {@code asinh(c·e^l)}, without overflow for large {@code l}. */
   private static NDArray asinh(NDArray c, NDArray l) {
     NDArray scale = Scalars.atLeast(l, 0);
     NDArray scaled = c.abs().mul(l.sub(scale).exp()); // |c|·e^l / e^scale

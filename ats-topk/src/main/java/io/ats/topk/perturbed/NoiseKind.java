@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** How the {@code N} perturbations of an image's scores depend on each other. */
+/** Dependence between the {@code N} noise samples of an image, and between images. */
 public enum NoiseKind {
-  /** Not at all. */
+  /** All samples are independent. */
   INDEPENDENT {
     @Override
     public NDArray draw(NDManager manager, Shape shape, double sigma, DataType type) {
@@ -15,8 +15,8 @@ public enum NoiseKind {
     }
   },
   /**
-   * In pairs {@code ±ε}: sample {@code n} and sample {@code n + N/2}; {@code N} must be even. What
-   * a baseline subtracts from both cancels, so that it has no effect.
+   * Samples come in pairs {@code ±ε}, {@code n} and {@code n + N/2}; {@code N} must be even. A
+   * baseline has no effect, since it cancels within each pair.
    */
   ANTITHETIC {
     @Override
@@ -28,7 +28,7 @@ public enum NoiseKind {
       }
     }
   },
-  /** Not at all within an image, but all images of the batch have the same ones. */
+  /** Samples are independent, and the same for all images of the batch. */
   SHARED {
     @Override
     public NDArray draw(NDManager manager, Shape shape, double sigma, DataType type) {
@@ -39,9 +39,9 @@ public enum NoiseKind {
   /**
    * Draws {@code ε ~ N(0, σ²I)}.
    *
-   * @param manager owns the result
+   * @param manager owner of the result
    * @param shape {@code (B,N,D)}
-   * @return {@code (B,N,D)}, or {@code (N,D)} where all images have the same
+   * @return {@code (B,N,D)}, or {@code (N,D)} if the images share the samples
    */
   public abstract NDArray draw(NDManager manager, Shape shape, double sigma, DataType type);
 }

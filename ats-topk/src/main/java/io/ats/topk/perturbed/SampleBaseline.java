@@ -3,12 +3,9 @@ package io.ats.topk.perturbed;
 import ai.djl.ndarray.NDArray;
 import io.ats.core.math.Scalars;
 
-/**
- * What is subtracted from a sample's {@code ⟨G,Y_n⟩} in the gradient {@code (1/(σN)) Σ_n ⟨G,Y_n⟩
- * Z_n}.
- */
+/** Baseline subtracted from {@code ⟨G,Y_n⟩} in the gradient {@code (1/(σN)) Σ_n ⟨G,Y_n⟩ Z_n}. */
 public enum SampleBaseline {
-  /** Nothing (Cordonnier et al., CVPR 2021). */
+  /** None (Cordonnier et al., CVPR 2021). */
   NONE {
     @Override
     NDArray apply(NDArray terms) {
@@ -19,7 +16,7 @@ public enum SampleBaseline {
   LEAVE_ONE_OUT {
     @Override
     NDArray apply(NDArray terms) {
-      // Less the mean of the others is less the mean of all, times N/(N−1). Centring is symmetric:
+      // With g_n = ⟨G,Y_n⟩, g_n minus the mean of the others is (g_n − ḡ)·N/(N−1), and
       // Σ_n (g_n − ḡ) c_n = Σ_n g_n (c_n − c̄).
       double samples = terms.getShape().get(1);
       return Scalars.times(
@@ -28,7 +25,8 @@ public enum SampleBaseline {
   };
 
   /**
-   * Returns the linear terms of which {@code Σ_n ⟨G,Y_n⟩ c_n} has the gradient with this baseline.
+   * Returns terms to use as {@code c_n}, so that {@code Σ_n ⟨G,Y_n⟩ c_n} has the gradient with this
+   * baseline.
    *
    * @param terms {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}
    * @return {@code (B,N)}

@@ -10,26 +10,27 @@ import io.ats.core.math.Scalars;
 import io.ats.topk.base.Blends;
 
 /**
- * Perturbed top-K (Cordonnier et al., CVPR 2021): {@code Y = (1/N) Σ_n Y_n}, {@code Y_n} the K
- * one-hot rows, sorted by position, of the top K of {@code s + σZ_n}; with {@code G = ∂L/∂Y} the
+ * Perturbed top-K (Cordonnier et al., CVPR 2021): {@code Y = (1/N) Σ_n Y_n}, where {@code Y_n} has
+ * K one-hot rows, the top K of {@code s + σZ_n} sorted by position; with {@code G = ∂L/∂Y} the
  * gradient is {@code ∂L/∂s = (1/(σN)) Σ_n ⟨G,Y_n⟩ Z_n}.
  *
- * <p>Only the positions that some sample chose are held, {@code U} of {@code D} an image: the same
- * numbers as the dense definition's, to rounding.
+ * <p>Only the {@code U} of {@code D} positions that are selected in at least one sample are stored;
+ * the values are those of the dense definition, up to rounding.
  *
- * @param positions {@code (B,U)} int64: the positions that some sample chose, in ascending order;
- *     rows that have fewer than {@code U} are filled up with position 0
- * @param weights {@code (B,K,U)}: the entries of {@code Y} at these positions, 0 where filled up;
- *     carry the gradient to the scores
- * @param ranks {@code (B,D)} int64: each position's place in {@code positions}, −1 if it has none
+ * @param positions {@code (B,U)} int64: the positions selected in at least one sample, in ascending
+ *     order; rows with fewer than {@code U} are padded with position 0
+ * @param weights {@code (B,K,U)}: the entries of {@code Y} at these positions, 0 for padding; carry
+ *     the gradient to the scores
+ * @param ranks {@code (B,D)} int64: each position's index in {@code positions}, −1 if it is not
+ *     there
  */
 public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
 
   /**
-   * Chooses.
+   * Computes {@code Y}.
    *
    * @param scores {@code s}, {@code (B,D)}
-   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} for all images the same
+   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} if shared by the images
    * @param sigma {@code σ}, above 0
    * @param count {@code K}
    */
@@ -42,10 +43,10 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
     NDArray used =
         manager
             .zeros(scores.getShape(), DataType.INT64)
-            .scatter(all, all.onesLike(), 1); // (B,D): 1 where chosen
+            .scatter(all, all.onesLike(), 1); // (B,D): 1 where selected
     NDArray ranks = used.cumSum(1).mul(used).sub(1L); // (B,D)
-    // U shapes what follows: one number to the host, where the least bound known there, min(D,N·K),
-    // would cut nearly every patch.
+    // The shapes below need U on the host: one scalar. With the bound known without it, min(D,N·K),
+    // nearly every patch would be read.
     long size = ranks.max().getLong() + 1;
     NDArray at = ranks.gather(all, 1); // (B,N·K)
     NDArray positions =
@@ -55,8 +56,9 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
   }
 
   /**
-   * Returns the top K of every sample in ascending order of position, {@code (B,N,K)} int64. The
-   * samples are taken in turn by sixteenths: the perturbed scores would be as large as the noise.
+   * Returns the top K of every sample in ascending order of position, {@code (B,N,K)} int64. A
+   * sixteenth of the samples is processed at a time, since all perturbed scores together would need
+   * as much memory as the noise.
    */
   private static NDArray chosen(NDArray scores, NDArray noise, int count) {
     NDArray all = noise.getShape().dimension() == 2 ? noise.expandDims(0) : noise;
@@ -76,8 +78,8 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
   }
 
   /**
-   * Returns {@code 1/N + c_n − sg(c_n)}, {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}: what sample
-   * {@code n} adds to {@code Y} wherever {@code Y_n} is 1, with the gradient.
+   * Returns {@code 1/N + c_n − sg(c_n)}, {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}: the term that
+   * sample {@code n} adds to {@code Y} where {@code Y_n} is 1, with its gradient.
    */
   private static NDArray values(
       NDArray scores, NDArray noise, double sigma, SampleBaseline baseline) {
@@ -96,9 +98,9 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
    * Returns {@code W[k,u] = Σ_n 1[rank_{n,k} = u]·v_n}, {@code (B,K,U)}, differentiable in {@code
    * v}.
    *
-   * <p>The engine has no sum by index that is differentiable in what is summed, so it is a product
-   * of matrices: with {@code u = i·b + j}, {@code b = ⌈√U⌉}, it sums {@code 1[i = i_{n,k}]·v_n ·
-   * 1[j = j_{n,k}]} over {@code n}, two one-hot matrices of width {@code √U} in place of one of
+   * <p>The engine has no scatter-add that is differentiable in the values, so this is a product of
+   * matrices: with {@code u = i·b + j}, {@code b = ⌈√U⌉}, it sums {@code 1[i = i_{n,k}]·v_n · 1[j =
+   * j_{n,k}]} over {@code n}, with two one-hot matrices of width {@code √U} instead of one of width
    * {@code U}.
    *
    * @param ranks {@code (B,N,K)} int64 in {@code [0,U)}
@@ -127,16 +129,16 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
   }
 
   /**
-   * Returns the patches of the K slots, {@code X_k = Σ_d Y[k,d]·patch_d}.
+   * Returns the blends {@code X_k = Σ_d Y[k,d]·patch_d}.
    *
-   * @param patches those at {@link #positions}, {@code (B,U,C,h,w)}
+   * @param patches the patches at {@link #positions}, {@code (B,U,C,h,w)}
    * @return {@code (B,K,C,h,w)}
    */
   public NDArray mix(NDArray patches) {
     return Blends.of(weights, patches);
   }
 
-  /** Returns the mean over the slots of {@code Y}, {@code (B,D)}: sums to 1; no gradient. */
+  /** Returns the mean of {@code Y} over {@code k}, {@code (B,D)}; it sums to 1, no gradient. */
   NDArray density() {
     NDArray share = weights.stopGradient().mean(new int[] {1}); // (B,U)
     NDArray held = ranks.gte(0L).toType(share.getDataType(), false); // (B,D)

@@ -11,30 +11,33 @@ import io.ats.core.math.Scalars;
  * the iterations (Xie et al., NeurIPS 2020, algorithm 3; only a {@code K×K} inverse).
  *
  * <p>With {@code Γ} detached, {@code μ}, {@code ν} its row and column sums, {@code r = (Γ∘C)1},
- * {@code c = (Γ∘C)ᵀ1}: {@code M = diag(ν) − Γᵀdiag(1/μ)Γ} without one column for the gauge, {@code
- * dg = M⁻¹(c − Γᵀ(r/μ))}, {@code df = (r − Γ·dg)/μ}, {@code T = Γ∘(df ⊕ dg − C)/ε}; {@code Γ + T −
- * sg(T)} has {@code Γ}'s value and gradient.
+ * {@code c = (Γ∘C)ᵀ1}: {@code M = diag(ν) − Γᵀdiag(1/μ)Γ} without the first row and column, since
+ * the potentials are determined up to a constant only, {@code dg = M⁻¹(c − Γᵀ(r/μ))}, {@code df =
+ * (r − Γ·dg)/μ}, {@code T = Γ∘(df ⊕ dg − C)/ε}; {@code Γ + T − sg(T)} has {@code Γ}'s value and
+ * gradient.
  *
- * <p>Here {@code C_ij = −2·s_i·j}: what only the row or only the column determines cancels in
- * {@code T}. Everything is scaled by {@code D}: {@code P = D·Γ}, {@code μ = 1}. With the mean rank
- * {@code ā_i = Σ_j P_ij·j} and {@code V_ij = P_ij (j − ā_i)} the formula becomes {@code h =
- * −M⁻¹Vᵀs}, {@code T_ij = (2/ε)·[V_ij s_i + P_ij (h_j − Σ_m P_im h_m)]}, {@code dg = 2h}.
+ * <p>Here {@code C_ij = −2·s_i·j}, since terms of the row or the column alone cancel in {@code T}.
+ * With everything scaled by {@code D}, so that {@code P = D·Γ} and {@code μ = 1}, the mean rank
+ * {@code ā_i = Σ_j P_ij·j} and {@code V_ij = P_ij (j − ā_i)}, this becomes {@code h = −M⁻¹Vᵀs},
+ * {@code T_ij = (2/ε)·[V_ij s_i + P_ij (h_j − Σ_m P_im h_m)]}, {@code dg = 2h}.
  */
 final class ImplicitGradient {
 
   /**
-   * Added to {@code M}'s diagonal, whose entries are about 1. Where anchors share no position
-   * within float64's rounding, {@code M} is singular, while how they move against each other
-   * changes no entry of the plan; the error is at most about this over {@code ε}.
+   * Added to the diagonal of {@code M}, whose entries are about 1. {@code M} is singular if anchors
+   * share no position to float64 precision; their relative potential then does not affect the plan,
+   * but rounding in {@code v} is divided by this value. The error is at most about the rounding
+   * over this value, and this value over {@code ε}: 1e-9 is between.
    */
-  private static final double RIDGE = 1e-12;
+  private static final double RIDGE = 1e-9;
 
   private ImplicitGradient() {}
 
   /**
-   * Returns {@code Pᵀ} in value, with the gradient to the scores.
+   * Returns the value of {@code Pᵀ}, with the gradient to the scores.
    *
-   * @param plan {@code Pᵀ}, {@code (B,J,D)} float64, detached; sums to 1 over {@code J > 1}
+   * @param plan {@code Pᵀ}, {@code (B,J,D)} float64, detached, {@code J > 1}; sums to 1 over {@code
+   *     J}
    * @param scores {@code s}, {@code (B,D)} float64
    * @param ranks the anchors' positions, {@code (1,J,1)}
    * @param epsilon {@code ε}
@@ -51,7 +54,7 @@ final class ImplicitGradient {
     return plan.add(gradient.sub(gradient.stopGradient()));
   }
 
-  /** Returns {@code h = −M⁻¹v}, {@code (B,J,1)}, with {@code h} of the first anchor 0. */
+  /** Returns {@code h = −M⁻¹v}, {@code (B,J,1)}, 0 for the first anchor. */
   private static NDArray potentials(NDArray plan, NDArray v) {
     NDManager manager = plan.getManager();
     long batch = plan.getShape().get(0);

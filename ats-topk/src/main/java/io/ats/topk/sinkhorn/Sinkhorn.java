@@ -10,30 +10,30 @@ import io.ats.core.math.Scalars;
 
 /**
  * Differentiable top-K as entropic optimal transport (Cuturi et al., NeurIPS 2019; Xie et al.,
- * NeurIPS 2020): {@code D} scores of mass {@code 1/D} move to the anchors {@code j = 0..K}, of
- * which anchor 0 takes the mass {@code (D−K)/D} of the rejected and every other {@code 1/D}, at the
- * cost {@code C_ij = (s_i − j)²}. With the plan {@code Γ}, row {@code j} of {@code Y =
- * D·Γ[:,1..K]ᵀ} says who has rank {@code j}: as {@code ε → 0}, row 1 the {@code K}-th largest
- * score, row {@code K} the largest.
+ * NeurIPS 2020): {@code D} scores of mass {@code 1/D} are transported to the anchors {@code j =
+ * 0..K} at the cost {@code C_ij = (s_i − j)²}. Anchor 0, for the rejected scores, has the mass
+ * {@code (D−K)/D}, every other {@code 1/D}. With the plan {@code Γ}, row {@code j} of {@code Y =
+ * D·Γ[:,1..K]ᵀ} is the distribution of rank {@code j} over the scores: as {@code ε → 0}, row 1 is
+ * the {@code K}-th largest score and row {@code K} the largest.
  *
- * <p>Anchors far beyond the scores' range do no harm: the marginals absorb {@code s_i²} and {@code
- * j²}, so that the plan depends on {@code 2·s_i·j/ε} alone. A constant added to all scores changes
- * nothing; only their differences over {@code ε} count.
+ * <p>The marginals absorb {@code s_i²} and {@code j²}, so the plan depends on {@code 2·s_i·j/ε}
+ * alone: the anchors may lie far outside the range of the scores, and adding a constant to all
+ * scores changes nothing.
  *
  * <p>In terms of {@code P = D·Γ}, {@code L_ij = 2·s_i·j/ε}, {@code ν = (D−K,1,…,1)} and the
- * anchors' potentials {@code G}: {@code P = softmax_j(L + G)} has the rows' mass, and {@code G_j ←
- * G_j − log(Σ_i P_ij/ν_j)} is one of Sinkhorn's iterations in the log domain. They begin at the
- * potentials of the problem without entropy, which are known on a line: anchor {@code j} wins over
- * {@code j−1} from half-way between their order statistics on. So each anchor begins with {@code
- * 1/(K+1)} of its mass at least and cannot underflow, and a small {@code ε}, for which the usual
- * start needs {@code O(1/ε)} iterations, needs the fewest. float64, since {@code L} reaches {@code
- * 2K/ε}.
+ * anchors' potentials {@code G}, {@code P = softmax_j(L + G)} has the exact mass of the rows, and
+ * {@code G_j ← G_j − log(Σ_i P_ij/ν_j)} is one Sinkhorn iteration in the log domain. The iterations
+ * start at the potentials of the problem without entropy, which are known in one dimension: the
+ * boundary between anchors {@code j−1} and {@code j} is half-way between their order statistics.
+ * Each anchor then starts with at least {@code 1/(K+1)} of its mass and cannot underflow; and a
+ * small {@code ε} needs the fewest iterations, not the {@code O(1/ε)} of the usual start. Computed
+ * in float64, since {@code L} reaches {@code 2K/ε}.
  *
  * @param epsilon {@code ε}, in squared units of the scores
  * @param tolerance largest relative error of an anchor's mass, {@code max_j |Σ_i P_ij/ν_j − 1|};
- *     the rows' mass is exact
- * @param iterations most iterations
- * @param checkEvery iterations from one look at the error to the next
+ *     the mass of the rows is exact
+ * @param iterations largest number of iterations
+ * @param checkEvery number of iterations between checks of the error
  */
 public record Sinkhorn(double epsilon, double tolerance, int iterations, int checkEvery) {
 
@@ -41,7 +41,7 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
    * Returns {@code Y}, with the gradient of {@link ImplicitGradient}.
    *
    * @param scores {@code s}, {@code (B,D)}
-   * @param count {@code K}, at most {@code D}; where it is {@code D} there is no anchor 0
+   * @param count {@code K}, at most {@code D}; for {@code K = D} there is no anchor 0
    * @return {@code (B,K,D)} of the scores' type; a row sums to 1 within the tolerance
    */
   public NDArray assign(NDArray scores, int count) {
@@ -67,7 +67,7 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
   }
 
   /**
-   * Iterates.
+   * Runs the iterations.
    *
    * @param scores {@code (B,D)}
    * @param ranks {@code (1,J,1)}
@@ -78,13 +78,13 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
     NDArray potentials = start(scores, count);
     NDArray mass = mass(scores, count);
     for (int done = 0; done < iterations; done++) {
-      // Keeps one iteration's arrays in memory, not all.
+      // Frees the arrays of each iteration.
       try (NDManager own = scores.getManager().newSubManager()) {
         potentials.attach(own);
         NDArray excess = potentials.add(kernel).softmax(1).sum(new int[] {2}, true).div(mass);
         NDArray next = potentials.sub(excess.log()); // (B,J,1)
-        // Where to stop depends on the data, so the host must be told. One number in some
-        // iterations: a needless iteration costs less than waiting for the device in each.
+        // The check needs one number on the host. It is not made in every iteration: a few extra
+        // iterations cost less than waiting for the device in each.
         boolean last = done % checkEvery == 0 && error(excess) <= tolerance;
         NDArray kept = last ? potentials : next;
         kept.attach(scores.getManager());
@@ -109,8 +109,9 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
   }
 
   /**
-   * Returns the potentials without entropy over {@code ε}, {@code (B,J,1)}: {@code G_j = −(2/ε)
-   * Σ_{m≤j} t_m}, {@code t_m} half-way between the scores of rank {@code m−1} and {@code m}.
+   * Returns the initial potentials, those without entropy over {@code ε}, {@code (B,J,1)}: {@code
+   * G_j = −(2/ε) Σ_{m≤j} t_m}, {@code t_m} half-way between the scores of rank {@code m−1} and
+   * {@code m}.
    */
   private NDArray start(NDArray scores, int count) {
     long batch = scores.getShape().get(0);

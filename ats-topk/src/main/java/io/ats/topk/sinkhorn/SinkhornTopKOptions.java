@@ -1,80 +1,71 @@
 package io.ats.topk.sinkhorn;
 
-import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
 import io.ats.topk.base.TopKOptions;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.topk.base.TopKSpec;
 
-/**
- * Options of {@code sinkhorn-topk}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param normalisation how scores are scaled
- * @param epsilon {@code ε}
- * @param tolerance where the iterations stop
- * @param iterations where they stop at the latest
- * @param checkEvery how often the tolerance is looked at
- * @param support candidates a selected patch
- * @param inference what is read at inference
- * @param entropy {@code λ}
- * @param entropyCap nats; the regulariser is {@code −λ·min(mean H, cap)}
- * @param border what a patch over the edge reads
- * @param scorer the network that scores positions
- */
+/** Options of {@code sinkhorn-topk}. */
+@About(
+    summary =
+        "Blends of patches by entropic optimal transport of scores to ranks, with an implicit"
+            + " gradient.",
+    paper = "Xie et al., NeurIPS 2020; Cordonnier et al., CVPR 2021, appendix E")
 public record SinkhornTopKOptions(
-    @Option(value = "patches selected an image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
-    @Option("how scores are scaled before the transport, whose ε has their scale")
-        ScoreNormalisation normalisation,
+    @Embedded TopKOptions topK,
     @Option(
-            value =
-                "weight ε of the entropy, in squared units of the scores; towards 0: hard top-K",
+            value = "weight ε of the entropy, in squared units of the scaled scores; hard as ε → 0",
             min = 0,
             max = 1e6,
             above = true)
         double epsilon,
-    @Option(value = "largest relative error of the mass of a rank", min = 0, max = 1)
-        double tolerance,
-    @Option(value = "Sinkhorn iterations, at most", min = 1, max = 1_000_000) int iterations,
     @Option(
-            value = "iterations from one look at the error to the next, each a wait for the device",
+            value = "relative error of a rank's mass at which the iterations stop",
+            min = 0,
+            max = 1)
+        double tolerance,
+    @Option(value = "largest number of Sinkhorn iterations", min = 1, max = 1_000_000)
+        int iterations,
+    @Option(
+            value = "iterations between checks of the error; a check waits for the device",
             min = 1,
             max = 1_000_000)
         int checkEvery,
     @Option(
             value =
-                "candidates: the support·K largest scores share the transport, and their patches"
-                    + " are blended; as many as there are positions: exact",
+                "candidates per patch: the transport is restricted to the support·K largest scores;"
+                    + " exact once these are all positions",
             min = 1,
             max = 1_000_000)
         int support,
-    @Option("patches read at inference: the blends of training, or those of the hard top-K")
-        Inference inference,
-    @Option("weight λ of the entropy regulariser −λ·H(a); above 0 spreads attention")
-        double entropy,
-    @Option(value = "mean entropy beyond so many nats is not rewarded; 0: no cap", min = 0)
-        double entropyCap,
-    @Option("what a patch that reaches over the image's edge reads there") Border border,
-    @Option("the network that scores positions") ScorerOptions scorer)
-    implements TopKOptions {
+    @Option("patches read at inference; soft: blends, as in training; hard: the K largest scores")
+        SinkhornInference inference)
+    implements TopKSpec {
 
-  /** Inference is soft because hard inference cost Cordonnier et al. accuracy (table 5). */
+  /** Soft inference, since hard inference lowers accuracy (Cordonnier et al., table 5). */
   public static final SinkhornTopKOptions DEFAULTS =
       new SinkhornTopKOptions(
-          10,
-          50,
-          ScoreNormalisation.MIN_MAX,
-          1e-2,
-          1e-3,
-          2000,
-          10,
-          8,
-          Inference.SOFT,
-          0.01,
-          0,
-          Border.ZERO,
-          ScorerOptions.DEFAULTS);
+          TopKOptions.DEFAULTS, 1e-2, 1e-3, 2000, 10, 8, SinkhornInference.SOFT);
+
+  /** Checks the ranges. */
+  public SinkhornTopKOptions {
+    Options.check(
+        SinkhornTopKOptions.class,
+        topK,
+        epsilon,
+        tolerance,
+        iterations,
+        checkEvery,
+        support,
+        inference);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new SinkhornTopK(this, image);
+  }
 }

@@ -7,17 +7,17 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
+import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
-import io.ats.topk.scores.ScoreNormalisation;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,19 +33,9 @@ class MarginalSelectorTest {
     manager.close();
   }
 
-  private record Options(
-      int patches,
-      int patchSize,
-      ScoreNormalisation normalisation,
-      double entropy,
-      double entropyCap,
-      Border border,
-      ScorerOptions scorer)
-      implements TopKOptions {}
-
   /** Whose keys are the negated scores and whose marginals their squares. */
   private static final class Squares extends MarginalSelector {
-    Squares(Options options) {
+    Squares(TopKOptions options) {
       super(options, IMAGE);
     }
 
@@ -67,8 +57,11 @@ class MarginalSelectorTest {
   }
 
   private Selection select(ScoreNormalisation normalisation, double entropy) {
-    Options options =
-        new Options(3, 5, normalisation, entropy, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+    TopKOptions options =
+        OptionRecords.with(
+            TopKOptions.DEFAULTS,
+            Map.of(
+                "patches", 3, "patchSize", 5, "normalisation", normalisation, "entropy", entropy));
     Squares selector = new Squares(options);
     selector.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 12));
     RandomValues.draw(selector, 2);
@@ -82,7 +75,7 @@ class MarginalSelectorTest {
   @Test
   void weightsAreTheMarginalsOfTheLargestKeysSortedByPosition() {
     Selection selection = select(ScoreNormalisation.MIN_MAX, 0);
-    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow());
     double[] logs = Arrays.stream(map).map(Math::log).toArray();
     double least = Arrays.stream(logs).min().orElseThrow();
     double range = Arrays.stream(logs).max().orElseThrow() - least + 1e-5;
@@ -112,11 +105,12 @@ class MarginalSelectorTest {
   @Test
   void theEntropyIsThatOfTheUnscaledScores() {
     double[] unscaled =
-        Pictures.doubles(select(ScoreNormalisation.NONE, 0).scoreMap().orElseThrow());
+        Pictures.doubles(select(ScoreNormalisation.NONE, 0).part(Part.SCORE_MAP).orElseThrow());
     double entropy = Arrays.stream(unscaled).map(a -> -a * Math.log(a)).sum();
     for (ScoreNormalisation normalisation : ScoreNormalisation.values()) {
       Selection selection = select(normalisation, 0.5);
-      Pictures.assertClose(selection.scoreMap().orElseThrow().toFloatArray(), unscaled, 1e-7);
+      Pictures.assertClose(
+          selection.part(Part.SCORE_MAP).orElseThrow().toFloatArray(), unscaled, 1e-7);
       Pictures.assertClose(
           selection.penalties().get("entropy").toFloatArray(), new double[] {-0.5 * entropy}, 1e-5);
     }

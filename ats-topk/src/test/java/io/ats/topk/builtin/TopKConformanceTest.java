@@ -2,10 +2,11 @@ package io.ats.topk.builtin;
 
 import com.google.inject.Module;
 import io.ats.core.Aggregator;
-import io.ats.core.aggregators.CrossAttentionFactory;
 import io.ats.core.aggregators.CrossAttentionOptions;
+import io.ats.core.data.Task;
 import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.SelectorConformance;
+import io.ats.topk.sinkhorn.SinkhornInference;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,9 +37,9 @@ class TopKConformanceTest extends SelectorConformance {
    */
   @Override
   protected Record options(String selector, Record small) {
-    Record plain = OptionRecords.with(small, Map.of("entropy", 0.0, "iteration", 4));
+    Record plain = OptionRecords.withAny(small, Map.of("entropy", 0.0, "iteration", 4));
     return selector.equals("sinkhorn-topk")
-        ? OptionRecords.with(plain, Map.of("inference", io.ats.topk.sinkhorn.Inference.HARD))
+        ? OptionRecords.with(plain, Map.of("inference", SinkhornInference.HARD))
         : plain;
   }
 
@@ -46,7 +47,7 @@ class TopKConformanceTest extends SelectorConformance {
   @Override
   protected Aggregator aggregator(String selector) {
     return selector.equals("ips")
-        ? new CrossAttentionFactory().create(new CrossAttentionOptions(1, 1, 8, 2))
+        ? new CrossAttentionOptions(1, 1, 8, 2).create(new Task("any", 2, false))
         : super.aggregator(selector);
   }
 }

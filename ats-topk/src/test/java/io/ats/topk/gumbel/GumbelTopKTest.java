@@ -8,19 +8,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Gradients;
+import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
-import io.ats.topk.hard.HardTopK;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.topk.base.TopKPositions;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,19 +35,22 @@ class GumbelTopKTest {
     manager.close();
   }
 
-  private Selection select(WeightValue value, Inference inference, boolean training, int seed) {
+  private Selection select(
+      WeightValue value, GumbelInference inference, boolean training, int seed) {
     GumbelTopKOptions options =
-        new GumbelTopKOptions(
-            3,
-            5,
-            ScoreNormalisation.NONE,
-            0.5,
-            value,
-            inference,
-            0,
-            0,
-            Border.ZERO,
-            ScorerOptions.DEFAULTS);
+        OptionRecords.with(
+            GumbelTopKOptions.DEFAULTS,
+            Map.of(
+                "patches",
+                3,
+                "patchSize",
+                5,
+                "temperature",
+                0.5,
+                "value",
+                value,
+                "inference",
+                inference));
     GumbelTopK selector = new GumbelTopK(options, IMAGE);
     selector.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, 12));
     RandomValues.draw(selector, 2);
@@ -59,35 +62,35 @@ class GumbelTopKTest {
     return selector.select(views, new Pass(store, training, 0.5, null, null));
   }
 
-  private double[] regions(Inference inference, boolean training, int seed) {
+  private double[] regions(GumbelInference inference, boolean training, int seed) {
     return Pictures.doubles(select(WeightValue.SOFT, inference, training, seed).regions());
   }
 
   @Test
   void trainingDrawsAndInferenceOnlyIfAsked() {
-    assertThat(regions(Inference.DETERMINISTIC, true, 1))
-        .isNotEqualTo(regions(Inference.DETERMINISTIC, true, 2));
-    assertThat(regions(Inference.SAMPLED, false, 1))
-        .isNotEqualTo(regions(Inference.SAMPLED, false, 2))
-        .isEqualTo(regions(Inference.SAMPLED, true, 1));
-    assertThat(regions(Inference.DETERMINISTIC, false, 1))
-        .isEqualTo(regions(Inference.DETERMINISTIC, false, 2));
+    assertThat(regions(GumbelInference.DETERMINISTIC, true, 1))
+        .isNotEqualTo(regions(GumbelInference.DETERMINISTIC, true, 2));
+    assertThat(regions(GumbelInference.SAMPLED, false, 1))
+        .isNotEqualTo(regions(GumbelInference.SAMPLED, false, 2))
+        .isEqualTo(regions(GumbelInference.SAMPLED, true, 1));
+    assertThat(regions(GumbelInference.DETERMINISTIC, false, 1))
+        .isEqualTo(regions(GumbelInference.DETERMINISTIC, false, 2));
   }
 
   @Test
   void straightThroughWeightsAreEqualAndSoftOnesTheMarginals() {
     NDArray straight =
-        select(WeightValue.STRAIGHT_THROUGH, Inference.DETERMINISTIC, true, 1).weights();
+        select(WeightValue.STRAIGHT_THROUGH, GumbelInference.DETERMINISTIC, true, 1).weights();
     double third = 1 / 3.0;
     Pictures.assertClose(
         straight.flatten().toFloatArray(),
         new double[] {third, third, third, third, third, third},
         1e-6);
-    Selection soft = select(WeightValue.SOFT, Inference.DETERMINISTIC, false, 1);
-    NDArray logs = soft.scoreMap().orElseThrow().reshape(2, 96).log();
+    Selection soft = select(WeightValue.SOFT, GumbelInference.DETERMINISTIC, false, 1);
+    NDArray logs = soft.part(Part.SCORE_MAP).orElseThrow().reshape(2, 96).log();
     double[] expected =
         Pictures.doubles(
-            RelaxedSubset.marginals(logs, 3, 0.5).gather(HardTopK.positions(logs, 3), 1));
+            RelaxedSubset.marginals(logs, 3, 0.5).gather(TopKPositions.of(logs, 3), 1));
     double[] weights = Pictures.doubles(soft.weights());
     assertThat(Gradients.distance(Arrays.stream(weights).map(w -> 3 * w).toArray(), expected))
         .isLessThan(1e-5);

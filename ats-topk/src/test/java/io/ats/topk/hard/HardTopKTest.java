@@ -2,6 +2,7 @@ package io.ats.topk.hard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -11,18 +12,20 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.options.OptionException;
-import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Enumeration;
 import io.ats.core.testing.Gradients;
+import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
+import io.ats.topk.base.TopKPositions;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,18 +44,9 @@ class HardTopKTest {
   }
 
   private static HardTopKOptions options(SelectionGradient gradient, double entropy) {
-    return new HardTopKOptions(3, 5, gradient, entropy, 0, Border.ZERO, ScorerOptions.DEFAULTS);
-  }
-
-  @Test
-  void positionsAreThoseOfTheLargestScoresInOrderOfPosition() {
-    NDArray scores =
-        manager.create(new float[] {3, 9, -1, 7, 8, 0, 1, 2, 5, 4, -3, 6}, new Shape(2, 6));
-    assertThat(HardTopK.positions(scores, 3).toLongArray()).containsExactly(1, 3, 4, 2, 3, 5);
-    assertThat(HardTopK.positions(scores, 1).toLongArray()).containsExactly(1, 5);
-    assertThat(HardTopK.positions(scores, 6).toLongArray())
-        .containsExactly(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5);
-    assertThat(HardTopK.positions(scores, 3).getDataType()).isEqualTo(DataType.INT64);
+    return OptionRecords.with(
+        HardTopKOptions.DEFAULTS,
+        Map.of("patches", 3, "patchSize", 5, "gradient", gradient, "entropy", entropy));
   }
 
   @ParameterizedTest
@@ -83,7 +77,7 @@ class HardTopKTest {
         Gradients.of(
             s ->
                 SelectionGradient.STRAIGHT_THROUGH
-                    .weights(s.softmax(1).gather(HardTopK.positions(s, 2), 1))
+                    .weights(s.softmax(1).gather(TopKPositions.of(s, 2), 1))
                     .mul(g)
                     .sum(),
             manager.create(scores, new Shape(1, 5)));
@@ -146,7 +140,7 @@ class HardTopKTest {
   void readsThePatchesWhereTheScoreMapIsLargest() {
     HardTopK selector = selector(options(SelectionGradient.STRAIGHT_THROUGH, 0));
     Selection selection = select(selector, false);
-    double[] map = Pictures.doubles(selection.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow());
     double[] regions = Pictures.doubles(selection.regions());
     for (int b = 0; b < 2; b++) {
       int image = b * 96;
@@ -161,21 +155,18 @@ class HardTopKTest {
       for (int k = 0; k < 3; k++) {
         double top = selector.grid().originRow(best[k] / 12) / 24.0;
         double left = selector.grid().originColumn(best[k] % 12) / 36.0;
-        assertThat(regions[(b * 3 + k) * 4])
-            .isCloseTo(top, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(regions[(b * 3 + k) * 4 + 1])
-            .isCloseTo(left, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(regions[(b * 3 + k) * 4]).isCloseTo(top, within(1e-6));
+        assertThat(regions[(b * 3 + k) * 4 + 1]).isCloseTo(left, within(1e-6));
       }
     }
     assertThat(selection.penalties()).isEmpty();
-    assertThat(selection.logProbability()).isEmpty();
+    assertThat(selection.part(Part.LOG_PROBABILITY)).isEmpty();
   }
 
   @Test
   void morePatchesThanPositionsAreAnError() {
     HardTopKOptions many =
-        new HardTopKOptions(
-            97, 5, SelectionGradient.NONE, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+        OptionRecords.with(HardTopKOptions.DEFAULTS, Map.of("patches", 97, "patchSize", 5));
     assertThatThrownBy(() -> new HardTopK(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 97 is more than the 96 positions of the 8×12 grid");

@@ -10,11 +10,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
@@ -41,6 +43,12 @@ class IterativeSelectionTest {
   @AfterEach
   void close() {
     manager.close();
+  }
+
+  private static IterativeSelectionOptions options(
+      int patches, int iteration, int stride, boolean shuffle) {
+    return new IterativeSelectionOptions(
+        new PatchOptions(patches, 4, Border.ZERO), iteration, stride, shuffle, false);
   }
 
   private Selection select(IterativeSelectionOptions options, int seed) {
@@ -85,7 +93,8 @@ class IterativeSelectionTest {
   void theBrightestOfAllAreKeptInOrderOfPosition(
       int patches, int iteration, int size, int stride, boolean shuffle, Border border) {
     IterativeSelectionOptions options =
-        new IterativeSelectionOptions(patches, iteration, size, stride, shuffle, false, border);
+        new IterativeSelectionOptions(
+            new PatchOptions(patches, size, border), iteration, stride, shuffle, false);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 4; seed++) {
       Selection found = select(options, seed);
@@ -93,8 +102,8 @@ class IterativeSelectionTest {
       assertThat(Pictures.doubles(found.weights())).containsOnly((double) (1f / patches));
       double[] regions = Pictures.doubles(found.regions());
       double[] means = Pictures.doubles(found.patches().mean(new int[] {4}).mean(new int[] {3}));
-      double[] map = Pictures.doubles(found.scoreMap().orElseThrow());
-      assertThat(found.scoreMap().orElseThrow().getShape())
+      double[] map = Pictures.doubles(found.part(Part.SCORE_MAP).orElseThrow());
+      assertThat(found.part(Part.SCORE_MAP).orElseThrow().getShape())
           .isEqualTo(new Shape(B, grid.rows(), grid.columns()));
       for (int b = 0; b < B; b++) {
         int image = b;
@@ -135,8 +144,8 @@ class IterativeSelectionTest {
 
   @Test
   void nothingOfAnIterationStays() {
-    int few = arraysAfter(new IterativeSelectionOptions(3, 20, 4, 0, true, false, Border.ZERO));
-    int many = arraysAfter(new IterativeSelectionOptions(3, 1, 4, 1, true, false, Border.ZERO));
+    int few = arraysAfter(options(3, 20, 0, true));
+    int many = arraysAfter(options(3, 1, 1, true));
     assertThat(many).isEqualTo(few);
   }
 
@@ -153,8 +162,7 @@ class IterativeSelectionTest {
 
   @Test
   void theOrderIsAShuffleOfItsOwnForEachImageAndEverySeed() {
-    IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, 4, 0, true, false, Border.ZERO);
+    IterativeSelectionOptions options = options(3, 4, 0, true);
     IterativeSelection selector = new IterativeSelection(options, IMAGE);
     Engine.getInstance().setRandomSeed(1);
     long[] first = selector.order(manager, 2).toLongArray();
@@ -168,15 +176,13 @@ class IterativeSelectionTest {
     }
     assertThat(java.util.Arrays.copyOf(first, 35))
         .isNotEqualTo(java.util.Arrays.copyOfRange(first, 35, 70));
-    IterativeSelectionOptions plain =
-        new IterativeSelectionOptions(3, 4, 4, 0, false, false, Border.ZERO);
+    IterativeSelectionOptions plain = options(3, 4, 0, false);
     assertThat(new IterativeSelection(plain, IMAGE).order(manager, 1).toLongArray()).isEqualTo(all);
   }
 
   @Test
   void morePatchesThanCandidatesAreAnError() {
-    IterativeSelectionOptions many =
-        new IterativeSelectionOptions(36, 4, 4, 0, true, false, Border.ZERO);
+    IterativeSelectionOptions many = options(36, 4, 0, true);
     assertThatThrownBy(() -> new IterativeSelection(many, IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessage(

@@ -8,14 +8,15 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import io.ats.core.AttentionAggregator;
+import io.ats.core.Aggregator;
 import io.ats.core.Pass;
+import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
 import io.ats.core.math.Scalars;
 import io.ats.core.source.Pictures;
 
 /** An aggregator whose attention to a patch is the softmax of its brightness: a known ranking. */
-final class MeanScored extends AbstractBlock implements AttentionAggregator {
+final class MeanScored extends AbstractBlock implements Aggregator, PatchScorer {
 
   /** How much a brightness of 1 scores. */
   static final double SCALE = 20;
@@ -30,7 +31,7 @@ final class MeanScored extends AbstractBlock implements AttentionAggregator {
   }
 
   @Override
-  public NDArray attention(NDArray features, Pass pass) {
+  public NDArray attention(NDArray features, ParameterStore parameters) {
     return Scalars.times(features.squeeze(2), SCALE).softmax(1);
   }
 
@@ -38,7 +39,7 @@ final class MeanScored extends AbstractBlock implements AttentionAggregator {
   double[] salience;
 
   @Override
-  public void orient(NDArray features, NDArray salience, Pass pass) {
+  public void orient(NDArray features, NDArray salience, ParameterStore parameters) {
     this.salience = Pictures.doubles(salience);
   }
 

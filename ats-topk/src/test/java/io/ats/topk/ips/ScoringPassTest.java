@@ -18,26 +18,26 @@ import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import io.ats.core.Aggregator;
-import io.ats.core.AttentionAggregator;
 import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.PatchClassifier;
+import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.aggregators.CrossAttentionFactory;
 import io.ats.core.aggregators.CrossAttentionOptions;
-import io.ats.core.aggregators.MaxFactory;
-import io.ats.core.aggregators.NoOptions;
+import io.ats.core.aggregators.Max;
 import io.ats.core.attention.Plain;
 import io.ats.core.builtin.CoreModule;
-import io.ats.core.encoders.AtsResNetFactory;
-import io.ats.core.encoders.AtsResNetOptions;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.AtsResNet;
 import io.ats.core.geometry.PatchGrid;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
-import io.ats.core.plugin.AggregatorFactory;
-import io.ats.core.selectors.PositionedSelector;
+import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.source.Pictures;
+import io.ats.core.source.PositionChannels;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.RandomValues;
 import java.util.ArrayList;
@@ -61,6 +61,7 @@ class ScoringPassTest {
   private static final int W = 32;
   private static final int SIZE = 8;
   private static final ImageSpec IMAGE = new ImageSpec(1, H, W, 6, 8);
+  private static final Task TASK = new Task("any", 3, false);
 
   private final NDManager manager = NDManager.newBaseManager();
   private final ParameterStore store = new ParameterStore(manager, false);
@@ -71,19 +72,23 @@ class ScoringPassTest {
   }
 
   /** A classifier and its watched encoder, which has batch normalisations. */
-  private record Model(
-      PatchClassifier classifier, Watched encoder, AttentionAggregator aggregator) {
+  private record Model(PatchClassifier classifier, Watched encoder, Aggregator aggregator) {
 
     Pass pass(ParameterStore store) {
-      return new Pass(store, true, 0, encoder, aggregator);
+      return new Pass(store, true, 0, encoder, (PatchScorer) aggregator);
     }
+  }
+
+  private static IterativeSelectionOptions options(
+      int patches, int iteration, int stride, boolean shuffle, boolean orient) {
+    return new IterativeSelectionOptions(
+        new PatchOptions(patches, SIZE, Border.ZERO), iteration, stride, shuffle, orient);
   }
 
   private Model model(
       IterativeSelectionOptions options, CrossAttentionOptions attention, int seed) {
-    Watched encoder = new Watched(new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)));
-    AttentionAggregator aggregator =
-        (AttentionAggregator) new CrossAttentionFactory().create(attention);
+    Watched encoder = new Watched(new AtsResNet(4, 4, 0).create());
+    Aggregator aggregator = attention.create(TASK);
     PatchClassifier classifier =
         new PatchClassifier(new IterativeSelection(options, IMAGE), encoder, aggregator, 3);
     Engine.getInstance().setRandomSeed(seed);
@@ -91,7 +96,7 @@ class ScoringPassTest {
         manager,
         DataType.FLOAT32,
         new Shape(1, 1, 6, 8),
-        new Shape(1, options.patches(), 1, SIZE, SIZE));
+        new Shape(1, options.patch().patches(), 1, SIZE, SIZE));
     RandomValues.draw(classifier, seed);
     Plain.randomise(aggregator, seed);
     return new Model(classifier, encoder, aggregator);
@@ -107,11 +112,7 @@ class ScoringPassTest {
   /** D = 12 candidates, M = 2, I = 3: four calls of evaluation, then the one that is trained. */
   @Test
   void candidatesAreScoredInEvaluationModeAndOutsideTheGraph() {
-    Model model =
-        model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
-            new CrossAttentionOptions(1, 2, 8, 2),
-            1);
+    Model model = model(options(2, 3, 0, true, false), new CrossAttentionOptions(1, 2, 8, 2), 1);
     collectingGradients(
         collector -> {
           model.encoder().collector = collector;
@@ -127,18 +128,14 @@ class ScoringPassTest {
 
   @Test
   void selectingLeavesTheRunningStatisticsAndTheGraphAlone() {
-    Model model =
-        model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
-            new CrossAttentionOptions(1, 2, 8, 2),
-            1);
+    Model model = model(options(2, 3, 0, true, false), new CrossAttentionOptions(1, 2, 8, 2), 1);
     Map<String, Parameter> all = Plain.parameters(model.classifier());
     List<double[]> before = all.values().stream().map(p -> Pictures.doubles(p.getArray())).toList();
     collectingGradients(
         collector -> {
           Selection found = model.classifier().selector().select(views(2, 1), model.pass(store));
           for (NDArray array :
-              List.of(found.patches(), found.weights(), found.scoreMap().orElseThrow())) {
+              List.of(found.patches(), found.weights(), found.part(Part.SCORE_MAP).orElseThrow())) {
             assertThat(Watched.inGraph(collector, array)).isFalse();
           }
         });
@@ -158,8 +155,7 @@ class ScoringPassTest {
   void itIsTheAlgorithm() {
     int differ = 0;
     CrossAttentionOptions attention = new CrossAttentionOptions(2, 4, 8, 2);
-    IterativeSelectionOptions options =
-        new IterativeSelectionOptions(3, 4, SIZE, 4, false, false, Border.ZERO);
+    IterativeSelectionOptions options = options(3, 4, 4, false, false);
     PatchGrid grid = options.grid(IMAGE);
     for (int seed = 0; seed < 30; seed++) {
       Model model = model(options, attention, seed);
@@ -189,7 +185,7 @@ class ScoringPassTest {
 
   /** What the aggregator's parameters are in float64. */
   private Block asDoubles(Block aggregator) {
-    Block copy = new CrossAttentionFactory().create(new CrossAttentionOptions(2, 4, 8, 2));
+    Block copy = new CrossAttentionOptions(2, 4, 8, 2).create(TASK);
     copy.initialize(manager, DataType.FLOAT64, aggregator.describeInput().get(0).getValue());
     Map<String, Parameter> from = Plain.parameters(aggregator);
     Plain.parameters(copy)
@@ -240,23 +236,20 @@ class ScoringPassTest {
   }
 
   private static List<Integer> running(Scores scores, IterativeSelectionOptions options, int size) {
-    List<Integer> buffer = IntStream.range(0, options.patches()).boxed().toList();
-    for (int first = options.patches(); first < size; first += options.iteration()) {
+    int patches = options.patch().patches();
+    List<Integer> buffer = IntStream.range(0, patches).boxed().toList();
+    for (int first = patches; first < size; first += options.iteration()) {
       int end = Math.min(size, first + options.iteration());
       List<Integer> met =
           Stream.concat(buffer.stream(), IntStream.range(first, end).boxed()).toList();
-      buffer = scores.top(met, options.patches());
+      buffer = scores.top(met, patches);
     }
     return buffer;
   }
 
   @Test
   void detachedParametersShareTheirMemoryAndNothingElse() {
-    Model model =
-        model(
-            new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO),
-            new CrossAttentionOptions(1, 2, 8, 2),
-            1);
+    Model model = model(options(2, 3, 0, true, false), new CrossAttentionOptions(1, 2, 8, 2), 1);
     Parameter parameter = Plain.parameters(model.aggregator()).get("queries");
     int before = manager.getManagedArrays().size();
     try (NDManager own = manager.newSubManager()) {
@@ -315,10 +308,7 @@ class ScoringPassTest {
 
   private Model oriented(int seed, boolean orient, Views views) {
     Model model =
-        model(
-            new IterativeSelectionOptions(4, 6, SIZE, 0, true, orient, Border.ZERO),
-            new CrossAttentionOptions(1, 4, 16, 2),
-            seed);
+        model(options(4, 6, 0, true, orient), new CrossAttentionOptions(1, 4, 16, 2), seed);
     RandomValues.draw(model.aggregator(), seed);
     model.classifier().beforeTraining(views, store);
     return model;
@@ -338,10 +328,7 @@ class ScoringPassTest {
     for (int seed = 0; seed < 4; seed++) {
       for (boolean shuffle : new boolean[] {false, true}) {
         Model model =
-            model(
-                new IterativeSelectionOptions(2, 3, SIZE, 0, shuffle, true, Border.ZERO),
-                new CrossAttentionOptions(1, 4, 16, 2),
-                seed);
+            model(options(2, 3, 0, shuffle, true), new CrossAttentionOptions(1, 4, 16, 2), seed);
         Map<String, Parameter> all = Plain.parameters(model.classifier());
         Map<String, double[]> before = new TreeMap<>();
         all.forEach((name, p) -> before.put(name, Pictures.doubles(p.getArray())));
@@ -371,16 +358,16 @@ class ScoringPassTest {
     Views views = lowerThird();
     MeanScored plain = new MeanScored();
     MeanScored positioned = new MeanScored();
-    IterativeSelectionOptions options =
-        new IterativeSelectionOptions(4, 8, SIZE, 0, true, true, Border.ZERO);
+    IterativeSelectionOptions options = options(4, 8, 0, true, true);
     for (MeanScored seen : new MeanScored[] {plain, positioned}) {
       Engine.getInstance().setRandomSeed(1);
       Pass pass = new Pass(store, false, 0, MeanScored.encoder(), seen);
       if (seen == plain) {
         new IterativeSelection(options, IMAGE).beforeTraining(views, pass);
       } else {
-        new PositionedSelector(new IterativeSelection(options, PositionedSelector.image(IMAGE)))
-            .beforeTraining(views, pass);
+        PositionChannels channels = new PositionChannels();
+        new IterativeSelection(options, channels.image(IMAGE))
+            .beforeTraining(channels.apply(views), pass);
       }
     }
     assertThat(plain.salience).hasSize(4 * 12).contains(0);
@@ -403,26 +390,20 @@ class ScoringPassTest {
   /** Of every aggregator there is; the message names those that can. */
   @Test
   void anAggregatorWithoutAttentionIsAnError() {
-    IterativeSelectionOptions options =
-        new IterativeSelectionOptions(2, 3, SIZE, 0, true, false, Border.ZERO);
-    Map<String, AggregatorFactory<?>> bound =
+    IterativeSelectionOptions options = options(2, 3, 0, true, false);
+    Map<String, AggregatorSpec> bound =
         Guice.createInjector(new CoreModule())
-            .getInstance(Key.get(new TypeLiteral<Map<String, AggregatorFactory<?>>>() {}));
-    String message =
-        "selector ips scores patches with the aggregator's attention, and PoolingAggregator has"
-            + " none; choose aggregator cross-attention or gated-attention";
-    Aggregator max = new MaxFactory().create(new NoOptions());
-    assertThatThrownBy(
-            () ->
-                new PatchClassifier(
-                    new IterativeSelection(options, IMAGE), MeanScored.encoder(), max, 3))
+            .getInstance(Key.get(new TypeLiteral<Map<String, AggregatorSpec>>() {}));
+    assertThatThrownBy(() -> classifier(options, new Max()))
         .isInstanceOf(OptionException.class)
-        .hasMessage(message);
+        .hasMessage(
+            "the selector scores patches by the aggregator's attention, and this aggregator has"
+                + " none; choose aggregator cross-attention or gated-attention");
     TreeSet<String> able = new TreeSet<>();
     bound.forEach(
-        (name, factory) -> {
+        (name, aggregator) -> {
           try {
-            new IterativeSelection(options, IMAGE).requireAggregator(create(factory));
+            classifier(options, aggregator);
             able.add(name);
           } catch (OptionException e) {
             assertThat(e).hasMessageEndingWith("cross-attention or gated-attention");
@@ -432,7 +413,12 @@ class ScoringPassTest {
     assertThat(bound).hasSizeGreaterThan(able.size());
   }
 
-  private static <O extends Record> Aggregator create(AggregatorFactory<O> factory) {
-    return factory.create(factory.defaults());
+  private static PatchClassifier classifier(
+      IterativeSelectionOptions options, AggregatorSpec aggregator) {
+    return new PatchClassifier(
+        new IterativeSelection(options, IMAGE),
+        MeanScored.encoder(),
+        aggregator.create(TASK),
+        TASK.classes());
   }
 }

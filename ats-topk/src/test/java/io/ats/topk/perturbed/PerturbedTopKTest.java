@@ -13,32 +13,30 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Aggregator;
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.PatchClassifier;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.aggregators.GatedAttentionFactory;
-import io.ats.core.aggregators.MaxFactory;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.NoOptions;
-import io.ats.core.encoders.AtsResNetFactory;
-import io.ats.core.encoders.AtsResNetOptions;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.aggregators.GatedAttentionOptions;
+import io.ats.core.aggregators.Max;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.AtsResNet;
 import io.ats.core.options.OptionException;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.score.Scorer;
-import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Gradients;
 import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
+import io.ats.topk.base.ScoreNormalisation;
 import io.ats.topk.hard.HardTopK;
 import io.ats.topk.hard.HardTopKOptions;
 import io.ats.topk.hard.SelectionGradient;
-import io.ats.topk.scores.ScoreNormalisation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +65,7 @@ class PerturbedTopKTest {
     Map<String, Object> all =
         new HashMap<>(Map.of("patches", K, "patchSize", PATCH, "samples", N, "entropy", 0.0));
     all.putAll(values);
-    return (PerturbedTopKOptions) OptionRecords.with(PerturbedTopKOptions.DEFAULTS, all);
+    return OptionRecords.with(PerturbedTopKOptions.DEFAULTS, all);
   }
 
   private <S extends SelectorBlock> S initialised(S selector, ImageSpec image) {
@@ -148,7 +146,7 @@ class PerturbedTopKTest {
         assertThat(slice(slice(Pictures.doubles(selection.regions()), b, 2), k, K))
             .isEqualTo(slice(slice(regions, b, 2), mode, CELLS));
       }
-      double[] found = slice(Pictures.doubles(selection.scoreMap().orElseThrow()), b, 2);
+      double[] found = slice(Pictures.doubles(selection.part(Part.SCORE_MAP).orElseThrow()), b, 2);
       assertThat(Gradients.distance(found, map)).isLessThan(1e-6);
     }
     assertThat(selection.weights().toFloatArray()).containsOnly(1f / K);
@@ -157,19 +155,20 @@ class PerturbedTopKTest {
 
   private void assertHard(Selection found) {
     HardTopKOptions options =
-        new HardTopKOptions(
-            K, PATCH, SelectionGradient.NONE, 0, 0, Border.ZERO, ScorerOptions.DEFAULTS);
+        OptionRecords.with(
+            HardTopKOptions.DEFAULTS,
+            Map.of("patches", K, "patchSize", PATCH, "gradient", SelectionGradient.NONE));
     Selection hard = select(initialised(new HardTopK(options, IMAGE), IMAGE), IMAGE, false, 1);
     assertThat(Pictures.doubles(found.patches())).isEqualTo(Pictures.doubles(hard.patches()));
     assertThat(Pictures.doubles(found.regions())).isEqualTo(Pictures.doubles(hard.regions()));
     assertThat(Pictures.doubles(found.weights())).isEqualTo(Pictures.doubles(hard.weights()));
-    double[] map = Pictures.doubles(found.scoreMap().orElseThrow());
+    double[] map = Pictures.doubles(found.part(Part.SCORE_MAP).orElseThrow());
     assertThat(Arrays.stream(map).filter(v -> v > 0).toArray()).hasSize(2 * K).containsOnly(1f / K);
   }
 
   @Test
   void isHardAtInferenceAndWhereSigmaIsZero() {
-    Map<String, Object> perturbed = Map.of("inference", Inference.PERTURBED);
+    Map<String, Object> perturbed = Map.of("inference", PerturbedInference.PERTURBED);
     assertHard(select(selector(Map.of()), IMAGE, false, 0));
     assertHard(select(selector(Map.of()), IMAGE, true, 1));
     assertHard(select(selector(perturbed), IMAGE, false, 1));
@@ -182,7 +181,7 @@ class PerturbedTopKTest {
     Selection hard = select(selector(Map.of()), IMAGE, true, 1);
     Selection without =
         select(
-            selector(Map.of("inference", Inference.PERTURBED, "sigmaDecay", false)),
+            selector(Map.of("inference", PerturbedInference.PERTURBED, "sigmaDecay", false)),
             IMAGE,
             false,
             1);
@@ -262,17 +261,13 @@ class PerturbedTopKTest {
   /** The training loop stops at a NaN loss, and says why. */
   @Test
   void nanScoresGiveNanLogits() {
-    List<Aggregator> aggregators =
-        List.of(
-            new MeanFactory().create(new NoOptions()),
-            new MaxFactory().create(new NoOptions()),
-            new GatedAttentionFactory().create(new GatedAttentionFactory().defaults()));
-    for (Aggregator aggregator : aggregators) {
+    for (AggregatorSpec aggregator :
+        List.of(new Mean(), new Max(), GatedAttentionOptions.DEFAULTS)) {
       PatchClassifier classifier =
           new PatchClassifier(
               new PerturbedTopK(options(Map.of()), IMAGE),
-              new AtsResNetFactory().create(new AtsResNetOptions(4, 4, 1, 0)),
-              aggregator,
+              new AtsResNet(4, 4, 0).create(),
+              aggregator.create(new Task("any", 2, false)),
               2);
       classifier.initialize(
           manager, DataType.FLOAT32, new Shape(1, 1, 8, 12), new Shape(1, K, 1, PATCH, PATCH));

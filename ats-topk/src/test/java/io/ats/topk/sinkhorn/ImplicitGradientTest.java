@@ -143,6 +143,26 @@ class ImplicitGradientTest {
     }
   }
 
+  /**
+   * Two scores far above the others share the anchors 1 and 2 among themselves: the first has
+   * {@code σ((s_1 − s_2)/ε)} of anchor 2, and no other position any.
+   */
+  @Test
+  void itIsExactWhereAnchorsShareNoPositionWithTheRejected() {
+    double epsilon = 1e-2;
+    double[] g = new double[10];
+    g[5] = 1; // rank 2, position 0
+    double[] found =
+        Gradients.of(
+            objective(
+                new Sinkhorn(epsilon, 1e-12, 10_000, 1), manager.create(g, new Shape(1, 2, 5))),
+            manager.create(new double[] {1, 0.999, 0.01, 0, 0}, new Shape(1, 5)));
+    double p = 1 / (1 + Math.exp(-0.001 / epsilon));
+    double slope = p * (1 - p) / epsilon;
+    assertThat(Gradients.distance(found, new double[] {slope, -slope, 0, 0, 0}))
+        .isLessThan(1e-6 * slope);
+  }
+
   @Test
   void aHardPlanHasNoGradient() {
     NDArray scores = manager.create(new double[] {0.8, 0, 0.4, 1, 0.2, 0.6}, new Shape(1, 6));

@@ -10,18 +10,19 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Border;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Gradients;
+import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.topk.base.ScoreNormalisation;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,21 +42,22 @@ class SinkhornTopKTest {
   }
 
   private static SinkhornTopKOptions options(
-      int patches, double epsilon, int support, Inference inference) {
-    return new SinkhornTopKOptions(
-        patches,
-        5,
-        ScoreNormalisation.MIN_MAX,
-        epsilon,
-        1e-6,
-        2000,
-        10,
-        support,
-        inference,
-        0,
-        0,
-        Border.ZERO,
-        ScorerOptions.DEFAULTS);
+      int patches, double epsilon, int support, SinkhornInference inference) {
+    return OptionRecords.with(
+        SinkhornTopKOptions.DEFAULTS,
+        Map.of(
+            "patches",
+            patches,
+            "patchSize",
+            5,
+            "epsilon",
+            epsilon,
+            "tolerance",
+            1e-6,
+            "support",
+            support,
+            "inference",
+            inference));
   }
 
   private SinkhornTopK selector(SinkhornTopKOptions options) {
@@ -78,14 +80,14 @@ class SinkhornTopKTest {
   }
 
   private NDArray scaled(Selection selection) {
-    NDArray logs = selection.scoreMap().orElseThrow().reshape(2, POSITIONS).log();
+    NDArray logs = selection.part(Part.SCORE_MAP).orElseThrow().reshape(2, POSITIONS).log();
     return ScoreNormalisation.MIN_MAX.apply(logs);
   }
 
   /** {@code X_k = Σ_d Y_kd·patch_d}, with all patches and the plan of all scores. */
   @Test
   void withAllPositionsTheBlendsAreTheDefinition() {
-    SinkhornTopKOptions options = options(4, 0.05, POSITIONS, Inference.SOFT);
+    SinkhornTopKOptions options = options(4, 0.05, POSITIONS, SinkhornInference.SOFT);
     SinkhornTopK selector = selector(options);
     Selection selection = select(selector, true);
     NDArray y = new Sinkhorn(0.05, 1e-6, 2000, 10).assign(scaled(selection), 4);
@@ -104,8 +106,8 @@ class SinkhornTopKTest {
   /** In the same order too: a slot of training means the same at inference. */
   @Test
   void hardInferenceIsTheLimitOfTheBlends() {
-    Selection soft = select(options(5, 1e-9, 2, Inference.SOFT), false);
-    Selection hard = select(options(5, 1e-9, 2, Inference.HARD), false);
+    Selection soft = select(options(5, 1e-9, 2, SinkhornInference.SOFT), false);
+    Selection hard = select(options(5, 1e-9, 2, SinkhornInference.HARD), false);
     Pictures.assertClose(
         soft.patches().flatten().toFloatArray(), Pictures.doubles(hard.patches().flatten()), 1e-5);
     assertThat(soft.regions().toFloatArray()).isEqualTo(hard.regions().toFloatArray());
@@ -120,10 +122,11 @@ class SinkhornTopKTest {
 
   @Test
   void trainingAndSoftInferenceBlendTheSameAndHardInferenceDoesNot() {
-    float[] trained = select(options(3, 0.05, 8, Inference.HARD), true).patches().toFloatArray();
-    assertThat(select(options(3, 0.05, 8, Inference.SOFT), false).patches().toFloatArray())
+    float[] trained =
+        select(options(3, 0.05, 8, SinkhornInference.HARD), true).patches().toFloatArray();
+    assertThat(select(options(3, 0.05, 8, SinkhornInference.SOFT), false).patches().toFloatArray())
         .isEqualTo(trained);
-    assertThat(select(options(3, 0.05, 8, Inference.HARD), false).patches().toFloatArray())
+    assertThat(select(options(3, 0.05, 8, SinkhornInference.HARD), false).patches().toFloatArray())
         .isNotEqualTo(trained);
   }
 
@@ -173,7 +176,7 @@ class SinkhornTopKTest {
 
   @Test
   void theGradientReachesTheScorerThroughThePatches() {
-    SinkhornTopK selector = selector(options(3, 0.05, 8, Inference.SOFT));
+    SinkhornTopK selector = selector(options(3, 0.05, 8, SinkhornInference.SOFT));
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       collector.backward(select(selector, true).patches().square().sum());
     }
@@ -186,7 +189,7 @@ class SinkhornTopKTest {
 
   @Test
   void allPositionsCanBeSelected() {
-    Selection selection = select(options(POSITIONS, 0.05, 1, Inference.SOFT), true);
+    Selection selection = select(options(POSITIONS, 0.05, 1, SinkhornInference.SOFT), true);
     assertThat(selection.patches().toFloatArray()).doesNotContain(Float.NaN);
   }
 }

@@ -1,4 +1,4 @@
-package io.ats.topk.scores;
+package io.ats.topk.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

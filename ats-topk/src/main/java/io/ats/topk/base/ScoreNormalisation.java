@@ -1,11 +1,11 @@
-package io.ats.topk.scores;
+package io.ats.topk.base;
 
 import ai.djl.ndarray.NDArray;
 import io.ats.core.score.Suppression;
 
-/** How an image's scores are scaled before a top-K operator whose noise or cost has a scale. */
+/** How an image's scores are scaled before the top-K operator. */
 public enum ScoreNormalisation {
-  /** As the scorer gives them. */
+  /** Unscaled. */
   NONE {
     @Override
     public NDArray apply(NDArray scores) {
@@ -13,9 +13,8 @@ public enum ScoreNormalisation {
     }
   },
   /**
-   * To [0,1]: {@code (s − min s)/(max s − min s + 1e-5)} (Cordonnier et al., CVPR 2021); the
-   * gradient flows through the minimum and the maximum too. Equal scores become 0, and suppressed
-   * ones too.
+   * To [0,1]: {@code (s − min s)/(max s − min s + 1e-5)} (Cordonnier et al., CVPR 2021), with the
+   * gradient of the minimum and the maximum. Equal scores and suppressed scores become 0.
    */
   MIN_MAX {
     @Override
@@ -28,7 +27,7 @@ public enum ScoreNormalisation {
   };
 
   /**
-   * Scales.
+   * Returns the scaled scores.
    *
    * @param scores {@code (B,D)}
    * @return {@code (B,D)}
