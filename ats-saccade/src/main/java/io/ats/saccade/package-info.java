@@ -1,5 +1,5 @@
 /**
- * Selectors that look at an image glimpse by glimpse. Read first {@link
- * io.ats.saccade.transformer.SpatialTransformer}, which cuts a glimpse.
+ * Selectors of learned crops and of sequences of glimpses. Read {@link
+ * io.ats.saccade.transformer.SpatialTransformer}, which cuts a crop, first.
  */
 package io.ats.saccade;

@@ -1,19 +1,19 @@
 package io.ats.saccade.builtin;
 
-import io.ats.core.plugin.SelectorModule;
-import io.ats.saccade.glimpse.DramFactory;
-import io.ats.saccade.glimpse.RamFactory;
-import io.ats.saccade.transformer.LearnedCropFactory;
-import io.ats.saccade.variational.SaccadeFactory;
+import io.ats.core.plugin.ComponentModule;
+import io.ats.saccade.glimpse.DramOptions;
+import io.ats.saccade.glimpse.RamOptions;
+import io.ats.saccade.transformer.LearnedCropOptions;
+import io.ats.saccade.variational.SaccadeOptions;
 
-/** Plugs in the selectors that look glimpse by glimpse. */
-public final class SaccadeModule extends SelectorModule {
+/** Binds the selectors of learned crops and of sequences of glimpses. */
+public final class SaccadeModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    bindSelector("spatial-transformer", LearnedCropFactory.class);
-    bindSelector("saccade", SaccadeFactory.class);
-    bindSelector("ram", RamFactory.class);
-    bindSelector("dram", DramFactory.class);
+    bindSelector("spatial-transformer", LearnedCropOptions.DEFAULTS);
+    bindSelector("saccade", SaccadeOptions.DEFAULTS);
+    bindSelector("ram", RamOptions.DEFAULTS);
+    bindSelector("dram", DramOptions.DEFAULTS);
   }
 }

@@ -1,2 +1,2 @@
-/** The Guice module of what this module has: {@link io.ats.saccade.builtin.SaccadeModule}. */
+/** The Guice module of the selectors: {@link io.ats.saccade.builtin.SaccadeModule}. */
 package io.ats.saccade.builtin;

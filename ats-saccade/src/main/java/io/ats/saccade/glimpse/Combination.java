@@ -3,16 +3,16 @@ package io.ats.saccade.glimpse;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
-/** How a glimpse's what and where become one vector. */
+/** How the content and the location of a glimpse are combined into one vector. */
 public enum Combination {
-  /** {@code relu(what + where)} of two linear layers (RAM). */
+  /** {@code relu(what + where)}, as in RAM. */
   SUM {
     @Override
     NDArray of(NDArray what, NDArray where) {
       return Activation.relu(what.add(where));
     }
   },
-  /** {@code relu(what) ∘ relu(where)} (DRAM). */
+  /** {@code relu(what) ∘ relu(where)}, as in DRAM. */
   PRODUCT {
     @Override
     NDArray of(NDArray what, NDArray where) {
@@ -20,6 +20,6 @@ public enum Combination {
     }
   };
 
-  /** Combines two arrays {@code (N,G)}. */
+  /** Combines the outputs {@code (N,G)} of two linear layers. */
   abstract NDArray of(NDArray what, NDArray where);
 }

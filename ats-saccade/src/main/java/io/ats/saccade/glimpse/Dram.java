@@ -6,27 +6,28 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.saccade.recurrent.LstmCell;
 import io.ats.saccade.transformer.ViewNetwork;
 
 /**
- * The deep recurrent attention model (Ba et al., ICLR 2015): two layers of long short-term memory,
- * {@code r1_t = R(g_t, r1_{t−1})} of what is seen, from 0, and {@code r2_t = R(r1_t, r2_{t−1})} of
- * where to look, from what the context network makes of the view; {@code l_t} is drawn by {@link
- * LocationPolicy} from {@code r2_{t−1}}, the first too; {@code r1_T} is classified, so that the
- * class is told by glimpses alone.
+ * The deep recurrent attention model (Ba et al., ICLR 2015), two layers of long short-term memory:
+ * {@code r1_t = R(g_t, r1_{t−1})} of the glimpses, with {@code r1_0 = 0}, and {@code r2_t = R(r1_t,
+ * r2_{t−1})} of the locations, with {@code r2_0} the context network's output for the view. {@link
+ * LocationPolicy} draws {@code l_t} from {@code r2_{t−1}}, including {@code l_1}; {@code r1_T} is
+ * classified, so the view affects the class only through the locations.
  *
- * <p>With {@code detach} the second layer sees {@code sg(r1_t)}: it, the context and the location
- * network learn from the score function only, all else from the classification only.
+ * <p>With {@code detach} the input of the second layer is {@code sg(r1_t)}: the second layer, the
+ * context network and the location network are trained by the score function only, everything else
+ * by the classification only.
  */
 public final class Dram extends SelectorBlock {
 
-  private final DramOptions options;
+  private final RecurrentOptions options;
   private final GlimpseSensor sensor;
   private final Block context;
   private final GlimpseNetwork network;
@@ -35,11 +36,11 @@ public final class Dram extends SelectorBlock {
   private final LocationPolicy policy;
 
   /** Creates a selector, not yet initialised. */
-  public Dram(DramOptions options, ImageSpec image) {
-    this.options = options;
+  public Dram(DramOptions given, ImageSpec image) {
+    options = given.recurrent();
     int state = options.state();
     sensor = new GlimpseSensor(image, options.patchSize(), options.glimpse().scales());
-    context = addChildBlock("context", ViewNetwork.create(options.contextChannels(), 2 * state));
+    context = addChildBlock("context", ViewNetwork.create(given.contextChannels(), 2 * state));
     network = addChildBlock("glimpse", new GlimpseNetwork(options.glimpse()));
     what = addChildBlock("what", new LstmCell(state));
     where = addChildBlock("where", new LstmCell(state));
@@ -56,7 +57,7 @@ public final class Dram extends SelectorBlock {
     for (int t = 1; t <= options.patches(); t++) {
       LocationPolicy.Choice choice = policy.choose(second.get(0), pass);
       glimpses.keep(choice);
-      first = what.step(glimpses.look(choice.location()), first, pass);
+      first = what.step(glimpses.read(choice.location()), first, pass);
       glimpses.keep(first.get(0));
       if (t < options.patches()) {
         NDArray seen = options.policy().detach() ? first.get(0).stopGradient() : first.get(0);
@@ -66,13 +67,18 @@ public final class Dram extends SelectorBlock {
     return glimpses.selection(repeats);
   }
 
-  /** Returns the second layer's first state, both arrays from the view; {@code N = B·R} rows. */
+  /** Returns {@code r2_0}, two arrays {@code (N,H)} of {@code N = B·R} rows, from the view. */
   private NDList context(NDArray low, int repeats, Pass pass) {
     NDArray both =
         context
             .forward(pass.parameters(), new NDList(low), pass.training())
             .singletonOrThrow(); // (B,2H)
     return (repeats == 1 ? both : both.repeat(0, repeats)).split(2, 1);
+  }
+
+  @Override
+  public boolean ordered() {
+    return true;
   }
 
   @Override

@@ -13,10 +13,10 @@ import ai.djl.util.PairList;
 import io.ats.core.Pass;
 
 /**
- * From crops and their location to a glimpse's vector {@code g}: {@code what = W_1 e(crops) + b_1},
- * {@code where = W_2 relu(W_3 l + b_3) + b_2}, joined by a {@link Combination}. The shared patch
- * encoder {@code e} takes the place of the papers' own (RAM: one linear layer with ReLU, DRAM:
- * three convolutions), its features of the scales side by side.
+ * Maps crops and their location to a glimpse vector {@code g}: {@code what = W_1 e(crops) + b_1}
+ * and {@code where = W_2 relu(W_3 l + b_3) + b_2}, combined by a {@link Combination}. The shared
+ * patch encoder {@code e}, with the features of the scales concatenated, replaces the papers' own
+ * (RAM: one linear layer with ReLU, DRAM: three convolutions).
  */
 final class GlimpseNetwork extends AbstractBlock {
 

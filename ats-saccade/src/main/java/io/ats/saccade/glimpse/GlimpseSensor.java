@@ -4,20 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
 
 /**
  * The retina {@code ρ(x, l)} (Mnih et al., NeurIPS 2014, figure 1A): {@code S} square crops centred
- * on one point, each of twice the side of the one before, all read at the same number of pixels.
+ * on one point, each with twice the side of the one before, all read at the same number of pixels.
  *
  * <p>Locations are rows and columns in [−1,1]: {@code (−1,−1)} is the image's top left corner,
- * {@code (0,0)} its centre. Coarse crops are read at the centres of their pixels by bilinear
- * interpolation, not averaged; outside the image all is zero.
+ * {@code (0,0)} its centre. Coarse crops are sampled at the centres of their pixels by bilinear
+ * interpolation, without averaging; points outside the image are zero.
  *
  * @param image the images' sizes
- * @param size side of every crop, pixels; of the finest also pixels of the image
+ * @param size side of every crop as read, pixels; the finest has the resolution of the image
  * @param scales {@code S}
  */
 record GlimpseSensor(ImageSpec image, int size, int scales) {
@@ -46,7 +46,7 @@ record GlimpseSensor(ImageSpec image, int size, int scales) {
   }
 
   /**
-   * Reads glimpses, {@code R} of each image, those of one image consecutive.
+   * Reads glimpses, {@code R} consecutive ones of each image.
    *
    * @param regions {@code (B·R,S,4)}
    * @return {@code (B·R,S,C,h,w)}

@@ -11,8 +11,8 @@ import io.ats.core.Views;
 import io.ats.core.math.Joins;
 
 /**
- * The glimpses of one pass, and the selection that they add up to: a patch a glimpse, its finest
- * crop; the recurrent states for features, of which the last has all the weight.
+ * Collects the glimpses of one pass into a selection: the patches are the glimpses' finest crops,
+ * the features the recurrent states, the last of which has all the weight.
  */
 final class Glimpses {
 
@@ -34,12 +34,12 @@ final class Glimpses {
   }
 
   /**
-   * Looks somewhere.
+   * Reads a glimpse.
    *
    * @param location {@code (N,2)}
-   * @return the glimpse's vector {@code g (N,G)}
+   * @return the glimpse vector {@code g (N,G)}
    */
-  NDArray look(NDArray location) {
+  NDArray read(NDArray location) {
     NDArray all = sensor.regions(location); // (N,S,4)
     NDArray seen = sensor.read(views.source(), all); // (N,S,C,h,w)
     crops.add(seen.get(":,0:1"));
@@ -58,7 +58,9 @@ final class Glimpses {
     expectedCosts.add(choice.expectedCost().expandDims(1));
   }
 
-  /** Returns the selection of {@code repeats} rows an image; nothing was drawn at inference. */
+  /**
+   * Returns the selection, of {@code repeats} rows per image; with log-probabilities in training.
+   */
   Selection selection(int repeats) {
     NDArray patches = Joins.concat(crops, 1); // (N,T,C,h,w)
     Shape rows = patches.getShape().slice(0, 2);
@@ -72,7 +74,7 @@ final class Glimpses {
             .with(Part.EXPECTED_COST, Joins.concat(expectedCosts, 1));
   }
 
-  /** Returns {@code (N,T)}, 1 for each row's last entry and 0 for the others. */
+  /** Returns weights {@code (N,T)}: 1 for the last glimpse, 0 for the others. */
   private static NDArray last(NDManager manager, Shape rows) {
     float[] weights = new float[(int) rows.get(1)];
     weights[weights.length - 1] = 1;

@@ -13,10 +13,10 @@ import io.ats.core.Pass;
 import io.ats.core.math.Scalars;
 
 /**
- * Chooses the next location (Mnih et al., NeurIPS 2014, §3): {@code l ~ N(μ, σ²I)}, {@code μ =
- * tanh(γ f(h))}, at inference {@code l = μ}, and says what it expects the cost to be, {@code b =
- * f_b(sg(h))}. A location drawn outside the image is moved to its edge after its probability has
- * been told.
+ * The location policy (Mnih et al., NeurIPS 2014, §3): {@code l ~ N(μ, σ²I)} in training, {@code l
+ * = μ} at inference, with {@code μ = tanh(γ f(h))}; and the expected cost {@code b = f_b(sg(h))}, a
+ * baseline. A location drawn outside the image is clipped to its edge; its log-probability is that
+ * before clipping.
  */
 final class LocationPolicy extends AbstractBlock {
 
@@ -29,8 +29,7 @@ final class LocationPolicy extends AbstractBlock {
   /**
    * Creates a policy, not yet initialised.
    *
-   * @param detach whether the gradient of the mean ends at the state; that of the baseline always
-   *     does
+   * @param detach whether {@code μ} is computed from {@code sg(h)}
    */
   LocationPolicy(PolicyOptions options, boolean detach) {
     deviation = options.deviation();
@@ -41,16 +40,16 @@ final class LocationPolicy extends AbstractBlock {
   }
 
   /**
-   * What was chosen.
+   * A location and its terms of the score function.
    *
    * @param location {@code (N,2)} in [−1,1], no gradient
-   * @param logProbability {@code (N)}, nats, of what was drawn
-   * @param expectedCost {@code (N)}
+   * @param logProbability {@code (N)}, nats, of the location before clipping
+   * @param expectedCost {@code b (N)}
    */
   record Choice(NDArray location, NDArray logProbability, NDArray expectedCost) {}
 
   /**
-   * Chooses.
+   * Draws a location.
    *
    * @param state {@code h (N,H)}
    */

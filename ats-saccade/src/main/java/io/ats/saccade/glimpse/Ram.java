@@ -5,33 +5,35 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.saccade.recurrent.RecurrentCell;
 
 /**
- * The recurrent attention model (Mnih et al., NeurIPS 2014): {@code h_t = f_h(h_{t−1}, g_t)} with
- * {@code g_t} of the glimpse at {@code l_t}, {@code l_{t+1}} drawn by {@link LocationPolicy} from
- * {@code h_t}, {@code h_0 = 0}; {@code h_T} is classified. The first location is not chosen, so
- * there are {@code T − 1} log-probabilities. It never sees the view.
+ * The recurrent attention model (Mnih et al., NeurIPS 2014): {@code h_t = f_h(h_{t−1}, g_t)},
+ * {@code h_0 = 0}, with {@code g_t} the glimpse at {@code l_t}; {@link LocationPolicy} draws {@code
+ * l_{t+1}} from {@code h_t}; {@code h_T} is classified. The first location is that of {@link
+ * Start}, so there are {@code T − 1} log-probabilities. The view is not used.
  */
 public final class Ram extends SelectorBlock {
 
-  private final RamOptions options;
+  private final RecurrentOptions options;
+  private final Start start;
   private final GlimpseSensor sensor;
   private final GlimpseNetwork network;
   private final RecurrentCell core;
   private final LocationPolicy policy;
 
   /** Creates a selector, not yet initialised. */
-  public Ram(RamOptions options, ImageSpec image) {
-    this.options = options;
+  public Ram(RamOptions given, ImageSpec image) {
+    options = given.recurrent();
+    start = given.start();
     sensor = new GlimpseSensor(image, options.patchSize(), options.glimpse().scales());
     network = addChildBlock("glimpse", new GlimpseNetwork(options.glimpse()));
-    core = addChildBlock("core", options.core().create(options.state()));
+    core = addChildBlock("core", given.core().create(options.state()));
     boolean detach = options.policy().detach();
     policy = addChildBlock("policy", new LocationPolicy(options.policy(), detach));
   }
@@ -42,10 +44,10 @@ public final class Ram extends SelectorBlock {
     int repeats = pass.training() ? options.repeats() : 1;
     long rows = views.low().getShape().get(0) * repeats; // N = B·R
     Glimpses glimpses = new Glimpses(sensor, network, views, pass);
-    NDArray location = options.start().location(manager, rows); // (N,2)
+    NDArray location = start.location(manager, rows); // (N,2)
     NDList state = core.start(manager, rows);
     for (int t = 1; t <= options.patches(); t++) {
-      state = core.step(glimpses.look(location), state, pass);
+      state = core.step(glimpses.read(location), state, pass);
       glimpses.keep(state.get(0)); // (N,H)
       if (t < options.patches()) {
         LocationPolicy.Choice choice = policy.choose(state.get(0), pass);
@@ -54,6 +56,11 @@ public final class Ram extends SelectorBlock {
       }
     }
     return glimpses.selection(repeats);
+  }
+
+  @Override
+  public boolean ordered() {
+    return true;
   }
 
   @Override

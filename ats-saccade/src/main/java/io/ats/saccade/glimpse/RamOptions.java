@@ -1,49 +1,37 @@
 package io.ats.saccade.glimpse;
 
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.options.Require;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
 
-/**
- * Options of {@code ram}; reward and weight belong to the objective.
- *
- * @param patches {@code T}
- * @param patchSize side of every crop of a glimpse
- * @param repeats {@code R}
- * @param start where it looks first
- * @param core the kind of the recurrent core
- * @param state {@code H}
- * @param glimpse what is read at a location
- * @param policy how locations are chosen
- */
+/** Options of {@code ram}; the reward and its weight are options of the objective. */
+@About(
+    summary =
+        "Recurrent attention: glimpses of several scales, each at a location chosen from those"
+            + " before; locations are drawn in training and are the mean at inference. Use"
+            + " aggregator mean: the last state has all the weight.",
+    paper = "Mnih et al., Recurrent Models of Visual Attention, NeurIPS 2014")
 public record RamOptions(
-    @Option(value = "glimpses an image, T", min = 1, max = 1000) int patches,
-    @Option(
-            value = "side of a glimpse's crops, pixels; the finest is at full resolution",
-            min = 1,
-            max = 100_000)
-        int patchSize,
-    @Option(value = "independent paths of every training image, R", min = 1, max = 1000)
-        int repeats,
-    @Option("uniform: first anywhere in the image, at inference too; centre: at its centre")
+    @Embedded RecurrentOptions recurrent,
+    @Option("first location; uniform: random, also at inference; centre: the image's centre")
         Start start,
-    @Option("relu: relu(W g + U h + b), as in the paper for still images; lstm: gated") Core core,
-    @Option(value = "width of the recurrent state, which is classified", min = 1, max = 65_536)
-        int state,
-    @Option("what is read at a location") GlimpseOptions glimpse,
-    @Option("how locations are chosen") PolicyOptions policy)
-    implements SquarePatches {
+    @Option("recurrent core; relu: relu(W g + U h + b), as in the paper; lstm: LSTM") CoreKind core)
+    implements RecurrentSpec {
 
-  /** The paper's for cluttered 60² images: six glimpses of three scales of 12². */
+  /** As in the paper for static images. */
   public static final RamOptions DEFAULTS =
-      new RamOptions(
-          6, 12, 1, Start.UNIFORM, Core.RELU, 256, GlimpseOptions.DEFAULTS, PolicyOptions.DEFAULTS);
+      new RamOptions(RecurrentOptions.DEFAULTS, Start.UNIFORM, CoreKind.RELU);
 
-  /** Checks what tests and plug-ins may give. */
+  /** Checks the ranges. */
   public RamOptions {
-    Require.atLeast("patches", patches, 1);
-    Require.atLeast("patchSize", patchSize, 1);
-    Require.atLeast("repeats", repeats, 1);
-    Require.atLeast("state", state, 1);
+    Options.check(RamOptions.class, recurrent, start, core);
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new Ram(this, image);
   }
 }

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Where RAM looks first. */
+/** First location of {@code ram}. */
 public enum Start {
-  /** Anywhere in the image, all points equally likely, at inference too. */
+  /** Uniformly random in the image, also at inference. */
   UNIFORM {
     @Override
     NDArray location(NDManager manager, long rows) {
       return manager.randomUniform(-1, 1, new Shape(rows, 2));
     }
   },
-  /** At its centre. */
+  /** The image's centre. */
   CENTRE {
     @Override
     NDArray location(NDManager manager, long rows) {

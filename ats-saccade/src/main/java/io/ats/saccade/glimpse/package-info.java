@@ -1,7 +1,7 @@
 /**
- * Recurrent attention: hard glimpses one after the other, their locations drawn from a Gaussian
- * policy and trained by the score function. {@link io.ats.saccade.glimpse.Ram} and {@link
- * io.ats.saccade.glimpse.Dram}; {@link io.ats.saccade.glimpse.GlimpseSensor} says what is read,
- * {@link io.ats.saccade.glimpse.LocationPolicy} where.
+ * Recurrent attention: sequences of hard glimpses, with locations drawn from a Gaussian policy that
+ * is trained by the score function. The selectors are {@link io.ats.saccade.glimpse.Ram} and {@link
+ * io.ats.saccade.glimpse.Dram}; {@link io.ats.saccade.glimpse.LocationPolicy} draws a location,
+ * {@link io.ats.saccade.glimpse.GlimpseSensor} reads the glimpse there.
  */
 package io.ats.saccade.glimpse;

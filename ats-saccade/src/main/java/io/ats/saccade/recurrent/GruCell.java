@@ -6,8 +6,8 @@ import ai.djl.nn.Activation;
 
 /**
  * One step of a gated recurrent unit (Cho et al., EMNLP 2014, Eq. 5 to 8, the reset inside the
- * candidate's recurrent term): with {@code a = W x + b} and {@code c = U h + d}, each in three
- * parts of {@code H},
+ * candidate's recurrent term): with {@code a = W x + b} and {@code c = U h + d}, each split into
+ * three parts of {@code H},
  *
  * <p>{@code r = σ(a_1 + c_1)}, {@code z = σ(a_2 + c_2)}, {@code n = tanh(a_3 + r∘c_3)}, {@code h' =
  * (1 − z)∘n + z∘h}.

@@ -6,9 +6,10 @@ import ai.djl.nn.Activation;
 
 /**
  * Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al.
- * 2000, no peepholes): with {@code W x + b + U h + d} in four parts {@code s_1..s_4} of {@code H},
+ * 2000, no peepholes): with {@code W x + b + U h + d} split into four parts {@code s_1..s_4} of
+ * {@code H},
  *
- * <p>{@code c' = σ(s_2)∘c + σ(s_1)∘tanh(s_3)}, {@code h' = σ(s_4)∘tanh(c')}; a state is {@code h}
+ * <p>{@code c' = σ(s_2)∘c + σ(s_1)∘tanh(s_3)}, {@code h' = σ(s_4)∘tanh(c')}; the state is {@code h}
  * and {@code c}.
  */
 public final class LstmCell extends RecurrentCell {

@@ -12,8 +12,8 @@ import ai.djl.util.PairList;
 import io.ats.core.Pass;
 
 /**
- * A recurrent cell with two linear layers, {@code a = W x + b} and {@code c = U h + d}; a state is
- * one or more arrays {@code (N,H)}, the first of them {@code h}.
+ * A recurrent cell with two linear layers, {@code a = W x + b} and {@code c = U h + d}; its state
+ * is one or more arrays {@code (N,H)}, {@code h} first.
  */
 public abstract class RecurrentCell extends AbstractBlock {
 
@@ -25,7 +25,7 @@ public abstract class RecurrentCell extends AbstractBlock {
    * Creates a cell, not yet initialised.
    *
    * @param size {@code H}
-   * @param gates the layers' units over {@code H}
+   * @param gates units of each layer, as a multiple of {@code H}
    */
   RecurrentCell(int size, int gates) {
     this.size = size;
@@ -41,7 +41,7 @@ public abstract class RecurrentCell extends AbstractBlock {
    *
    * @param a {@code W x + b}
    * @param c {@code U h + d}
-   * @param state the last one
+   * @param state the previous state
    */
   abstract NDList next(NDArray a, NDArray c, NDList state);
 
@@ -55,10 +55,10 @@ public abstract class RecurrentCell extends AbstractBlock {
   }
 
   /**
-   * Does a step.
+   * Computes one step.
    *
    * @param x {@code (N,n)}
-   * @param state the last state
+   * @param state the previous state
    */
   public final NDList step(NDArray x, NDList state, Pass pass) {
     return forward(pass.parameters(), joined(x, state), pass.training());

@@ -1,2 +1,4 @@
-/** Recurrent cells, step by step. Read {@link io.ats.saccade.recurrent.RecurrentCell} first. */
+/**
+ * Recurrent cells, called step by step. Read {@link io.ats.saccade.recurrent.RecurrentCell} first.
+ */
 package io.ats.saccade.recurrent;

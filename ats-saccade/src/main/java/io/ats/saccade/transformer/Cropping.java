@@ -5,40 +5,71 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.ats.core.PatchSource;
 import io.ats.core.math.Scalars;
-import io.ats.core.options.Require;
+import io.ats.core.options.Option;
+import io.ats.core.options.Options;
 
 /**
- * How crops follow from what a network puts out, {@code (r, u, v)}: {@code scale = max(|r|, 1) /
- * fraction}, {@code θ = [1/scale, −u/scale, −v/scale]}.
+ * Options shared by the selectors of learned crops, and the map from a network's outputs {@code (r,
+ * u, v)} to crops: {@code scale = max(|r|, 1) / fraction}, {@code θ = [1/scale, −u/scale,
+ * −v/scale]}.
  *
- * <p>{@code r = s·fraction} is the {@code s} of the source in units of its bound: a crop is {@code
- * |r|} times smaller than the largest, and stays so while the largest shrinks, where a fixed {@code
- * s} would be overtaken by its bound and get no gradient any more.
- *
- * @param kind what the crops are read from
- * @param margin of a localised transformer, pixels
- * @param maxImageFraction the most of the image's height and width a crop covers at last, in (0,1]
- * @param shrink over which share of training the most falls from 1 to that; 0: it is that at once
- * @param shifts how far from the centre
- * @param size side of a crop, pixels
+ * <p>{@code r = s·fraction} is the paper's {@code s} in units of its bound: a crop is {@code |r|}
+ * times smaller than the largest, also while the largest shrinks. A constant {@code s} would fall
+ * below its growing bound and lose its gradient.
  */
 public record Cropping(
-    TransformerKind kind,
-    int margin,
-    double maxImageFraction,
-    double shrink,
-    Shifts shifts,
-    int size) {
+    @Option(value = "side of a crop as the encoder's input, pixels", min = 1, max = 100_000)
+        int patchSize,
+    @Option("full: sampled from the image; localised: from a tile around the crop")
+        TransformerKind transformer,
+    @Option(value = "localised: margin of the tile around the largest crop, pixels", min = 0)
+        int margin,
+    @Option(
+            value = "largest fraction of the image's height and width that a crop covers",
+            min = 0,
+            above = true,
+            max = 1)
+        double maxImageFraction,
+    @Option(
+            value =
+                "share of training over which the fraction decreases from 1 to max-image-fraction",
+            min = 0,
+            max = 1)
+        double shrink,
+    @Option("free: crops may leave the image, as in the paper; inside: they may not") Shifts shifts,
+    @Option(
+            value = "side of the initial crops as a share of the largest; 1 would have no gradient",
+            min = 0.01,
+            max = 0.999)
+        double initialCrop,
+    @Option(
+            value = "standard deviation of the localisation's initial weights; 0: centred crops",
+            min = 0)
+        double localisationWeights) {
 
-  /** Checks the numbers, by the names of the options that they come from. */
+  /** Free shifts, no shrinking, initially centred. */
+  public static final Cropping DEFAULTS =
+      new Cropping(50, TransformerKind.FULL, 1, 0.5, 0, Shifts.FREE, 0.9, 0);
+
+  /** Checks the ranges. */
   public Cropping {
-    Require.atLeast("patchSize", size, 1);
-    Require.atLeast("margin", margin, 0);
-    Require.within("maxImageFraction", maxImageFraction, Double.MIN_VALUE, 1, "(0,1]");
-    Require.within("shrink", shrink, 0, 1, "[0,1]");
+    Options.check(
+        Cropping.class,
+        patchSize,
+        transformer,
+        margin,
+        maxImageFraction,
+        shrink,
+        shifts,
+        initialCrop,
+        localisationWeights);
   }
 
-  /** Returns the most of the image's sides that a crop covers when so much of training is done. */
+  /**
+   * Returns the largest fraction of the image's sides that a crop covers.
+   *
+   * @param progress share of training done, in [0,1]
+   */
   public double fraction(double progress) {
     double done = shrink == 0 ? 1 : Math.min(1, progress / shrink);
     return 1 + (maxImageFraction - 1) * done;
@@ -48,7 +79,7 @@ public record Cropping(
    * Returns the transform.
    *
    * @param outputs {@code (B,3)}: r, u, v
-   * @param progress how much of training is done
+   * @param progress share of training done, in [0,1]
    * @return {@code θ (B,3)}, differentiable
    */
   public NDArray theta(NDArray outputs, double progress) {
@@ -65,24 +96,25 @@ public record Cropping(
   }
 
   /**
-   * Cuts one crop an image.
+   * Cuts one crop per image.
    *
-   * @param theta {@code θ (B,3)} of the same progress
+   * @param theta {@code θ (B,3)}, computed at the same progress
    * @return {@code (B,1,C,h,w)}, differentiable in the transform
    */
   public NDArray cut(PatchSource source, NDArray theta, double progress) {
-    return kind == TransformerKind.FULL
-        ? source.sample(SpatialTransformer.regions(theta), size, size)
-        : SpatialTransformer.localised(source, theta, size, size, fraction(progress), margin);
+    return transformer == TransformerKind.FULL
+        ? source.sample(SpatialTransformer.regions(theta), patchSize, patchSize)
+        : SpatialTransformer.localised(
+            source, theta, patchSize, patchSize, fraction(progress), margin);
   }
 
   /**
-   * Returns the standard deviation of a crop's centre that small deviations of {@code u} and {@code
-   * v} make, to first order and at this scale: {@code dev(v)/(2·scale)}, for {@link Shifts#INSIDE}
+   * Returns the standard deviation of a crop's centre for small deviations of {@code u} and {@code
+   * v}, to first order and at fixed scale: {@code dev(v)/(2·scale)}, for {@link Shifts#INSIDE}
    * {@code (1 − 1/scale)·(1 − tanh² v)·dev(v)/2}.
    *
    * @param outputs {@code (B,3)}: r, u, v
-   * @param deviations {@code (B,3)} of the outputs
+   * @param deviations {@code (B,3)}: standard deviations of the outputs
    * @return {@code (B,2)}: along rows and columns, as fractions of the image, no gradient
    */
   public NDArray spread(NDArray outputs, NDArray deviations, double progress) {

@@ -6,16 +6,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorBlock;
 
 /**
- * One crop whose place and size a network reads off the view, trained through the bilinear weights
- * alone (Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015, with scale and translation
- * only).
+ * One crop whose location and size a network predicts from the view, trained through the bilinear
+ * sampling alone (Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015, with scale and
+ * translation only).
  */
 public final class LearnedCrop extends SelectorBlock {
 
@@ -29,7 +29,8 @@ public final class LearnedCrop extends SelectorBlock {
     view = addChildBlock("view", ViewNetwork.create(options.channels(), options.features()));
     localisation =
         addChildBlock(
-            "localisation", new Localisation(options.initialCrop(), options.localisationWeights()));
+            "localisation",
+            new Localisation(cropping.initialCrop(), cropping.localisationWeights()));
   }
 
   @Override

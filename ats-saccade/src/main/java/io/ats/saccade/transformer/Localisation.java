@@ -13,13 +13,12 @@ import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.util.PairList;
 
 /**
- * The linear layer that says where a crop lies, {@code (r, u, v) = P x + o}: {@code (B,n)} to
- * {@code (B,3)}, for {@link Cropping}.
+ * The linear layer that predicts a crop for {@link Cropping}, {@code (r, u, v) = P x + o}: {@code
+ * (B,n)} to {@code (B,3)}.
  *
- * <p>It starts with {@code P = 0} and {@code o = (1/initialCrop, 0, 0)}: the first crops are all
- * centred, a little smaller than the largest. At exactly the largest {@code r} would lie on the
- * edge of where no gradient reaches it. Its parameters are named neither weight nor bias, so that
- * what draws the initial values of linear layers leaves them as they are.
+ * <p>By default it starts with {@code P = 0} and {@code o = (1/initialCrop, 0, 0)}: centred crops,
+ * smaller than the largest, at which {@code r} would lose its gradient. Its parameters are named
+ * neither weight nor bias, so that the initialisers of linear layers do not overwrite them.
  */
 public final class Localisation extends AbstractBlock {
 
@@ -31,8 +30,8 @@ public final class Localisation extends AbstractBlock {
   /**
    * Creates a layer, not yet initialised.
    *
-   * @param initialCrop side of the first crops as a share of the largest, in (0,1)
-   * @param deviation of the initial entries of {@code P}; 0: all are zero
+   * @param initialCrop side of the initial crops as a share of the largest, in (0,1)
+   * @param deviation standard deviation of the initial entries of {@code P}; 0: all zero
    */
   public Localisation(double initialCrop, double deviation) {
     float first = (float) (1 / initialCrop);
@@ -65,8 +64,8 @@ public final class Localisation extends AbstractBlock {
   }
 
   /**
-   * Returns the standard deviations of {@code r, u, v} where the input's entries are independent:
-   * {@code √(Σ_j P_ij²·σ_j²)}.
+   * Returns the standard deviations of {@code r, u, v} for an input of independent entries: {@code
+   * √(Σ_j P_ij²·σ_j²)}.
    *
    * @param variance {@code σ² (B,n)}
    * @return {@code (B,3)}
@@ -96,7 +95,7 @@ public final class Localisation extends AbstractBlock {
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-    // It has none.
+    // No child blocks.
   }
 
   @Override

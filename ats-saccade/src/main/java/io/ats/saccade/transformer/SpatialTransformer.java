@@ -12,15 +12,15 @@ import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.TensorSource;
 
 /**
- * The spatial transformer of scale and translation, reading the whole image or only the tile that
- * the crop needs.
+ * The spatial transformer with scale and translation only, reading the whole image or only a tile
+ * around the crop.
  *
  * <p>The transform is {@code θ = [a, tx, ty]}: the crop's point {@code (x, y)} is read at {@code
  * (a·x + tx, a·y + ty)} of the image. Both are in normalised coordinates, {@code x} to the right
  * along the columns and {@code y} down along the rows, and −1 and 1 are the outer <em>edges</em> of
- * the first and last pixel, not their centres ({@code align_corners = false}; so is the region of
+ * the first and last pixel, not their centres ({@code align_corners = false}, as for the regions of
  * {@link PatchSource#sample}). Pixel {@code j} of {@code n} thus lies at {@code (2j + 1)/n − 1}.
- * What lies outside the image reads zero.
+ * Points outside the image are zero.
  *
  * <p>Jaderberg et al., "Spatial Transformer Networks", NeurIPS 2015, Eq. 1 and 5; Ramapuram et al.,
  * "Variational Saccading", BMVC 2019, §7.2 and §7.3.
@@ -30,18 +30,18 @@ public final class SpatialTransformer {
   private SpatialTransformer() {}
 
   /**
-   * Turns scale and shift into a transform: {@code scale = max(|s|, 1/maxImageFraction)}, {@code θ
-   * = [1/scale, −u/scale, −v/scale]}.
+   * Returns the transform of a scale and a shift: {@code scale = max(|s|, 1/maxImageFraction)},
+   * {@code θ = [1/scale, −u/scale, −v/scale]}.
    *
-   * <p>The crop is as large as {@code 1/scale} of the image along each axis, never more than {@code
-   * maxImageFraction}. Where {@code |s|} is below its bound, no gradient reaches it.
+   * <p>The crop covers {@code 1/scale} of the image along each axis, at most {@code
+   * maxImageFraction}. The gradient of {@code s} is 0 where {@code |s|} is below its bound.
    *
-   * @param s {@code (B)}, how many crops side by side would span the image
-   * @param u {@code (B)}, horizontal: how far the image's centre lies to the right of the crop's,
-   *     in half crop widths
-   * @param v {@code (B)}, vertical: how far the image's centre lies below the crop's, in half crop
-   *     heights
-   * @param maxImageFraction the most of the image's height and width a crop covers, in (0,1]
+   * @param s {@code (B)}, the image's side in crop sides
+   * @param u {@code (B)}, offset of the image's centre to the right of the crop's, in half crop
+   *     widths
+   * @param v {@code (B)}, offset of the image's centre below the crop's, in half crop heights
+   * @param maxImageFraction largest fraction of the image's height and width that a crop covers, in
+   *     (0,1]
    * @return {@code θ (B,3)}, differentiable in all three
    * @throws IllegalArgumentException if the fraction is out of range
    */
@@ -53,8 +53,8 @@ public final class SpatialTransformer {
   }
 
   /**
-   * Returns what a transform's crop covers: {@code ((1 + ty − a)/2, (1 + tx − a)/2, (1 + ty + a)/2,
-   * (1 + tx + a)/2)}.
+   * Returns the region of a transform's crop: {@code ((1 + ty − a)/2, (1 + tx − a)/2, (1 + ty +
+   * a)/2, (1 + tx + a)/2)}.
    *
    * @param theta {@code θ (B,3)}
    * @return {@code (B,1,4)}: top, left, bottom, right as fractions of the image, differentiable
@@ -69,43 +69,44 @@ public final class SpatialTransformer {
   }
 
   /**
-   * Cuts crops out of images in memory, all of which the sampler may read.
+   * Cuts crops from whole images in memory.
    *
    * @param images {@code (B,C,H,W)}
    * @param theta {@code θ (B,3)}
    * @param height the crops' height {@code h} in pixels
    * @param width the crops' width {@code w} in pixels
    * @return {@code (B,1,C,h,w)}, on the transform's manager, differentiable in transform and images
-   * @throws IllegalArgumentException if the shapes do not fit each other
+   * @throws IllegalArgumentException if the shapes do not match
    */
   public static NDArray full(NDArray images, NDArray theta, int height, int width) {
     return new TensorSource(images).sample(regions(theta), height, width);
   }
 
   /**
-   * Cuts the same crops, reading of each image only one tile around the crop: the largest crop's
-   * size plus a margin on every side, centred on the crop up to half a pixel.
+   * Cuts the same crops from one tile per image, which has the largest crop's size plus a margin on
+   * every side and is centred on the crop up to half a pixel.
    *
-   * <p>Crop and gradient are those of {@link #full} wherever {@code |a| ≤ maxImageFraction} (as
-   * {@link #theta} ensures) and the margin is at least 1. The tile's size depends on neither, so
-   * nothing need be known on the host.
+   * <p>Crop and gradient are those of {@link #full} if {@code |a| ≤ maxImageFraction} (as {@link
+   * #theta} ensures) and the margin is at least 1. The tile's size does not depend on the
+   * transform, so no value is transferred to the host.
    *
-   * <p>With margin 0 the tile is the crop's own support, rounded to whole pixels: a point that lies
-   * between the tile's outermost pixels' centres and its edge, or up to half a pixel beyond, has
-   * bilinear taps outside the tile, and these read zero. For crops of the largest size this darkens
-   * points within a pixel of the crop's edge, and bends their gradient; points farther inside, and
-   * crops at least two pixels smaller, are exact. With {@code |a| > maxImageFraction} what lies
-   * beyond the tile reads zero at any margin.
+   * <p>With margin 0 the tile is the crop's own support, rounded to whole pixels: a point between
+   * the centres of the tile's outermost pixels and its edge, or up to half a pixel beyond, has
+   * bilinear taps outside the tile, which are zero. For crops of the largest size this darkens
+   * points within a pixel of the crop's edge and distorts their gradient; points farther inside,
+   * and crops at least two pixels smaller, are exact. For {@code |a| > maxImageFraction} points
+   * outside the tile are zero at any margin.
    *
    * @param source where the tiles are cut
    * @param theta {@code θ (B,3)}
    * @param height the crops' height {@code h} in pixels
    * @param width the crops' width {@code w} in pixels
-   * @param maxImageFraction the most of the image's height and width a crop covers, in (0,1]
-   * @param margin how many pixels more to read on every side
+   * @param maxImageFraction largest fraction of the image's height and width that a crop covers, in
+   *     (0,1]
+   * @param margin pixels to read beyond the largest crop on every side
    * @return {@code (B,1,C,h,w)}, on the transform's manager, differentiable in the transform
    * @throws IllegalArgumentException if the fraction or the margin is out of range, or the
-   *     transform's shape does not fit
+   *     transform has another shape
    */
   public static NDArray localised(
       PatchSource source,
@@ -143,14 +144,15 @@ public final class SpatialTransformer {
   public static int tileSize(int size, double maxImageFraction, int margin) {
     checkFraction(maxImageFraction);
     if (margin < 0) {
-      throw new IllegalArgumentException("The margin must be at least 0 pixels, got " + margin);
+      throw new IllegalArgumentException("margin must be at least 0, got " + margin);
     }
-    // The last digits of a product such as 100 · 0.07 must not cost a pixel.
+    // Rounding errors of a product such as 100 · 0.07 must not add a pixel.
     return (int) Math.ceil(size * maxImageFraction - 1e-9) + 2 * margin;
   }
 
   /**
-   * Returns where the tile centred on a point begins; tiles wholly outside stay next to the image.
+   * Returns the first pixel of the tile centred on a point; tiles outside are moved next to the
+   * image.
    */
   private static NDArray origin(NDArray centre, int size, int tile) {
     return Scalars.times(centre, size).sub(tile / 2.0).round().clip(-tile, size);
@@ -166,7 +168,7 @@ public final class SpatialTransformer {
   private static void checkFraction(double maxImageFraction) {
     if (!(maxImageFraction > 0 && maxImageFraction <= 1)) {
       throw new IllegalArgumentException(
-          "maxImageFraction must lie in (0,1], got " + maxImageFraction);
+          "max-image-fraction must be above 0 and at most 1, got " + maxImageFraction);
     }
   }
 }

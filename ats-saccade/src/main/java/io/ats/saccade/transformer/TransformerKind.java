@@ -1,9 +1,9 @@
 package io.ats.saccade.transformer;
 
-/** How much of the image a crop is read from. */
+/** What a crop is sampled from. */
 public enum TransformerKind {
-  /** The source samples whatever the crop covers. */
+  /** The image. */
   FULL,
-  /** One tile around the crop, of the largest crop's size and a margin (Ramapuram et al., §7.3). */
+  /** A tile around the crop, the largest crop's size plus a margin (Ramapuram et al., §7.3). */
   LOCALISED
 }

@@ -8,14 +8,14 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 
-/** The network that reads the low-resolution view as a whole, {@code φ(x̂)}. */
+/** The network that encodes the low-resolution view, {@code φ(x̂)}. */
 public final class ViewNetwork {
 
   private ViewNetwork() {}
 
   /**
-   * Returns two 3×3 convolutions of stride 2 with ReLU, then a linear layer with ReLU on the whole
-   * map: {@code (B,C,vh,vw)} to {@code (B,features)}, not yet initialised.
+   * Returns two 3×3 convolutions of stride 2 with ReLU, then a linear layer with ReLU on the
+   * flattened map: {@code (B,C,vh,vw)} to {@code (B,features)}, not yet initialised.
    *
    * @param channels of the first convolution; the second has twice as many
    */

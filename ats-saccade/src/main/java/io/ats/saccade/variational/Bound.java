@@ -6,7 +6,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.math.Scalars;
 
-/** The view's part of the objective, {@code Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]}, step by step. */
+/** The view's terms of the objective, {@code Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]}. */
 final class Bound {
 
   private final SaccadeOptions options;
@@ -43,7 +43,7 @@ final class Bound {
     return before == null ? next : before.add(next);
   }
 
-  /** Returns the selection with the sum as penalties, or as loss factor. */
+  /** Returns the selection with the sum as penalties or as loss factor. */
   Selection to(Selection selection) {
     NDArray kl = Scalars.times(divergence, options.beta(pass.progress())); // (B)
     NDArray nll =

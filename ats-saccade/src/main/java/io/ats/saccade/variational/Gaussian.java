@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import io.ats.core.math.Scalars;
 
 /**
- * Gaussians without covariance, {@code N(μ, diag σ²)}: "isotropic" in the words of the source, each
- * dimension with a deviation of its own.
+ * Gaussians with diagonal covariance, {@code N(μ, diag σ²)}; the paper calls them isotropic.
  *
- * <p>The second parameter is {@code log σ²} everywhere, in sampling and in the divergence; the
- * source's public code takes one tensor for {@code log σ²} in the one and for {@code σ} in the
- * other.
+ * <p>The second parameter is {@code log σ²} both in sampling and in the divergence; the paper's
+ * public code uses one tensor as {@code log σ²} in one and as {@code σ} in the other.
  *
  * @param mean {@code μ (B,Z)}
  * @param logVariance {@code log σ² (B,Z)}

@@ -13,8 +13,8 @@ import ai.djl.util.PairList;
 import io.ats.core.Pass;
 
 /**
- * From a vector {@code (B,n)} to a {@link Gaussian} {@code (B,Z)}: a layer with ReLU, then one for
- * the mean and, unless the deviation is fixed, one for the log-variance.
+ * Maps a vector {@code (B,n)} to a {@link Gaussian} {@code (B,Z)}: a linear layer with ReLU, then
+ * one for the mean and, unless the deviation is fixed, one for the log-variance.
  */
 final class GaussianHead extends AbstractBlock {
 
@@ -26,8 +26,9 @@ final class GaussianHead extends AbstractBlock {
   /**
    * Creates a head, not yet initialised.
    *
-   * @param deviation {@code σ} where the last layer puts out zero, as it about does at first
-   * @param fixed whether that is the deviation for good
+   * @param deviation {@code σ} where the log-variance layer's output is 0, approximately the
+   *     initial value
+   * @param fixed whether {@code σ} is always that value
    */
   GaussianHead(int units, int latent, double deviation, boolean fixed) {
     hidden = addChildBlock("hidden", Linear.builder().setUnits(units).build());

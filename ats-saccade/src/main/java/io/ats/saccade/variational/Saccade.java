@@ -5,24 +5,25 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Joins;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.saccade.transformer.Cropping;
 import io.ats.saccade.transformer.Localisation;
 import io.ats.saccade.transformer.SpatialTransformer;
 
 /**
- * Variational saccading (Ramapuram et al., BMVC 2019): at each of {@code T} steps a {@link Vrnn}
- * that sees the view draws {@code z_t}, a linear layer makes of it a scale and a shift, and a
- * spatial transformer cuts the crop. The recurrent state {@code h_t} joins the crop's features.
+ * Variational saccading (Ramapuram et al., BMVC 2019): at each of {@code T} steps a {@link Vrnn} of
+ * the view draws {@code z_t}, a linear layer maps it to a scale and a shift, and a spatial
+ * transformer cuts the crop. The recurrent state {@code h_t} is concatenated to the crop's
+ * features.
  *
- * <p>Training raises Eq. 5, {@code E_q[log p(y | crops)] − Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]}, with
- * one sample; the gradient takes the path through the crops. The terms are the penalties {@code
+ * <p>Training maximises Eq. 5, {@code E_q[log p(y | crops)] − Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]},
+ * with one sample and the pathwise gradient through the crops. The terms are the penalties {@code
  * reconstruction} and {@code kl}, or the loss factor in the product form.
  */
 public final class Saccade extends SelectorBlock {
@@ -48,7 +49,8 @@ public final class Saccade extends SelectorBlock {
                 options.reconstruction() > 0));
     localisation =
         addChildBlock(
-            "localisation", new Localisation(options.initialCrop(), options.localisationWeights()));
+            "localisation",
+            new Localisation(cropping.initialCrop(), cropping.localisationWeights()));
   }
 
   @Override
@@ -58,9 +60,9 @@ public final class Saccade extends SelectorBlock {
     Saccades made = new Saccades();
     Bound bound = new Bound(options, network, views.low(), pass);
     for (int t = 0; t < options.patches(); t++) {
-      boolean draw = pass.training() || options.inference() == Inference.SAMPLE;
+      boolean draw = pass.training() || options.inference() == LatentInference.SAMPLE;
       Vrnn.Step step = network.step(features, state, draw, pass);
-      look(views, step, pass, made);
+      crop(views, step, pass, made);
       if (pass.training()) {
         bound.add(step, state);
       }
@@ -70,8 +72,8 @@ public final class Saccade extends SelectorBlock {
     return pass.training() ? bound.to(selection) : selection;
   }
 
-  /** Cuts the crop that a step says. */
-  private void look(Views views, Vrnn.Step step, Pass pass, Saccades made) {
+  /** Cuts the crop of a step. */
+  private void crop(Views views, Vrnn.Step step, Pass pass, Saccades made) {
     NDArray outputs = localisation.outputs(pass.parameters(), step.z(), pass.training());
     NDArray theta = cropping.theta(outputs, pass.progress()); // (B,3)
     made.crops.add(cropping.cut(views.source(), theta, pass.progress())); // (B,1,C,h,w)
@@ -85,7 +87,7 @@ public final class Saccade extends SelectorBlock {
     }
   }
 
-  /** What the steps add up to. */
+  /** The outputs of the steps. */
   private static final class Saccades {
     final NDList crops = new NDList();
     final NDList regions = new NDList();
@@ -104,6 +106,11 @@ public final class Saccade extends SelectorBlock {
               .with(Part.CONTEXT, Joins.concat(states, 1)); // (B,T,H)
       return spreads.isEmpty() ? all : all.with(Part.SPREAD, Joins.concat(spreads, 1));
     }
+  }
+
+  @Override
+  public boolean ordered() {
+    return true;
   }
 
   @Override

@@ -14,9 +14,10 @@ import ai.djl.util.PairList;
 import io.ats.core.Pass;
 
 /**
- * From a vector {@code (B,n)} to what the view is like, {@code (B,C,vh,vw)}: a linear layer to a
- * map of a quarter of the view's sides, and twice upsampling by 2 (each pixel repeated) and a 3×3
- * convolution, in place of the source's transposed convolutions, which the engine has not.
+ * Decodes a vector {@code (B,n)} to the parameters of the view's distribution, {@code (B,C,vh,vw)}:
+ * a linear layer to a map of a quarter of the view's sides, then twice an upsampling by 2 (each
+ * pixel repeated) and a 3×3 convolution, instead of the paper's transposed convolutions, which the
+ * engine lacks.
  */
 final class ViewDecoder extends AbstractBlock {
 

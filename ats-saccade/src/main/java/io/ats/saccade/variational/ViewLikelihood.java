@@ -3,9 +3,9 @@ package io.ats.saccade.variational;
 import ai.djl.ndarray.NDArray;
 import io.ats.core.math.Scalars;
 
-/** The distribution of the view's pixels given what the decoder puts out. */
+/** The distribution of the view's pixels given the decoder's output. */
 public enum ViewLikelihood {
-  /** Each value the probability of a bright pixel, {@code σ(decoded)}; values clipped to [0,1]. */
+  /** Probability {@code σ(decoded)}; the view is clipped to [0,1]. */
   BERNOULLI,
   /** {@code N(decoded, deviation²)}. */
   GAUSSIAN;

@@ -16,8 +16,8 @@ import io.ats.saccade.recurrent.GruCell;
 import io.ats.saccade.transformer.ViewNetwork;
 
 /**
- * A variational recurrent network that sees one view {@code x̂} at every step (Chung et al.,
- * NeurIPS 2015; Ramapuram et al., BMVC 2019, §7.6): prior {@code p(z_t | h_{t−1})}, posterior
+ * A variational recurrent network with the same view {@code x̂} as input of every step (Chung et
+ * al., NeurIPS 2015; Ramapuram et al., BMVC 2019, §7.6): prior {@code p(z_t | h_{t−1})}, posterior
  * {@code q(z_t | φ(x̂), h_{t−1})}, decoder {@code p(x̂ | φ_z(z_t), h_{t−1})}, {@code h_t =
  * GRU([φ(x̂), φ_z(z_t)], h_{t−1})}.
  */
@@ -35,8 +35,8 @@ final class Vrnn extends AbstractBlock {
    * Creates a network, not yet initialised.
    *
    * @param viewShape {@code (C,vh,vw)}
-   * @param deviation of the posterior at first
-   * @param fixed whether it is that for good
+   * @param deviation initial standard deviation of the posterior
+   * @param fixed whether the posterior keeps that deviation
    * @param decodes whether there is a decoder
    */
   Vrnn(VrnnOptions options, Shape viewShape, double deviation, boolean fixed, boolean decodes) {
@@ -53,11 +53,11 @@ final class Vrnn extends AbstractBlock {
   }
 
   /**
-   * What a step has drawn.
+   * The outputs of a step.
    *
-   * @param posterior it was drawn from
-   * @param z {@code (B,Z)}
-   * @param latentFeatures {@code φ_z(z) (B,X)}
+   * @param posterior {@code q(z_t | φ(x̂), h_{t−1})}
+   * @param z {@code z_t (B,Z)}
+   * @param latentFeatures {@code φ_z(z_t) (B,X)}
    * @param state {@code h_t (B,H)}
    */
   record Step(Gaussian posterior, NDArray z, NDArray latentFeatures, NDArray state) {}
@@ -75,11 +75,11 @@ final class Vrnn extends AbstractBlock {
   }
 
   /**
-   * Does a step.
+   * Computes one step.
    *
    * @param features {@code φ(x̂) (B,X)}
    * @param state {@code h_{t−1} (B,H)}
-   * @param draw whether {@code z} is a sample of the posterior; else it is its mean
+   * @param draw whether {@code z_t} is a sample of the posterior; otherwise it is its mean
    */
   Step step(NDArray features, NDArray state, boolean draw, Pass pass) {
     Gaussian q = posterior.of(features.concat(state, 1), pass);

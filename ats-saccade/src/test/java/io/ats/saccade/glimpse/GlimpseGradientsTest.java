@@ -3,8 +3,8 @@ package io.ats.saccade.glimpse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.Prediction;
 import io.ats.core.Selection.Part;
-import io.ats.core.model.Prediction;
 import io.ats.core.objective.Objective;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ class GlimpseGradientsTest {
   private static NDArray policy(Prediction prediction, NDArray labels) {
     NDArray losses = Pictured.OBJECTIVE.losses(prediction.logits(), labels).stopGradient();
     NDArray expected = prediction.selection().part(Part.EXPECTED_COST).get().stopGradient();
-    NDArray logs = prediction.selection().logProbability().get();
+    NDArray logs = prediction.selection().part(Part.LOG_PROBABILITY).get();
     return Pictured.OBJECTIVE.scoreFunction(logs, losses, expected);
   }
 

@@ -96,7 +96,7 @@ class GlimpsesTest {
       int rows = 4 * Pictured.BATCH;
       assertThat(selection.repeats()).isEqualTo(4);
       Shape steps = new Shape(rows, name.equals("ram") ? 2 : 3);
-      assertThat(selection.logProbability().get().getShape()).isEqualTo(steps);
+      assertThat(selection.part(Part.LOG_PROBABILITY).get().getShape()).isEqualTo(steps);
       assertThat(selection.part(Part.EXPECTED_COST).get().getShape()).isEqualTo(steps);
       for (int row = 0; row < rows; row++) {
         assertThat(selection.weights().get(row).toFloatArray()).containsExactly(0, 0, 1);
@@ -111,7 +111,7 @@ class GlimpsesTest {
 
       Selection inference = pictured.predict(false, 1).selection();
       assertThat(inference.repeats()).isEqualTo(1);
-      assertThat(inference.logProbability()).isEmpty();
+      assertThat(inference.part(Part.LOG_PROBABILITY)).isEmpty();
       assertThat(inference.part(Part.EXPECTED_COST)).isEmpty();
       assertThat(pictured.predict(false, 2).selection().regions().toFloatArray())
           .isEqualTo(inference.regions().toFloatArray());
@@ -144,15 +144,16 @@ class GlimpsesTest {
   @Test
   void optionsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> Pictured.ramOptions(Map.of("patches", 0)))
-        .hasRootCauseInstanceOf(OptionException.class)
-        .hasRootCauseMessage("patches must be at least 1, got 0");
+        .isInstanceOf(OptionException.class)
+        .hasMessage("patches must be from 1 to 1000, got 0");
     assertThatThrownBy(() -> Pictured.dramOptions(Map.of("contextChannels", 0)))
-        .hasRootCauseMessage("contextChannels must be at least 1, got 0");
+        .isInstanceOf(OptionException.class)
+        .hasMessage("context-channels must be from 1 to 1024, got 0");
     assertThatThrownBy(() -> new PolicyOptions(0, 4, 0.1, true))
         .isInstanceOf(OptionException.class)
-        .hasMessage("deviation must lie in (0,10], got 0.0");
+        .hasMessage("deviation must be above 0 and at most 10, got 0.0");
     assertThatThrownBy(() -> new GlimpseOptions(17, Combination.SUM, 4, 4))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("scales must lie in [1,16]");
+        .hasMessageStartingWith("scales must be from 1 to 16, got 17");
   }
 }

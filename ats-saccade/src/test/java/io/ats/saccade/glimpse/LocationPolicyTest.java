@@ -14,7 +14,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;

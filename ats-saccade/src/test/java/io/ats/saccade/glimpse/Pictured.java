@@ -10,18 +10,17 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
-import io.ats.core.ImageSpec;
+import io.ats.core.PatchClassifier;
 import io.ats.core.PatchSelector;
-import io.ats.core.Task;
+import io.ats.core.Prediction;
 import io.ats.core.Views;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.NoOptions;
-import io.ats.core.encoders.ConvNetFactory;
-import io.ats.core.encoders.ConvNetOptions;
-import io.ats.core.model.PatchClassifier;
-import io.ats.core.model.Prediction;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.ConvNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.OptionRecords;
@@ -37,8 +36,8 @@ final class Pictured implements AutoCloseable {
   static final int BATCH = 3;
   static final int SIZE = 5;
   static final int STATE = 6;
-  static final Objective OBJECTIVE =
-      new Objective(new Task("pictured", 3, false), ObjectiveOptions.DEFAULTS);
+  private static final Task TASK = new Task("pictured", 3, false);
+  static final Objective OBJECTIVE = new Objective(TASK, ObjectiveOptions.DEFAULTS);
 
   final NDManager manager = NDManager.newBaseManager();
   final PatchSelector selector;
@@ -46,28 +45,18 @@ final class Pictured implements AutoCloseable {
   final NDArray labels;
   private final PatchClassifier classifier;
 
-  private Pictured(PatchSelector selector, int patches) {
-    this.selector = selector;
+  private Pictured(SelectorSpec options) {
+    selector = options.create(IMAGE);
     Block encoder =
-        new ConvNetFactory()
-            .create(
-                new ConvNetOptions(
-                    1,
-                    2,
-                    ConvNetOptions.Downsampling.STRIDE,
-                    ConvNetOptions.Pooling.NONE,
-                    4,
-                    false,
-                    0,
-                    0));
-    classifier =
-        new PatchClassifier(selector, encoder, new MeanFactory().create(new NoOptions()), 3);
+        new ConvNet(1, 2, ConvNet.Downsampling.STRIDE, ConvNet.Pooling.NONE, 4, false, 0, 0)
+            .create();
+    classifier = new PatchClassifier(selector, encoder, new Mean().create(TASK), TASK.classes());
     Engine.getInstance().setRandomSeed(5);
     classifier.initialize(
         manager,
         DataType.FLOAT32,
         new Shape(1, 1, IMAGE.viewHeight(), IMAGE.viewWidth()),
-        new Shape(1, patches, 1, SIZE, SIZE));
+        new Shape(1, options.patches(IMAGE), 1, SIZE, SIZE));
     RandomValues.draw(classifier, 5);
     images =
         manager.create(
@@ -93,7 +82,7 @@ final class Pictured implements AutoCloseable {
                 "policy",
                 policy(true)));
     small.putAll(changes);
-    return (RamOptions) OptionRecords.with(RamOptions.DEFAULTS, small);
+    return OptionRecords.with(RamOptions.DEFAULTS, small);
   }
 
   static DramOptions dramOptions(Map<String, ?> changes) {
@@ -113,7 +102,7 @@ final class Pictured implements AutoCloseable {
                 "policy",
                 policy(true)));
     small.putAll(changes);
-    return (DramOptions) OptionRecords.with(DramOptions.DEFAULTS, small);
+    return OptionRecords.with(DramOptions.DEFAULTS, small);
   }
 
   static PolicyOptions policy(boolean detach) {
@@ -121,12 +110,7 @@ final class Pictured implements AutoCloseable {
   }
 
   static Pictured of(String name, Map<String, ?> changes) {
-    if (name.equals("ram")) {
-      RamOptions options = ramOptions(changes);
-      return new Pictured(new Ram(options, IMAGE), options.patches());
-    }
-    DramOptions options = dramOptions(changes);
-    return new Pictured(new Dram(options, IMAGE), options.patches());
+    return new Pictured(name.equals("ram") ? ramOptions(changes) : dramOptions(changes));
   }
 
   Prediction predict(boolean training, int seed) {

@@ -33,7 +33,7 @@ class CroppingTest {
   }
 
   private static Cropping cropping(TransformerKind kind, double shrink, Shifts shifts) {
-    return new Cropping(kind, 1, FRACTION, shrink, shifts, 5);
+    return new Cropping(5, kind, 1, FRACTION, shrink, shifts, 0.9, 0);
   }
 
   private PatchSource images() {

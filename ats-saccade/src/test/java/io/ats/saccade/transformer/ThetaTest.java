@@ -72,17 +72,17 @@ class ThetaTest {
     NDArray one = manager.ones(new Shape(1));
     assertThatThrownBy(() -> SpatialTransformer.theta(one, one, one, fraction))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("maxImageFraction must lie in (0,1], got " + fraction);
+        .hasMessage("max-image-fraction must be above 0 and at most 1, got " + fraction);
     assertThatThrownBy(() -> SpatialTransformer.tileSize(10, fraction, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("maxImageFraction must lie in (0,1], got " + fraction);
+        .hasMessage("max-image-fraction must be above 0 and at most 1, got " + fraction);
   }
 
   @Test
   void otherWrongArgumentsAreNamed() {
     assertThatThrownBy(() -> SpatialTransformer.tileSize(10, 0.5, -1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("The margin must be at least 0 pixels, got -1");
+        .hasMessage("margin must be at least 0, got -1");
     NDArray matrix = manager.ones(new Shape(2, 2, 3));
     assertThatThrownBy(() -> SpatialTransformer.regions(matrix))
         .isInstanceOf(IllegalArgumentException.class)

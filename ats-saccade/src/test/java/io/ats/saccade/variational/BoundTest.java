@@ -53,10 +53,9 @@ class BoundTest {
 
   private void sample(NDManager manager) {
     SaccadeOptions options =
-        (SaccadeOptions)
-            OptionRecords.with(
-                SaccadeOptions.DEFAULTS,
-                Map.of("form", BoundForm.PRODUCT, "network", new VrnnOptions(2, 6, 4, LATENT)));
+        OptionRecords.with(
+            SaccadeOptions.DEFAULTS,
+            Map.of("form", BoundForm.PRODUCT, "network", new VrnnOptions(2, 6, 4, LATENT)));
     Shape view = new Shape(1, 3, 5);
     Vrnn network = new Vrnn(options.network(), view, 0.6, false, true);
     network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(view));

@@ -11,14 +11,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.Task;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
 import io.ats.core.math.Scalars;
-import io.ats.core.model.Prediction;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.options.OptionException;
@@ -60,7 +60,7 @@ class SaccadeTest {
                 "network",
                 new VrnnOptions(2, 8, 6, 3)));
     all.putAll(changes);
-    return (SaccadeOptions) OptionRecords.with(SaccadeOptions.DEFAULTS, all);
+    return OptionRecords.with(SaccadeOptions.DEFAULTS, all);
   }
 
   private Saccade saccade(Map<String, ?> changes) {
@@ -129,8 +129,8 @@ class SaccadeTest {
         .isCloseTo(expected, within(1e-4 * Math.abs(expected)));
     assertThatThrownBy(
             () -> options(Map.of("form", BoundForm.PRODUCT, "beta", 0.0, "reconstruction", 0.0)))
-        .hasRootCauseInstanceOf(OptionException.class)
-        .hasRootCauseMessage(
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
             "form product needs beta or reconstruction above 0, got 0 and 0: the loss would be 0");
   }
 
@@ -153,7 +153,7 @@ class SaccadeTest {
 
   @Test
   void aFixedDeviationIsThatOfTheDraws() {
-    Saccade fixed = saccade(Map.of("deviation", 0.7, "inference", Inference.SAMPLE));
+    Saccade fixed = saccade(Map.of("deviation", 0.7, "inference", LatentInference.SAMPLE));
     assertThat(fixed.getParameters().keys())
         .noneMatch(name -> name.contains("posterior") && name.contains("logVariance"));
     assertThat(saccade(Map.of()).getParameters().keys())
@@ -189,8 +189,8 @@ class SaccadeTest {
 
   @Test
   void inferenceTakesOneSampleOrTheMean() {
-    Saccade mean = saccade(Map.of("inference", Inference.MEAN));
-    Saccade sample = saccade(Map.of("inference", Inference.SAMPLE));
+    Saccade mean = saccade(Map.of("inference", LatentInference.MEAN));
+    Saccade sample = saccade(Map.of("inference", LatentInference.SAMPLE));
     float[] first = select(mean, false, 1, 4).regions().toFloatArray();
     assertThat(select(mean, false, 1, 5).regions().toFloatArray()).isEqualTo(first);
     float[] drawn = select(sample, false, 1, 4).regions().toFloatArray();
@@ -229,7 +229,7 @@ class SaccadeTest {
       Saccade saccade = saccade(Map.of("patches", count));
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         Selection selection = select(saccade, true, 1, 4);
-        NDArray context = selection.context().get();
+        NDArray context = selection.part(Part.CONTEXT).get();
         collector.backward(selection.patches().square().sum().add(context.square().sum()));
       }
       for (var parameter : saccade.getParameters()) {

@@ -4,16 +4,16 @@ import io.ats.saccade.recurrent.LstmCell;
 import io.ats.saccade.recurrent.RectifierCell;
 import io.ats.saccade.recurrent.RecurrentCell;
 
-/** The kind of a recurrent core. */
-public enum Core {
-  /** {@code relu(W g + U h + b)}, as RAM for still images. */
+/** The recurrent core of {@code ram}. */
+public enum CoreKind {
+  /** {@code relu(W g + U h + b)}, as in RAM for static images. */
   RELU {
     @Override
     RecurrentCell create(int size) {
       return new RectifierCell(size);
     }
   },
-  /** Long short-term memory, as RAM for moving ones. */
+  /** Long short-term memory, as in RAM for dynamic environments. */
   LSTM {
     @Override
     RecurrentCell create(int size) {

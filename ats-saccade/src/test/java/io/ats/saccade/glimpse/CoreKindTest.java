@@ -6,11 +6,11 @@ import io.ats.saccade.recurrent.LstmCell;
 import io.ats.saccade.recurrent.RectifierCell;
 import org.junit.jupiter.api.Test;
 
-class CoreTest {
+class CoreKindTest {
 
   @Test
   void eachCoreMakesTheCellOfItsName() {
-    assertThat(Core.RELU.create(2)).isInstanceOf(RectifierCell.class);
-    assertThat(Core.LSTM.create(2)).isInstanceOf(LstmCell.class);
+    assertThat(CoreKind.RELU.create(2)).isInstanceOf(RectifierCell.class);
+    assertThat(CoreKind.LSTM.create(2)).isInstanceOf(LstmCell.class);
   }
 }
