@@ -1,17 +1,18 @@
 package io.ats.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
-import io.ats.core.plugin.DatasetFactory;
-import io.ats.datasets.billiards.BilliardsFactory;
-import io.ats.datasets.cluttered.ClutteredMnistFactory;
-import io.ats.datasets.marines.MarinesFactory;
-import io.ats.datasets.megapixel.MegapixelMnistFactory;
-import io.ats.datasets.signs.TrafficSignsFactory;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.datasets.billiards.BilliardsOptions;
+import io.ats.datasets.cluttered.ClutteredMnistOptions;
+import io.ats.datasets.marines.MarinesOptions;
+import io.ats.datasets.megapixel.MegapixelMnistOptions;
+import io.ats.datasets.signs.TrafficSignsOptions;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -26,16 +27,15 @@ class DatasetsModuleTest {
 
   @Test
   void datasetsAreBoundByName() {
-    Map<String, DatasetFactory<?>> datasets =
+    Map<String, DatasetSpec> datasets =
         Guice.createInjector(new DatasetsModule())
-            .getInstance(Key.get(new TypeLiteral<Map<String, DatasetFactory<?>>>() {}));
+            .getInstance(Key.get(new TypeLiteral<Map<String, DatasetSpec>>() {}));
     assertThat(datasets)
-        .containsOnlyKeys(
-            "billiards", "cluttered-mnist", "marines", "megapixel-mnist", "traffic-signs");
-    assertThat(datasets.get("billiards")).isInstanceOf(BilliardsFactory.class);
-    assertThat(datasets.get("cluttered-mnist")).isInstanceOf(ClutteredMnistFactory.class);
-    assertThat(datasets.get("marines")).isInstanceOf(MarinesFactory.class);
-    assertThat(datasets.get("megapixel-mnist")).isInstanceOf(MegapixelMnistFactory.class);
-    assertThat(datasets.get("traffic-signs")).isInstanceOf(TrafficSignsFactory.class);
+        .containsOnly(
+            entry("billiards", BilliardsOptions.DEFAULTS),
+            entry("cluttered-mnist", ClutteredMnistOptions.DEFAULTS),
+            entry("marines", MarinesOptions.DEFAULTS),
+            entry("megapixel-mnist", MegapixelMnistOptions.DEFAULTS),
+            entry("traffic-signs", TrafficSignsOptions.DEFAULTS));
   }
 }

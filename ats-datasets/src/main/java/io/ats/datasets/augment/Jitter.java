@@ -3,19 +3,19 @@ package io.ats.datasets.augment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import io.ats.core.Augmentation;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.Views;
+import io.ats.core.data.Augmentation;
 import io.ats.core.options.OptionException;
-import io.ats.core.source.ForwardingSource;
+import io.ats.core.source.MovingSource;
 import java.util.random.RandomGenerator;
 
 /**
- * Cuts every whole-pixel patch a little off the position asked for, by an offset uniform in {@code
- * {−j,…,j}²} and independent from patch to patch: positions lie on a grid, so that without it an
- * image's patches are the same in every epoch, and can be learnt by heart. The view stays, and so
- * do regions sampled between pixels.
+ * Shifts every whole-pixel patch by a random offset, uniform in {@code {−j,…,j}²} and independent
+ * for each patch. Positions lie on a grid: without the shift an image has the same patches in every
+ * epoch, and a network can memorise them. The view and regions sampled between pixels are not
+ * shifted.
  *
  * @param reach {@code j}, pixels of the full image
  */
@@ -32,13 +32,18 @@ public record Jitter(int reach) implements Augmentation {
     }
   }
 
-  /** {@inheritDoc} The offsets are drawn by the engine, where the patches are cut. */
+  /** {@inheritDoc} The engine draws the offsets when patches are cut. */
   @Override
   public Views apply(Views views, RandomGenerator random) {
     return reach == 0 ? views : new Views(views.low(), new Jittered(views.source(), reach));
   }
 
-  private record Jittered(PatchSource source, int reach) implements ForwardingSource {
+  private record Jittered(PatchSource source, int reach) implements MovingSource {
+
+    @Override
+    public PatchSource over(PatchSource other) {
+      return new Jittered(other, reach);
+    }
 
     @Override
     public NDArray crop(NDArray origins, int height, int width, Border border) {

@@ -3,15 +3,15 @@ package io.ats.datasets.augment;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Augmentation;
 import io.ats.core.Views;
+import io.ats.core.data.Augmentation;
 import java.util.random.RandomGenerator;
 
 /**
  * Changes each image's brightness and contrast at random: {@code min(1, max(0, gain·x + bias))},
- * with one gain and one bias an image for the view and all that is read of the full resolution.
+ * with one gain and one bias per image, for the view and for all that is read at full resolution.
  *
- * @param options how far gain and bias reach
+ * @param options the ranges of gain and bias
  */
 public record Photometric(PhotometricOptions options) implements Augmentation {
 

@@ -1,18 +1,13 @@
 package io.ats.datasets.augment;
 
 import io.ats.core.options.Option;
-import io.ats.core.options.OptionException;
+import io.ats.core.options.Options;
 
-/**
- * Options of {@link Photometric}.
- *
- * @param gain {@code g}: an image's factor is uniform in [1−g,1+g]
- * @param bias {@code b}: an image's summand is uniform in [−b,b]
- */
+/** Options of {@link Photometric}. */
 public record PhotometricOptions(
-    @Option(value = "g: an image is multiplied by a factor in [1-g,1+g]; 0: off", min = 0, max = 1)
+    @Option(value = "g: an image's factor is uniform in [1-g,1+g]; 0: off", min = 0, max = 1)
         double gain,
-    @Option(value = "b: a summand in [-b,b] is added to an image; 0: off", min = 0, max = 1)
+    @Option(value = "b: an image's summand is uniform in [-b,b]; 0: off", min = 0, max = 1)
         double bias) {
 
   /** Both off. */
@@ -21,16 +16,9 @@ public record PhotometricOptions(
   /**
    * Checks the ranges.
    *
-   * @throws OptionException if a value lies outside [0,1]
+   * @throws io.ats.core.options.OptionException if a value lies outside [0,1]
    */
   public PhotometricOptions {
-    check("gain", gain);
-    check("bias", bias);
-  }
-
-  private static void check(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new OptionException(name + " must lie in [0,1], got " + value + "; 0 turns it off");
-    }
+    Options.check(PhotometricOptions.class, gain, bias);
   }
 }

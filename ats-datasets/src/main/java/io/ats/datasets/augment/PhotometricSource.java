@@ -9,8 +9,9 @@ import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.ForwardingSource;
 
 /**
- * A source whose every reading is changed by {@code min(1, max(0, gain·x + bias·inside))}, where
- * {@code inside} is how far a pixel lies within the image: what reads zero outside it still does.
+ * A source whose values {@code x} become {@code min(1, max(0, gain·x + bias·inside))}, where {@code
+ * inside}, in [0,1], is the share of a value that comes from within the image: what is zero outside
+ * it stays zero.
  *
  * @param source the images
  * @param gain {@code (B,1,1,1)}
@@ -33,8 +34,8 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
   public NDArray sample(NDArray regions, int height, int width) {
     return change(
         source.sample(regions, height, width),
-        BilinearSampling.coordinates(regions.get(":,:,0"), regions.get(":,:,2"), height, height()),
-        BilinearSampling.coordinates(regions.get(":,:,1"), regions.get(":,:,3"), width, width()));
+        BilinearSampling.rows(regions, height, height()),
+        BilinearSampling.columns(regions, width, width()));
   }
 
   @Override
@@ -50,12 +51,12 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
     return patches.mul(gain.expandDims(1)).add(added).clip(0, 1);
   }
 
-  /** Returns the coordinates from {@code first (B,K,1)} on: {@code (B,K,count)}. */
+  /** Returns {@code count} coordinates from {@code first (B,K,1)} on: {@code (B,K,count)}. */
   private static NDArray span(NDArray first, int count) {
     return first.add(first.getManager().arange(0f, count, 1f, DataType.FLOAT32));
   }
 
-  /** Returns what bilinear interpolation of an axis of ones, zero outside, reads: in [0,1]. */
+  /** Returns the bilinear interpolation of an axis of ones, zero outside: in [0,1]. */
   private static NDArray inside(NDArray coordinates, int size) {
     return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
   }

@@ -1,5 +1,5 @@
 /**
- * Random changes to training batches: {@link io.ats.datasets.augment.Photometric}, the same for the
- * view and for every patch, and {@link io.ats.datasets.augment.Jitter}, of the patches alone.
+ * Random changes to training batches: {@link io.ats.datasets.augment.Photometric} changes the view
+ * and every patch alike, {@link io.ats.datasets.augment.Jitter} shifts the patches alone.
  */
 package io.ats.datasets.augment;

@@ -5,8 +5,8 @@ import io.ats.datasets.draw.Canvas;
 import io.ats.datasets.draw.Numerals;
 import io.ats.datasets.draw.ValueNoise;
 import io.ats.datasets.random.Streams;
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.Boxes;
+import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import io.ats.datasets.scene.SpriteScene;
@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The pictures that racks are put together from, drawn once. */
+/** The drawings that images of racks are composed of, each made once. */
 final class BilliardsArt {
 
-  /** The number of colours that a ball may have, whatever its number. */
+  /** The number of colours; a ball's colour is independent of its number. */
   static final int COLOURS = 6;
 
   /** The number of drawings of each number, which differ in tilt, size and weight. */
@@ -46,20 +46,20 @@ final class BilliardsArt {
     new Color(0x1E7A46), new Color(0x2A6B8A), new Color(0x187062), new Color(0x4A7A3A)
   };
 
-  /** A number's line and its edges, as far from the disc's brightness on either side. */
+  /** The colours of a number's line and of its edges, as much darker and lighter than the disc. */
   private static final Color DARK = new Color(0x70706C);
 
   private static final Color LIGHT = new Color(0xFFF8EC);
 
-  /** The side of a ball's sprite, shadow included, over its diameter. */
+  /** Side of a ball's sprite, shadow included, in diameters. */
   private static final double SPRITE = 1.25;
 
-  /** The diameter of the white disc over the ball's. */
+  /** Diameter of the disc behind a number, in the ball's diameters. */
   private static final double DISC = 0.56;
 
   private final BilliardsOptions options;
   private final int diameter;
-  private final List<PictureScene> tables = new ArrayList<>();
+  private final List<ColourBitmapScene> tables = new ArrayList<>();
   private final List<Sprite> balls = new ArrayList<>();
   private final List<Sprite> marks = new ArrayList<>();
 
@@ -68,7 +68,7 @@ final class BilliardsArt {
     this.diameter = RackGenerator.diameter(options.height(), options.width(), options.ballSize());
     for (int i = 0; i < options.tables(); i++) {
       RandomGenerator random = Streams.of(seed, TABLES, i);
-      tables.add(new PictureScene(Picture.of(table(CLOTHS[i % CLOTHS.length], random))));
+      tables.add(ColourBitmapScene.of(table(CLOTHS[i % CLOTHS.length], random)));
     }
     for (Color colour : BALLS) {
       balls.add(Sprite.of(ball(colour)));
@@ -80,49 +80,38 @@ final class BilliardsArt {
     }
   }
 
-  /** Returns how broad the frame around the cloth is, in pixels. */
+  /** Returns the width of the frame around the cloth, pixels. */
   static int cushion(int height, int width) {
     return (int) Math.round(Math.min(height, width) * 0.05);
   }
 
-  /** Returns the white disc with a number, {@code variant} in [0,32). */
+  /** Returns a disc with a number; {@code variant} in [0,{@link #VARIANTS}). */
   Sprite mark(int number, int variant) {
     return marks.get((number - 1) * VARIANTS + variant);
   }
 
-  /** Feeds all pictures to a digest. */
+  /** Feeds all drawings to a digest. */
   void addTo(MessageDigest digest) {
-    tables.forEach(table -> digest.update(table.picture().pixels()));
+    tables.forEach(table -> digest.update(table.bitmap().pixels()));
     balls.forEach(ball -> ball.addTo(digest));
     marks.forEach(mark -> mark.addTo(digest));
   }
 
-  /** Returns the image of a rack: every ball, and on it its number. */
+  /** Returns the image of a rack: each ball with its number on it. */
   SpriteScene scene(Rack rack) {
     List<PlacedSprite> sprites =
         rack.balls().stream()
             .flatMap(
                 ball ->
                     Stream.of(balls.get(ball.colour()), mark(ball.number(), ball.variant()))
-                        .map(sprite -> centred(sprite, ball)))
+                        .map(sprite -> PlacedSprite.centred(sprite, ball.row(), ball.column())))
             .toList();
     return new SpriteScene(tables.get(rack.table()), sprites);
   }
 
-  private static PlacedSprite centred(Sprite sprite, Ball ball) {
-    return new PlacedSprite(
-        sprite, ball.row() - sprite.height() / 2, ball.column() - sprite.width() / 2);
-  }
-
   /** Returns top, left, bottom, right of a ball as fractions of the image. */
   float[] box(Ball ball) {
-    double radius = diameter / 2.0;
-    return new float[] {
-      (float) ((ball.row() - radius) / options.height()),
-      (float) ((ball.column() - radius) / options.width()),
-      (float) ((ball.row() + radius) / options.height()),
-      (float) ((ball.column() + radius) / options.width())
-    };
+    return Boxes.square(ball.row(), ball.column(), diameter, options.height(), options.width());
   }
 
   private BufferedImage table(Color cloth, RandomGenerator random) {
@@ -191,8 +180,8 @@ final class BilliardsArt {
   }
 
   /**
-   * Draws a disc with an engraved number, a dark line with a light edge as broad on either side:
-   * sharp at full size, but as bright as the disc on average, so that smaller views lose it.
+   * Draws a disc with a number, a dark line with light edges. The number is sharp at full size but
+   * on average as bright as the disc, so that it fades in smaller views.
    */
   private BufferedImage mark(int number, RandomGenerator random) {
     int side = 2 * (int) Math.ceil(diameter * DISC / 2);
@@ -217,27 +206,12 @@ final class BilliardsArt {
           g.fill(place.createTransformedShape(Numerals.outline(number, height, weight)));
           g.setClip(new Ellipse2D.Double(1, 1, side - 2, side - 2));
           for (int i = 0; i < options.smudges(); i++) {
-            smudge(
-                g, around(random, middle, height), around(random, middle, height), height, random);
+            double y = middle + height * random.nextDouble(-1, 1);
+            double x = middle + height * random.nextDouble(-1, 1);
+            double radius = height * random.nextDouble(0.3, 0.6);
+            Canvas.spot(g, new Color(0, 0, 0, random.nextInt(20, 70)), x, y, radius);
           }
         });
-  }
-
-  private static double around(RandomGenerator random, double middle, double height) {
-    return middle + height * random.nextDouble(-1, 1);
-  }
-
-  private static void smudge(
-      Graphics2D g, double row, double column, double height, RandomGenerator random) {
-    double radius = height * random.nextDouble(0.3, 0.6);
-    Color grey = new Color(0, 0, 0, random.nextInt(20, 70));
-    g.setPaint(
-        new RadialGradientPaint(
-            new Point2D.Double(column, row),
-            (float) radius,
-            new float[] {0, 1},
-            new Color[] {grey, Canvas.faded(grey, 0)}));
-    disc(g, row, column, 2 * radius);
   }
 
   private static void disc(Graphics2D g, double row, double column, double diameter) {

@@ -1,88 +1,105 @@
 package io.ats.datasets.billiards;
 
+import io.ats.core.data.Task;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
-import io.ats.core.options.Require;
-import io.ats.datasets.split.SplitSizes;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ImageOptions;
+import io.ats.datasets.scene.SceneSet;
+import io.ats.datasets.scene.SceneSpec;
 
-/**
- * Options of the billiards dataset.
- *
- * @param height {@code H} of an image, pixels
- * @param width {@code W} of an image, pixels
- * @param train number of training images; of published files, at most so many are used
- * @param validation number of validation images, likewise
- * @param test number of test images, likewise
- * @param minBalls the least number of balls
- * @param maxBalls the greatest number of balls
- * @param ballSize a ball's diameter over the image's shorter side
- * @param numberSize a number's height over its ball's diameter
- * @param tilt numbers lean by up to so many degrees to either side
- * @param smudges number of faint smudges on each number, which hide what a small view keeps of it
- * @param tables number of different tables
- * @param viewScale the low-resolution view's side over the image's
- * @param path folder with the published files; empty: generated images
- * @param cache memory for decoded published images, megabytes
- */
+/** Options of the billiards dataset. */
+@About(
+    summary =
+        "Billiard balls on a table: the higher of the numbers on the leftmost and the rightmost"
+            + " ball; published or generated images.",
+    paper =
+        "Cordonnier et al. 2021, Differentiable Patch Selection for Image Recognition,"
+            + " section 5.2")
 public record BilliardsOptions(
-    @Option(value = "image height, pixels", min = 32) int height,
-    @Option(value = "image width, pixels", min = 32) int width,
-    @Option(value = "number of training images (of published files: at most)", min = 1) int train,
-    @Option(value = "number of validation images (of published files: at most)", min = 1)
-        int validation,
-    @Option(value = "number of test images (of published files: at most)", min = 1) int test,
-    @Option(value = "least number of balls", min = 1) int minBalls,
-    @Option(value = "greatest number of balls", min = 1) int maxBalls,
-    @Option(value = "diameter of a ball over the shorter side", min = 0, above = true, max = 0.5)
+    @Embedded ImageOptions images,
+    @Option(value = "generated: minimum number of balls", min = 1) int minBalls,
+    @Option(value = "generated: maximum number of balls", min = 1) int maxBalls,
+    @Option(
+            value = "generated: diameter of a ball, as a fraction of the shorter side",
+            min = 0,
+            above = true,
+            max = 0.5)
         double ballSize,
-    @Option(value = "height of a number over its ball's diameter", min = 0.05, max = 0.4)
+    @Option(
+            value = "generated: height of a number, as a fraction of its ball's diameter",
+            min = 0.05,
+            max = 0.4)
         double numberSize,
-    @Option(value = "numbers lean by up to so many degrees", min = 0, max = 45) double tilt,
-    @Option(value = "number of faint smudges on each number", min = 0) int smudges,
-    @Option(value = "number of different tables", min = 1) int tables,
-    @Option(value = "side of the view over side of the image", min = 0, above = true, max = 1)
-        double viewScale,
+    @Option(value = "generated: maximum tilt of a number, degrees", min = 0, max = 45) double tilt,
+    @Option(value = "generated: number of faint smudges on each number", min = 0) int smudges,
+    @Option(value = "generated: number of different tables", min = 1) int tables,
     @Option("folder with the published train, valid and test folders; empty: generated images")
         String path,
     @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
-    implements SplitSizes {
+    implements SceneSpec {
 
-  /** The sizes of the paper; ball, number and table sizes are those of our own pictures. */
+  /** The paper's image sizes and counts; sizes of balls and numbers are our own. */
   public static final BilliardsOptions DEFAULTS =
       new BilliardsOptions(
-          1000, 1000, 8000, 2000, 10_000, 4, 8, 0.08, 0.15, 25, 12, 4, 0.25, "", 1024);
+          new ImageOptions(1000, 1000, 8000, 2000, 10_000, 0.25),
+          4,
+          8,
+          0.08,
+          0.15,
+          25,
+          12,
+          4,
+          "",
+          1024);
 
   /**
-   * Checks every value and that the balls fit.
+   * Checks the ranges, and that the balls fit on the table.
    *
    * @throws OptionException if one is out of range, or the table is too small for the balls
    */
   public BilliardsOptions {
-    if (path == null) {
-      throw new OptionException("path must not be null; leave it out for generated images");
-    }
-    Require.atLeast("height", height, 32);
-    Require.atLeast("width", width, 32);
-    Require.atLeast("train", train, 1);
-    Require.atLeast("validation", validation, 1);
-    Require.atLeast("test", test, 1);
-    Require.atLeast("minBalls", minBalls, 1);
-    Require.atLeast("maxBalls", maxBalls, 1);
-    Require.within("ballSize", ballSize, Double.MIN_VALUE, 0.5, "(0,0.5]");
-    Require.within("numberSize", numberSize, 0.05, 0.4, "[0.05,0.4]");
-    Require.within("tilt", tilt, 0, 45, "[0,45]");
-    Require.atLeast("smudges", smudges, 0);
-    Require.atLeast("tables", tables, 1);
-    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
-    Require.atLeast("cache", cache, 0);
+    Options.check(
+        BilliardsOptions.class,
+        images,
+        minBalls,
+        maxBalls,
+        ballSize,
+        numberSize,
+        tilt,
+        smudges,
+        tables,
+        path,
+        cache);
+    images.requireSides(32);
+    int height = images.height();
+    int width = images.width();
     if (minBalls > maxBalls) {
       throw new OptionException(
-          "minBalls must be at most maxBalls, got "
+          "min-balls must be at most max-balls, got "
               + minBalls
               + " and "
               + maxBalls
-              + "; lower minBalls or raise maxBalls");
+              + "; lower min-balls or raise max-balls");
     }
     RackGenerator.check(height, width, ballSize, maxBalls);
+  }
+
+  @Override
+  public int channels() {
+    return ColourBitmap.CHANNELS;
+  }
+
+  @Override
+  public Task target() {
+    return new Task("max-left-right", Rack.NUMBERS, false);
+  }
+
+  @Override
+  public SceneSet scenes(long seed) {
+    return path.isEmpty() ? new GeneratedBilliards(this, seed) : new PublishedBilliards(this);
   }
 }

@@ -1,35 +1,28 @@
 package io.ats.datasets.billiards;
 
-import io.ats.core.Split;
-import io.ats.datasets.files.Fingerprint;
+import io.ats.core.data.Split;
+import io.ats.datasets.scene.GeneratedScenes;
 import io.ats.datasets.scene.LabelledScene;
-import io.ats.datasets.scene.SceneSet;
+import java.security.MessageDigest;
 import java.util.stream.Stream;
 
 /**
- * The synthetic twin: flat pictures of tables seen from above. Unlike the published images there is
- * no perspective, no ball covers another, and the true boxes are known: the two balls that decide.
+ * The synthetic twin: drawings of tables seen from above. Unlike in the published images there is
+ * no perspective, no ball covers another, and the boxes of the two balls that decide are known.
  */
-final class GeneratedBilliards implements SceneSet {
+final class GeneratedBilliards extends GeneratedScenes {
 
-  /** To be raised whenever the same options and seed come to give other racks. */
   private static final int VERSION = 1;
 
   private final BilliardsOptions options;
-  private final long seed;
   private final RackGenerator racks;
   private final BilliardsArt art;
 
   GeneratedBilliards(BilliardsOptions options, long seed) {
+    super(options, seed, VERSION);
     this.options = options;
-    this.seed = seed;
     this.racks = new RackGenerator(options, seed);
     this.art = new BilliardsArt(options, seed);
-  }
-
-  @Override
-  public int size(Split split) {
-    return options.size(split);
   }
 
   /** {@inheritDoc} The boxes are those of the leftmost and the rightmost ball. */
@@ -51,13 +44,8 @@ final class GeneratedBilliards implements SceneSet {
         options.minBalls(), options.maxBalls(), options.height(), options.width());
   }
 
-  /** {@inheritDoc} SHA-256 of every drawing, the options and the seed. */
   @Override
-  public String checksum() {
-    return Fingerprint.sha256(
-        digest -> {
-          art.addTo(digest);
-          Fingerprint.add(digest, VERSION + " " + options + " " + seed);
-        });
+  protected void addTo(MessageDigest digest) {
+    art.addTo(digest);
   }
 }

@@ -3,12 +3,9 @@ package io.ats.datasets.billiards;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ats.core.Split;
-import io.ats.datasets.files.Fingerprint;
-import io.ats.datasets.files.ImageCache;
-import io.ats.datasets.scene.LabelledScene;
-import io.ats.datasets.scene.PictureScene;
-import io.ats.datasets.scene.SceneSet;
+import io.ats.core.data.Split;
+import io.ats.datasets.files.LabelledFile;
+import io.ats.datasets.files.PublishedScenes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,20 +18,16 @@ import java.util.stream.Stream;
 
 /**
  * The images that the paper's authors publish: folders {@code train}, {@code valid} and {@code
- * test} with {@code N.png} and beside each {@code N.json}, a list of balls, of each of which {@code
- * number} (1..9) and {@code position} (x first, in the units of the rendered world) are read.
+ * test} with {@code N.png} and {@code N.json}, a list of balls. Of each ball {@code number} (1..9)
+ * and {@code position} (x first, in units of the rendered scene) are read.
  *
- * <p>No true boxes: where in the picture a ball lies is not published.
+ * <p>There are no true boxes: where a ball is in the image is not published.
  */
-final class PublishedBilliards implements SceneSet {
+final class PublishedBilliards extends PublishedScenes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Item(Path image, Path balls, int label) {}
-
-  private final BilliardsOptions options;
-  private final ImageCache images;
-  private final Map<Split, List<Item>> items = new EnumMap<>(Split.class);
+  private final String path;
   private final Map<Split, Integer> published = new EnumMap<>(Split.class);
 
   /**
@@ -43,17 +36,17 @@ final class PublishedBilliards implements SceneSet {
    * @throws UncheckedIOException if files are missing or damaged, naming the file
    */
   PublishedBilliards(BilliardsOptions options) {
-    this.options = options;
-    this.images = new ImageCache(options.height(), options.width(), options.cache());
-    read(Split.TRAIN, "train", options.train());
-    read(Split.VALIDATION, "valid", options.validation());
-    read(Split.TEST, "test", options.test());
+    super(options.images(), options.cache());
+    this.path = options.path();
+    read(Split.TRAIN, "train");
+    read(Split.VALIDATION, "valid");
+    read(Split.TEST, "test");
   }
 
-  private void read(Split split, String folder, int most) {
-    List<Path> all = images(Path.of(options.path()).resolve(folder));
-    published.put(split, all.size());
-    items.put(split, all.stream().limit(most).map(PublishedBilliards::item).toList());
+  private void read(Split split, String folder) {
+    List<Path> images = images(Path.of(path).resolve(folder));
+    published.put(split, images.size());
+    use(split, images.stream().map(PublishedBilliards::labelled));
   }
 
   private static List<Path> images(Path folder) {
@@ -83,10 +76,10 @@ final class PublishedBilliards implements SceneSet {
     return Integer.parseInt(name.substring(0, name.length() - ".png".length()));
   }
 
-  private static Item item(Path image) {
+  private static LabelledFile labelled(Path image) {
     Path balls = image.resolveSibling(number(image) + ".json");
     try {
-      return new Item(image, balls, label(JSON.readTree(balls.toFile())));
+      return new LabelledFile(image, label(JSON.readTree(balls.toFile())), new double[0][]);
     } catch (JsonProcessingException e) {
       throw bad(balls, e.getOriginalMessage(), e);
     } catch (IOException e) {
@@ -105,7 +98,9 @@ final class PublishedBilliards implements SceneSet {
         cause);
   }
 
-  /** Returns one less than the higher number of the balls of least and of greatest x. */
+  /**
+   * Returns the class: the higher number of the balls with the smallest and the largest x, less 1.
+   */
   private static int label(JsonNode balls) {
     if (!balls.isArray() || balls.isEmpty()) {
       throw new IllegalArgumentException("no list, or an empty one");
@@ -136,45 +131,13 @@ final class PublishedBilliards implements SceneSet {
   }
 
   @Override
-  public int size(Split split) {
-    return items.get(split).size();
-  }
-
-  @Override
-  public LabelledScene scene(Split split, int index) {
-    Item item = items.get(split).get(index);
-    PictureScene scene = new PictureScene(images.get(item.image()).picture());
-    return new LabelledScene(scene, item.label(), new float[0][]);
-  }
-
-  @Override
   public String origin() {
     return String.format(
         "billiards: published images (%s), %s train, %s validation, %s test",
-        options.path(), used(Split.TRAIN), used(Split.VALIDATION), used(Split.TEST));
+        path, used(Split.TRAIN), used(Split.VALIDATION), used(Split.TEST));
   }
 
   private String used(Split split) {
     return size(split) + " of " + published.get(split);
-  }
-
-  /**
-   * {@inheritDoc} SHA-256 of the names and contents of all files used, and of the sizes; reads them
-   * all once, as one epoch does.
-   */
-  @Override
-  public String checksum() {
-    return Fingerprint.sha256(
-        digest -> {
-          for (Split split : Split.values()) {
-            for (Item item : items.get(split)) {
-              Fingerprint.add(
-                  digest, split + " " + item.image().getFileName() + " " + item.label());
-              Fingerprint.add(digest, item.image());
-            }
-          }
-          String view = options.height() + " " + options.width() + " " + options.viewScale();
-          Fingerprint.add(digest, view);
-        });
   }
 }

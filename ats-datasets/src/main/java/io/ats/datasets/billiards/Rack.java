@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What lies on one image.
+ * What one image shows.
  *
- * @param table which table
+ * @param table index of the table
  * @param balls in the order in which they were placed
  */
 record Rack(int table, List<Ball> balls) {
@@ -18,8 +18,8 @@ record Rack(int table, List<Ball> balls) {
    * A ball.
    *
    * @param number 1..9
-   * @param colour which colour
-   * @param variant which drawing of the number
+   * @param colour index of the colour
+   * @param variant index of the drawing of the number
    * @param row of its centre, pixels
    * @param column of its centre, pixels
    */
@@ -35,7 +35,7 @@ record Rack(int table, List<Ball> balls) {
     return balls.stream().max(Comparator.comparingInt(Ball::column)).orElseThrow();
   }
 
-  /** Returns the class, 0..8: one less than the higher number of those two. */
+  /** Returns the class, 0..8: the higher number of those two, less 1. */
   int label() {
     return Math.max(leftmost().number(), rightmost().number()) - 1;
   }

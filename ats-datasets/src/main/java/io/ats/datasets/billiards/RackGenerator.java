@@ -1,6 +1,6 @@
 package io.ats.datasets.billiards;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.datasets.billiards.Rack.Ball;
 import io.ats.datasets.random.Streams;
@@ -9,19 +9,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what lies where on each image, when asked: a function of seed, split and index alone.
- * Numbers are independent and uniform on 1..9, so class {@code k} of 0..8 has probability {@code
- * (2k+1)/81}, the highest 17/81 = 21.0 %.
+ * Draws at random what each image shows, a function of seed, split and index alone. Numbers are
+ * independent and uniform on 1..9, so class {@code k} of 0..8 has probability {@code (2k+1)/81},
+ * the highest 17/81 = 21.0 %.
  */
 final class RackGenerator {
 
-  /** Name of the images' random streams; they go on with split and index. */
-  private static final int IMAGES = 1;
-
-  /** Least distance of two balls' centres over their diameter. */
+  /** Minimum distance of two balls' centres, in diameters. */
   private static final double SPACING = 1.15;
 
-  /** Draws for one ball before the rack is begun anew, and racks before giving up. */
+  /** Tries per ball before the rack is started again, and racks tried before giving up. */
   private static final int TRIES = 200;
 
   private final BilliardsOptions options;
@@ -38,8 +35,8 @@ final class RackGenerator {
   }
 
   /**
-   * Checks that random placing will succeed: the squares that balls keep free may fill at most half
-   * of where their centres may lie.
+   * Checks that random placement will succeed: the squares that balls keep free may fill at most
+   * half of the area where their centres may lie.
    *
    * @throws OptionException if the table is too small
    */
@@ -48,8 +45,8 @@ final class RackGenerator {
     if (diameter < 4) {
       throw new OptionException(
           String.format(
-              "ballSize %s gives balls of %d pixels on an image of height %d and width %d, expected"
-                  + " at least 4; raise ballSize or the image",
+              "ball-size %s gives balls of %d pixels on an image of height %d and width %d, expected"
+                  + " at least 4; raise ball-size or the image",
               ballSize, diameter, height, width));
     }
     int margin = margin(height, width, diameter);
@@ -58,20 +55,20 @@ final class RackGenerator {
     if (needed > 0.5 * room) {
       throw new OptionException(
           String.format(
-              "maxBalls %d with ballSize %s do not fit apart on a table of height %d and width %d;"
-                  + " lower maxBalls or ballSize",
+              "max-balls %d with ball-size %s do not fit apart on a table of height %d and width %d;"
+                  + " lower max-balls or ball-size",
               balls, ballSize, height, width));
     }
   }
 
-  /** Returns how far centres stay away from the image's edge. */
+  /** Returns the minimum distance of a centre from the image's edge, pixels. */
   private static int margin(int height, int width, int diameter) {
     return BilliardsArt.cushion(height, width) + (diameter + 1) / 2;
   }
 
-  /** Returns what lies on an image. */
+  /** Returns what an image shows. */
   Rack rack(Split split, int index) {
-    RandomGenerator random = Streams.of(seed, IMAGES, split.ordinal(), index);
+    RandomGenerator random = Streams.image(seed, split, index);
     int table = random.nextInt(options.tables());
     int count = random.nextInt(options.minBalls(), options.maxBalls() + 1);
     for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -82,11 +79,13 @@ final class RackGenerator {
     }
     throw new OptionException(
         String.format(
-            "no place found for %d balls of ballSize %s; lower maxBalls or ballSize",
+            "no place found for %d balls of ball-size %s; lower max-balls or ball-size",
             count, options.ballSize()));
   }
 
-  /** Draws balls one after the other, uniformly where they keep apart; fewer if none is found. */
+  /**
+   * Places balls one after the other, uniformly where they keep apart; fewer if one finds no place.
+   */
   private List<Ball> place(RandomGenerator random, int count) {
     int diameter = diameter(options.height(), options.width(), options.ballSize());
     int margin = margin(options.height(), options.width(), diameter);

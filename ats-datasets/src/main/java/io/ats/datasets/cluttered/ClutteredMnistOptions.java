@@ -1,127 +1,103 @@
 package io.ats.datasets.cluttered;
 
+import io.ats.core.data.Task;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
-import io.ats.core.options.Require;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
 import io.ats.datasets.mnist.Digits;
-import io.ats.datasets.split.SplitSizes;
-import java.util.Locale;
+import io.ats.datasets.mnist.Mnist;
+import io.ats.datasets.scene.ImageOptions;
+import io.ats.datasets.scene.SceneSet;
+import io.ats.datasets.scene.SceneSpec;
 
 /**
- * Options of the cluttered MNIST dataset. The images of 2528² pixels of Variational Saccading are
- * those of 100² magnified: {@code digitSize} 708 and {@code clutterSize} 202.
- *
- * @param task what is to be predicted
- * @param height {@code H} of the canvas, pixels
- * @param width {@code W} of the canvas, pixels; for two digits at least 2.25 times a digit's
- * @param train number of training images
- * @param validation number of validation images
- * @param test number of test images
- * @param digitSize a digit's side on the canvas, pixels; MNIST's are of 28
- * @param clutter number of fragments an image
- * @param clutterSize a fragment's side on the canvas, pixels; cut out of digits of {@code
- *     digitSize}
- * @param viewScale the low-resolution view's side over the canvas's
- * @param proxyNoise standard deviation of the noise in that view, whose values lie in [0,1]
- * @param mnist folder with the four MNIST files; empty: the embedded ones
+ * Options of the cluttered MNIST dataset. Variational Saccading's images of 2528² pixels are those
+ * of 100² magnified: {@code digitSize} 708 and {@code clutterSize} 202.
  */
+@About(
+    summary =
+        "One or two real MNIST digits among fragments of others on a canvas of any size: which"
+            + " they are, or their sum.",
+    paper =
+        "Mnih et al. 2014, Recurrent Models of Visual Attention; two digits: Ba et al. 2015,"
+            + " Multiple Object Recognition with Visual Attention, and Ramapuram et al. 2019,"
+            + " Variational Saccading, section 4.1")
 public record ClutteredMnistOptions(
-    @Option("what is to be predicted of the digits") Task task,
-    @Option(value = "canvas height, pixels", min = 1) int height,
-    @Option(value = "canvas width, pixels", min = 1) int width,
-    @Option(value = "number of training images", min = 1) int train,
-    @Option(value = "number of validation images", min = 1) int validation,
-    @Option(value = "number of test images", min = 1) int test,
+    @Option("what to predict of the digits") ClutteredTask task,
+    @Embedded ImageOptions images,
     @Option(value = "side of a digit on the canvas, pixels", min = 14) int digitSize,
-    @Option(value = "number of digit fragments an image", min = 0) int clutter,
+    @Option(value = "number of digit fragments per image", min = 0) int clutter,
     @Option(value = "side of a fragment on the canvas, pixels", min = 1) int clutterSize,
-    @Option(value = "side of the view over side of the canvas", min = 0, above = true, max = 1)
-        double viewScale,
-    @Option(value = "standard deviation of the noise in the view", min = 0) double proxyNoise,
+    @Option(value = "standard deviation of the Gaussian noise in the view", min = 0)
+        double proxyNoise,
     @Option("folder with the four MNIST files; empty: the embedded ones") String mnist)
-    implements SplitSizes {
+    implements SceneSpec {
 
-  /** What is to be predicted of an image's digits. */
-  public enum Task {
-    /** One digit: its class. */
-    SINGLE(1, Digits.CLASSES),
-    /**
-     * Two digits, read from left to right: {@code 10·left + right}, so that a prediction is right
-     * if both digits are. The right one begins at least half a digit further to the right.
-     */
-    IDENTIFY(2, Digits.CLASSES * Digits.CLASSES),
-    /** The same images: the sum of the two digits, 0..18. */
-    SUM(2, 2 * Digits.CLASSES - 1);
-
-    private final int digits;
-    private final int classes;
-
-    Task(int digits, int classes) {
-      this.digits = digits;
-      this.classes = classes;
-    }
-
-    /** Returns the number of classes. */
-    int classes() {
-      return classes;
-    }
-  }
-
-  /** The canvas and the eight fragments of 8×8 of RAM, with a view of 32×32. */
+  /** The canvas of RAM with its eight fragments of 8×8, and a view of 32×32. */
   public static final ClutteredMnistOptions DEFAULTS =
       new ClutteredMnistOptions(
-          Task.IDENTIFY, 100, 100, 50_000, 5000, 10_000, Digits.SIDE, 8, 8, 0.32, 0, "");
+          ClutteredTask.IDENTIFY,
+          new ImageOptions(100, 100, 50_000, 5000, 10_000, 0.32),
+          Digits.SIDE,
+          8,
+          8,
+          0,
+          "");
 
   /**
-   * Checks every value and how they fit together.
+   * Checks the ranges, and that digits and fragments fit.
    *
    * @throws OptionException if one is out of range, or digits or fragments do not fit
    */
   public ClutteredMnistOptions {
-    if (task == null || mnist == null) {
-      throw new OptionException(
-          (task == null ? "task" : "mnist") + " must not be null; leave it out for the default");
-    }
-    Require.atLeast("height", height, 1);
-    Require.atLeast("width", width, 1);
-    Require.atLeast("train", train, 1);
-    Require.atLeast("validation", validation, 1);
-    Require.atLeast("test", test, 1);
-    Require.atLeast("digitSize", digitSize, Digits.SIDE / 2);
-    Require.atLeast("clutter", clutter, 0);
-    Require.atLeast("clutterSize", clutterSize, 1);
-    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
-    Require.within("proxyNoise", proxyNoise, 0, Double.MAX_VALUE, "[0,∞)");
+    Options.check(
+        ClutteredMnistOptions.class,
+        task,
+        images,
+        digitSize,
+        clutter,
+        clutterSize,
+        proxyNoise,
+        mnist);
+    int height = images.height();
+    int width = images.width();
     if (clutterSize > digitSize) {
       throw new OptionException(
           String.format(
-              "clutterSize must be at most digitSize, got %d of %d; lower clutterSize",
+              "clutter-size must be at most digit-size, got %d of %d; lower clutter-size",
               clutterSize, digitSize));
     }
-    int needed = task.digits == 1 ? digitSize : (int) Math.ceil(RecipeGenerator.ROOM * digitSize);
+    int needed =
+        task.digits() == 1 ? digitSize : (int) Math.ceil(ClutteredRecipes.ROOM * digitSize);
     if (height < digitSize || width < needed) {
       throw new OptionException(
           String.format(
               "task %s with digits of %d pixels needs height at least %d and width at least %d, got"
-                  + " %d and %d; raise them or lower digitSize",
-              task.name().toLowerCase(Locale.ROOT), digitSize, digitSize, needed, height, width));
+                  + " %d and %d; raise them or lower digit-size",
+              Options.key(task), digitSize, digitSize, needed, height, width));
     }
   }
 
   /** Returns a copy that reads the digits from another folder. */
   public ClutteredMnistOptions withMnist(String folder) {
     return new ClutteredMnistOptions(
-        task,
-        height,
-        width,
-        train,
-        validation,
-        test,
-        digitSize,
-        clutter,
-        clutterSize,
-        viewScale,
-        proxyNoise,
-        folder);
+        task, images, digitSize, clutter, clutterSize, proxyNoise, folder);
+  }
+
+  @Override
+  public int channels() {
+    return 1;
+  }
+
+  @Override
+  public Task target() {
+    return new Task(Options.key(task), task.classes(), false);
+  }
+
+  @Override
+  public SceneSet scenes(long seed) {
+    return new ClutteredMnist(this, Mnist.of(mnist), seed);
   }
 }

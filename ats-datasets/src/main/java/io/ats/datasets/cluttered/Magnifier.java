@@ -1,30 +1,30 @@
 package io.ats.datasets.cluttered;
 
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 
-/** Enlarges square pictures by bilinear interpolation. */
+/** Enlarges square bitmaps by bilinear interpolation. */
 final class Magnifier {
 
   private Magnifier() {}
 
   /**
-   * Returns a part of a picture enlarged to {@code side × side}. Pixel {@code i} of an axis is read
-   * at {@code (i + 1/2)·n/side − 1/2} of the picture's {@code n} pixels, beyond the outermost
-   * centres as they are; values are rounded. Only the part is computed.
+   * Returns a part of a bitmap enlarged to {@code side × side}. Pixel {@code i} of an axis is read
+   * at {@code (i + 1/2)·n/side − 1/2} of the bitmap's {@code n} pixels, clamped to the outermost
+   * centres; values are rounded. Only the part is computed.
    *
-   * @param side of the whole enlarged picture, pixels; of the picture's own size, it is copied
-   * @param row the part's top row in the enlarged picture
+   * @param side of the whole enlarged bitmap, pixels; the bitmap's own size gives a copy
+   * @param row the part's top row in the enlarged bitmap
    * @param column its left column
    * @param size its height and width
    */
-  static Bitmap part(Bitmap picture, int side, int row, int column, int size) {
+  static GreyBitmap part(GreyBitmap bitmap, int side, int row, int column, int size) {
     byte[] pixels = new byte[size * size];
     double[] columns = new double[size];
     for (int j = 0; j < size; j++) {
-      columns[j] = at(column + j, picture.width(), side);
+      columns[j] = at(column + j, bitmap.width(), side);
     }
     for (int i = 0; i < size; i++) {
-      double[] line = line(picture, at(row + i, picture.height(), side));
+      double[] line = line(bitmap, at(row + i, bitmap.height(), side));
       for (int j = 0; j < size; j++) {
         int left = (int) columns[j];
         int right = Math.min(left + 1, line.length - 1);
@@ -32,7 +32,7 @@ final class Magnifier {
         pixels[i * size + j] = (byte) (int) (value + 0.5); // Rounded: it is not negative.
       }
     }
-    return new Bitmap(pixels, 0, size, size);
+    return new GreyBitmap(pixels, 0, size, size);
   }
 
   private static double at(int pixel, int count, int side) {
@@ -40,13 +40,13 @@ final class Magnifier {
     return Math.max(0, Math.min(count - 1, centre));
   }
 
-  /** Interpolates between two rows of the picture. */
-  private static double[] line(Bitmap picture, double y) {
+  /** Interpolates between two rows of the bitmap. */
+  private static double[] line(GreyBitmap bitmap, double y) {
     int top = (int) y;
-    int bottom = Math.min(top + 1, picture.height() - 1);
-    double[] line = new double[picture.width()];
+    int bottom = Math.min(top + 1, bitmap.height() - 1);
+    double[] line = new double[bitmap.width()];
     for (int x = 0; x < line.length; x++) {
-      line[x] = mix(picture.value(top, x), picture.value(bottom, x), y - top);
+      line[x] = mix(bitmap.value(top, x), bitmap.value(bottom, x), y - top);
     }
     return line;
   }

@@ -2,11 +2,15 @@ package io.ats.datasets.draw;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
-/** Images drawn with Java2D, smoothed at their edges. */
+/** Images drawn with Java2D, with smooth edges, and shapes that several drawings share. */
 public final class Canvas {
 
   private Canvas() {}
@@ -16,7 +20,7 @@ public final class Canvas {
     return draw(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), drawing);
   }
 
-  /** Returns a drawing on nothing. */
+  /** Returns a drawing on a transparent background. */
   public static BufferedImage transparent(int height, int width, Consumer<Graphics2D> drawing) {
     return draw(new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB), drawing);
   }
@@ -28,6 +32,31 @@ public final class Canvas {
     drawing.accept(graphics);
     graphics.dispose();
     return image;
+  }
+
+  /** Fills a rectangle, given by its upper left corner. */
+  public static void rectangle(
+      Graphics2D g, Color colour, double x, double y, double width, double height) {
+    g.setColor(colour);
+    g.fill(new Rectangle2D.Double(x, y, width, height));
+  }
+
+  /** Fills an ellipse, given by its centre. */
+  public static void ellipse(
+      Graphics2D g, Color colour, double x, double y, double width, double height) {
+    g.setColor(colour);
+    g.fill(new Ellipse2D.Double(x - width / 2, y - height / 2, width, height));
+  }
+
+  /** Fills a disc whose opacity falls from the colour's at the centre to none at the edge. */
+  public static void spot(Graphics2D g, Color colour, double x, double y, double radius) {
+    g.setPaint(
+        new RadialGradientPaint(
+            new Point2D.Double(x, y),
+            (float) radius,
+            new float[] {0, 1},
+            new Color[] {colour, faded(colour, 0)}));
+    g.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 
   /** Returns a colour mixed with another: {@code (1 − share)·colour + share·other}. */

@@ -6,12 +6,13 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Numbers as vector shapes of our own, because a machine without a display may have no fonts. */
+/** Numbers as vector shapes, because a machine without a display may have no fonts. */
 public final class Numerals {
 
   /**
-   * The centre line of each digit's strokes in a box of width 0.6 and height 1, downwards. A stroke
-   * begins with a point; then follow points (straight lines) and, of six numbers, cubic curves.
+   * The centre lines of each digit's strokes in a box of width 0.6 and height 1, y downwards. A
+   * stroke is its start, then of each straight line the end, of each cubic curve two control points
+   * and the end.
    */
   private static final double[][][][] STROKES = {
     {
@@ -79,7 +80,7 @@ public final class Numerals {
     }
   };
 
-  /** From one digit's left edge to the next one's, for a gap of a stroke or so between them. */
+  /** From one digit's left edge to the next one's; leaves about a stroke's width between them. */
   private static final double ADVANCE = 0.9;
 
   private Numerals() {}
@@ -88,7 +89,7 @@ public final class Numerals {
    * Returns the outline of a number, centred at the origin, y downwards.
    *
    * @param number at least 0
-   * @param height of the whole, strokes and all
+   * @param height of the outline, strokes included
    * @param weight the strokes' width as a fraction of the height, in (0,1)
    */
   public static Shape outline(int number, double height, double weight) {

@@ -16,7 +16,7 @@ public final class ValueNoise {
    * Adds noise to all three channels alike, clipped to 0..255.
    *
    * @param image RGB
-   * @param cell the coarsest lattice's constant in pixels, at least 1
+   * @param cell the coarsest lattice's spacing in pixels, at least 1
    * @param strength the coarsest lattice's amplitude, of 255
    */
   public static void add(BufferedImage image, RandomGenerator random, int cell, double strength) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads images of one size, and keeps those last used within a bound of memory. */
+/** Reads image files, resized to one size, and keeps those last used within a bound of memory. */
 public final class ImageCache {
 
   private final int height;
@@ -15,9 +15,9 @@ public final class ImageCache {
   /**
    * Creates an empty cache.
    *
-   * @param height of the pictures, pixels
-   * @param width of the pictures, pixels
-   * @param megabytes the bound, of 10⁶ bytes each; 0 keeps nothing
+   * @param height of the images, pixels
+   * @param width of the images, pixels
+   * @param megabytes the bound, in units of 10⁶ bytes; 0 keeps nothing
    */
   public ImageCache(int height, int width, int megabytes) {
     this.height = height;
@@ -26,7 +26,7 @@ public final class ImageCache {
   }
 
   /**
-   * Returns an image, read unless it is kept.
+   * Returns an image, reading the file unless it is kept.
    *
    * @throws java.io.UncheckedIOException if the file is missing or damaged, naming it
    */

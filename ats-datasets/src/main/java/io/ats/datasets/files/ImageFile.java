@@ -1,7 +1,7 @@
 package io.ats.datasets.files;
 
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourBitmapScene;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,24 +19,24 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * An image read from a file.
  *
- * @param picture its pixels
+ * @param bitmap its pixels, resized
  * @param height in the file, pixels
  * @param width in the file, pixels
  */
-public record ImageFile(Picture picture, int height, int width) {
+public record ImageFile(ColourBitmap bitmap, int height, int width) {
 
   /**
-   * Reads a file whole (JPEG and PNG hold no part that can be decoded without what stands before
-   * it) and resizes it by area averaging, not keeping the aspect ratio.
+   * Reads a whole file (JPEG and PNG cannot be decoded in parts) and resizes it by area averaging,
+   * not keeping the aspect ratio.
    *
-   * @param height the picture's height, pixels
-   * @param width the picture's width, pixels
+   * @param height of the bitmap, pixels
+   * @param width of the bitmap, pixels
    * @throws UncheckedIOException if the file is missing, of no known format or damaged, naming it
    */
   public static ImageFile read(Path file, int height, int width) {
     BufferedImage image = decode(file);
-    Picture picture = Picture.of(image);
-    return new ImageFile(resized(picture, height, width), image.getHeight(), image.getWidth());
+    ColourBitmap bitmap = ColourBitmap.of(image);
+    return new ImageFile(resized(bitmap, height, width), image.getHeight(), image.getWidth());
   }
 
   private static BufferedImage decode(Path file) {
@@ -66,7 +66,7 @@ public record ImageFile(Picture picture, int height, int width) {
     reader.setInput(data, true, true);
     BufferedImage image = reader.read(0);
     for (String warning : warnings) {
-      // What the JPEG decoder says where it fills up a damaged image with grey.
+      // The JPEG decoder only warns when it fills the rest of a damaged image with grey.
       if (warning.matches("(?i).*(truncated|premature|corrupt).*")) {
         throw new IOException(warning);
       }
@@ -83,16 +83,16 @@ public record ImageFile(Picture picture, int height, int width) {
         cause);
   }
 
-  private static Picture resized(Picture picture, int height, int width) {
-    if (picture.height() == height && picture.width() == width) {
-      return picture;
+  private static ColourBitmap resized(ColourBitmap bitmap, int height, int width) {
+    if (bitmap.height() == height && bitmap.width() == width) {
+      return bitmap;
     }
-    float[] values = new float[Picture.CHANNELS * height * width];
-    new PictureScene(picture).renderView(height, width, values, 0);
+    float[] values = new float[ColourBitmap.CHANNELS * height * width];
+    new ColourBitmapScene(bitmap).renderView(height, width, values, 0);
     byte[] pixels = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       pixels[i] = (byte) Math.round(values[i] * 255);
     }
-    return new Picture(pixels, height, width);
+    return new ColourBitmap(pixels, height, width);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Image files as pictures in memory. Read {@link io.ats.datasets.files.ImageFile} first, then
- * {@link io.ats.datasets.files.ImageCache}.
+ * Image files as bitmaps in memory. Read {@link io.ats.datasets.files.PublishedScenes} first, the
+ * base of datasets of published files, then {@link io.ats.datasets.files.ImageFile}.
  */
 package io.ats.datasets.files;

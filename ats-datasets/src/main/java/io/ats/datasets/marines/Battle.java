@@ -3,9 +3,9 @@ package io.ats.datasets.marines;
 import java.util.List;
 
 /**
- * What stands on one image.
+ * What one image shows.
  *
- * @param ground which ground
+ * @param ground index of the ground
  * @param units in the order in which they are drawn, from top to bottom
  * @param effects over the units, in the order in which they are drawn
  */
@@ -15,7 +15,8 @@ record Battle(int ground, List<Unit> units, List<Effect> effects) {
    * A soldier or creature.
    *
    * @param kind what it is
-   * @param heading where it looks: 0 is up, then clockwise, in {@link BattleArt#HEADINGS} steps
+   * @param heading the direction that it faces, of {@link BattleArt#HEADINGS}: 0 is up, then
+   *     clockwise
    * @param row of its centre, pixels
    * @param column of its centre, pixels
    */
@@ -25,7 +26,7 @@ record Battle(int ground, List<Unit> units, List<Effect> effects) {
    * A blast, glow or cloud of smoke.
    *
    * @param kind what it is
-   * @param variant which drawing of it
+   * @param variant index of its drawing
    * @param row of its centre, pixels
    * @param column of its centre, pixels
    */

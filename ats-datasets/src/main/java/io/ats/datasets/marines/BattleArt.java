@@ -2,9 +2,11 @@ package io.ats.datasets.marines;
 
 import io.ats.datasets.draw.Canvas;
 import io.ats.datasets.draw.ValueNoise;
+import io.ats.datasets.marines.Battle.Effect;
+import io.ats.datasets.marines.Battle.Unit;
 import io.ats.datasets.random.Streams;
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.Boxes;
+import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import io.ats.datasets.scene.SpriteScene;
@@ -19,10 +21,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The pictures that battles are put together from, drawn once. */
+/** The drawings that images of battles are composed of, each made once. */
 final class BattleArt {
 
-  /** The number of directions that a unit may look in. */
+  /** The number of directions that a unit may face. */
   static final int HEADINGS = 16;
 
   /** The number of drawings of each kind of effect. */
@@ -38,7 +40,7 @@ final class BattleArt {
   };
 
   private final MarinesOptions options;
-  private final List<PictureScene> grounds = new ArrayList<>();
+  private final List<ColourBitmapScene> grounds = new ArrayList<>();
   private final Map<UnitKind, List<Sprite>> units = new EnumMap<>(UnitKind.class);
   private final Map<EffectKind, List<Sprite>> effects = new EnumMap<>(EffectKind.class);
 
@@ -46,7 +48,7 @@ final class BattleArt {
     this.options = options;
     for (int i = 0; i < options.grounds(); i++) {
       RandomGenerator random = Streams.of(seed, GROUNDS, i);
-      grounds.add(new PictureScene(Picture.of(ground(SOILS[i % SOILS.length], random))));
+      grounds.add(ColourBitmapScene.of(ground(SOILS[i % SOILS.length], random)));
     }
     for (UnitKind kind : UnitKind.values()) {
       units.put(
@@ -82,47 +84,38 @@ final class BattleArt {
     return image;
   }
 
-  /** Returns the picture of a unit. */
+  /** Returns the drawing of a unit. */
   Sprite sprite(UnitKind kind, int heading) {
     return units.get(kind).get(heading);
   }
 
   /** Returns the image of a battle. */
   SpriteScene scene(Battle battle) {
-    Stream<PlacedSprite> units =
-        battle.units().stream()
-            .map(unit -> centred(sprite(unit.kind(), unit.heading()), unit.row(), unit.column()));
-    Stream<PlacedSprite> over =
-        battle.effects().stream()
-            .map(
-                effect ->
-                    centred(
-                        effects.get(effect.kind()).get(effect.variant()),
-                        effect.row(),
-                        effect.column()));
+    Stream<PlacedSprite> units = battle.units().stream().map(this::place);
+    Stream<PlacedSprite> over = battle.effects().stream().map(this::place);
     return new SpriteScene(grounds.get(battle.ground()), Stream.concat(units, over).toList());
   }
 
-  private static PlacedSprite centred(Sprite sprite, int row, int column) {
-    return new PlacedSprite(sprite, row - sprite.height() / 2, column - sprite.width() / 2);
+  private PlacedSprite place(Unit unit) {
+    return PlacedSprite.centred(sprite(unit.kind(), unit.heading()), unit.row(), unit.column());
   }
 
-  /** Returns top, left, bottom, right of a unit's picture as fractions of the image. */
-  float[] box(Battle.Unit unit) {
+  private PlacedSprite place(Effect effect) {
+    Sprite sprite = effects.get(effect.kind()).get(effect.variant());
+    return PlacedSprite.centred(sprite, effect.row(), effect.column());
+  }
+
+  /** Returns top, left, bottom, right of a unit's drawing as fractions of the image. */
+  float[] box(Unit unit) {
     int size = options.unitPixels();
     int top = unit.row() - size / 2;
     int left = unit.column() - size / 2;
-    return new float[] {
-      top / (float) options.height(),
-      left / (float) options.width(),
-      (top + size) / (float) options.height(),
-      (left + size) / (float) options.width()
-    };
+    return Boxes.fractions(top, left, top + size, left + size, options.height(), options.width());
   }
 
-  /** Feeds all pictures to a digest. */
+  /** Feeds all drawings to a digest. */
   void addTo(MessageDigest digest) {
-    grounds.forEach(ground -> digest.update(ground.picture().pixels()));
+    grounds.forEach(ground -> digest.update(ground.bitmap().pixels()));
     units.values().forEach(sprites -> sprites.forEach(sprite -> sprite.addTo(digest)));
     effects.values().forEach(sprites -> sprites.forEach(sprite -> sprite.addTo(digest)));
   }

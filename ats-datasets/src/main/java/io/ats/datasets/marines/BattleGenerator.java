@@ -1,6 +1,6 @@
 package io.ats.datasets.marines;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.datasets.marines.Battle.Effect;
 import io.ats.datasets.marines.Battle.Unit;
@@ -13,15 +13,12 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what stands where on each image, when asked: a function of seed, split and index alone.
- * Units keep apart and within the image, and gather around their side's centre whatever their kind.
+ * Draws at random what each image shows, a function of seed, split and index alone. Units keep
+ * apart, lie within the image, and gather around their side's centre regardless of their kind.
  */
 final class BattleGenerator {
 
-  /** Name of the images' random streams; they go on with split and index. */
-  private static final int IMAGES = 1;
-
-  /** Places drawn for a unit, of which it takes the one next to its side's centre. */
+  /** Places drawn for a unit, which takes the one nearest to its side's centre. */
   private static final int GATHERING = 3;
 
   private static final int TRIES = 10_000;
@@ -36,9 +33,9 @@ final class BattleGenerator {
     this.census = new Census(options.maxUnits(), options.decided());
   }
 
-  /** Returns what stands on an image. */
+  /** Returns what an image shows. */
   Battle battle(Split split, int index) {
-    RandomGenerator random = Streams.of(seed, IMAGES, split.ordinal(), index);
+    RandomGenerator random = Streams.image(seed, split, index);
     int ground = random.nextInt(options.grounds());
     boolean weighted = options.weighted().covers(split);
     int[] alive = weighted ? census.weighted(random) : census.natural(random);
@@ -94,7 +91,7 @@ final class BattleGenerator {
     }
     throw new OptionException(
         String.format(
-            "no place found for one more than %d units of %d pixels; lower maxUnits or unitSize",
+            "no place found for one more than %d units of %d pixels; lower max-units or unit-size",
             others.size(), options.unitPixels()));
   }
 

@@ -5,15 +5,15 @@ import java.util.random.RandomGenerator;
 /**
  * How many units of each kind are alive on an image.
  *
- * <p>By nature: with probability {@code decided} the battle is over, and one side, either with
- * probability 1/2, has none. Of each other kind, of a number uniform on {@code 0..M} at the
- * battle's start, a number uniform from 0 to all of them is left. So a kind has {@code k} units
- * with probability
+ * <p>Natural: with probability {@code decided} the battle is over, and one side, either with
+ * probability 1/2, has no units. Each other kind starts with a number uniform on {@code 0..M}, and
+ * a number uniform on 0 to all of these is left. So a kind has {@code k} units with probability
  *
  * <pre>P(k) = decided/2·[k = 0] + (1 − decided/2)·Σ_{n=k..M} 1/((M+1)(n+1))</pre>
  *
- * <p>Weighted: the number of marines is uniform on {@code 0..M}; all else is as by nature, given
- * that number. That is what a sampler sees that draws natural images with weights {@code 1/P(k)}.
+ * <p>Weighted: the number of marines is uniform on {@code 0..M}, and given that number the other
+ * kinds are distributed naturally. A sampler that draws natural images with weights {@code 1/P(k)}
+ * sees the same.
  */
 final class Census {
 
@@ -24,14 +24,14 @@ final class Census {
    * Sets the distribution.
    *
    * @param most {@code M}
-   * @param decided the share of battles that are over
+   * @param decided the fraction of battles that are over
    */
   Census(int most, double decided) {
     this.most = most;
     this.decided = decided;
   }
 
-  /** Draws numbers by nature, one a kind. */
+  /** Draws the number of each kind from the natural distribution. */
   int[] natural(RandomGenerator random) {
     Side gone = null;
     if (random.nextDouble() < decided) {
@@ -47,8 +47,9 @@ final class Census {
   }
 
   /**
-   * Draws numbers with a uniform number of marines, by drawing natural ones until it comes: {@code
-   * (M+1)²/(1 − decided/2)} times on average where it is {@code M}, the rarest.
+   * Draws the number of each kind from the weighted distribution: a number of marines, then natural
+   * numbers until they have it. For {@code M} marines, the rarest, that takes {@code (M+1)²/(1 −
+   * decided/2)} draws on average.
    */
   int[] weighted(RandomGenerator random) {
     int marines = random.nextInt(most + 1);

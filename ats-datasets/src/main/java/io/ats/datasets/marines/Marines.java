@@ -1,34 +1,27 @@
 package io.ats.datasets.marines;
 
-import io.ats.core.Split;
-import io.ats.datasets.files.Fingerprint;
+import io.ats.core.data.Split;
+import io.ats.datasets.scene.GeneratedScenes;
 import io.ats.datasets.scene.LabelledScene;
-import io.ats.datasets.scene.SceneSet;
+import java.security.MessageDigest;
 
 /**
- * The synthetic twin of the paper's StarCraft II scenes: drawn battles, each with its {@link
- * Minimap}. The boxes are the marines'.
+ * The synthetic twin of the paper's StarCraft II scenes: drawn battles, each with a {@link Minimap}
+ * as its view. The boxes are those of the marines.
  */
-final class Marines implements SceneSet {
+final class Marines extends GeneratedScenes {
 
-  /** To be raised whenever the same options and seed come to give other battles. */
   private static final int VERSION = 1;
 
   private final MarinesOptions options;
-  private final long seed;
   private final BattleGenerator battles;
   private final BattleArt art;
 
   Marines(MarinesOptions options, long seed) {
+    super(options, seed, VERSION);
     this.options = options;
-    this.seed = seed;
     this.battles = new BattleGenerator(options, seed);
     this.art = new BattleArt(options, seed);
-  }
-
-  @Override
-  public int size(Split split) {
-    return options.size(split);
   }
 
   @Override
@@ -53,13 +46,8 @@ final class Marines implements SceneSet {
         });
   }
 
-  /** {@inheritDoc} SHA-256 of every drawing, the options and the seed. */
   @Override
-  public String checksum() {
-    return Fingerprint.sha256(
-        digest -> {
-          art.addTo(digest);
-          Fingerprint.add(digest, VERSION + " " + options + " " + seed);
-        });
+  protected void addTo(MessageDigest digest) {
+    art.addTo(digest);
   }
 }

@@ -1,14 +1,14 @@
 package io.ats.datasets.marines;
 
-import io.ats.datasets.scene.Picture;
+import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.Proxy;
 
 /**
- * A map of a battle, black but for one dot a unit, in the cell where its centre is, of its side's
- * colour: it shows where units are, not what they are. Where several share a cell, the one drawn
- * last on the image is seen. Neither ground nor effects are shown.
+ * A map of a battle: black, with a dot for each unit in the cell of its centre, in the colour of
+ * its side. It shows where units are but not their kinds. Where several share a cell, it shows the
+ * one drawn last on the image. Ground and effects are not shown.
  *
- * @param battle what it shows
+ * @param battle what the image shows
  * @param height {@code H} of the image, pixels
  * @param width {@code W} of the image, pixels
  */
@@ -19,7 +19,7 @@ record Minimap(Battle battle, int height, int width) implements Proxy {
     for (Battle.Unit unit : battle.units()) {
       int row = (int) ((long) unit.row() * viewHeight / height);
       int column = (int) ((long) unit.column() * viewWidth / width);
-      for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      for (int channel = 0; channel < ColourBitmap.CHANNELS; channel++) {
         target[offset + (channel * viewHeight + row) * viewWidth + column] =
             unit.kind().side().colour(channel);
       }

@@ -2,7 +2,7 @@ package io.ats.datasets.marines;
 
 /** The two sides of a battle. */
 enum Side {
-  /** Soldiers with armour and guns; the marines are theirs. */
+  /** Soldiers with armour and guns, among them the marines. */
   TROOPS(0.25f, 0.55f, 1f),
   /** Creatures with claws and shells. */
   SWARM(1f, 0.25f, 0.15f);

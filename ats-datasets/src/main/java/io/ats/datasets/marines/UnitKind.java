@@ -1,18 +1,19 @@
 package io.ats.datasets.marines;
 
+import static io.ats.datasets.draw.Canvas.ellipse;
+import static io.ats.datasets.draw.Canvas.rectangle;
+
 import io.ats.datasets.draw.Canvas;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
- * The six kinds of unit, seen from above. Those of a side share their colours and their size; only
- * shape and small marks tell them apart.
+ * The six kinds of unit, seen from above. Kinds of a side share colours and size; only shape and
+ * small marks tell them apart.
  */
 enum UnitKind {
   MARINE(Side.TROOPS),
@@ -37,7 +38,7 @@ enum UnitKind {
     this.side = side;
   }
 
-  /** Returns the side it fights for. */
+  /** Returns its side. */
   Side side() {
     return side;
   }
@@ -46,7 +47,7 @@ enum UnitKind {
    * Draws it and its shadow.
    *
    * @param size height and width in pixels
-   * @param angle where it looks: 0 is up, then clockwise, radians
+   * @param angle the direction that it faces: 0 is up, then clockwise, radians
    */
   BufferedImage draw(int size, double angle) {
     return Canvas.transparent(
@@ -62,7 +63,7 @@ enum UnitKind {
         });
   }
 
-  /** Draws in the unit square, looking up. */
+  /** Draws in the unit square, facing up. */
   private void draw(Graphics2D g) {
     switch (this) {
       case MARINE -> {
@@ -73,16 +74,16 @@ enum UnitKind {
       case GUNNER -> {
         line(g, STEEL, 0.14, 0.17, 0.5, 0.17, 0.1);
         line(g, STEEL, 0.14, 0.83, 0.5, 0.83, 0.1);
-        box(g, ARMOUR, 0.1, 0.4, 0.8, 0.4);
-        box(g, PLATE, 0.14, 0.44, 0.22, 0.32);
-        box(g, PLATE, 0.64, 0.44, 0.22, 0.32);
+        rectangle(g, ARMOUR, 0.1, 0.4, 0.8, 0.4);
+        rectangle(g, PLATE, 0.14, 0.44, 0.22, 0.32);
+        rectangle(g, PLATE, 0.64, 0.44, 0.22, 0.32);
         helmet(g, 0.24);
       }
       case MEDIC -> {
         ellipse(g, ARMOUR, 0.5, 0.52, 0.52, 0.72);
         ellipse(g, PLATE, 0.5, 0.64, 0.4, 0.4);
-        box(g, Color.WHITE, 0.46, 0.5, 0.08, 0.28);
-        box(g, Color.WHITE, 0.36, 0.6, 0.28, 0.08);
+        rectangle(g, Color.WHITE, 0.46, 0.5, 0.08, 0.28);
+        rectangle(g, Color.WHITE, 0.36, 0.6, 0.28, 0.08);
         line(g, PLATE, 0.1, 0.2, 0.2, 0.6, 0.1);
         line(g, PLATE, 0.1, 0.8, 0.2, 0.4, 0.1);
         ellipse(g, VISOR, 0.5, 0.26, 0.16, 0.1);
@@ -132,16 +133,6 @@ enum UnitKind {
   private static void eyes(Graphics2D g, double y) {
     ellipse(g, EYES, 0.44, y, 0.07, 0.09);
     ellipse(g, EYES, 0.56, y, 0.07, 0.09);
-  }
-
-  private static void ellipse(Graphics2D g, Color colour, double x, double y, double w, double h) {
-    g.setColor(colour);
-    g.fill(new Ellipse2D.Double(x - w / 2, y - h / 2, w, h));
-  }
-
-  private static void box(Graphics2D g, Color colour, double x, double y, double w, double h) {
-    g.setColor(colour);
-    g.fill(new Rectangle2D.Double(x, y, w, h));
   }
 
   private static void line(

@@ -10,13 +10,13 @@ final class Layout {
   /** The side of a digit and of a noise stamp, in pixels. */
   static final int SIDE = Digits.SIDE;
 
-  /** Draws for one digit before the layout is begun anew, and layouts before giving up. */
+  /** Tries per digit before the layout is started again, and layouts tried before giving up. */
   private static final int TRIES = 200;
 
   private Layout() {}
 
   /**
-   * Checks that random placing will succeed: the canvas must hold twice as many 28×28 cells as
+   * Checks that random placement will succeed: the canvas must hold twice as many 28×28 cells as
    * there are digits (or one cell for one digit), where at least one layout in ten succeeds.
    *
    * @throws OptionException if the canvas is too small
@@ -34,11 +34,11 @@ final class Layout {
   }
 
   /**
-   * Draws places one after the other, each uniform among those where the digit meets no earlier
+   * Draws places one after the other, each uniform among those where the digit overlaps no earlier
    * one.
    *
    * @return row and column of each digit's top left pixel
-   * @throws OptionException if no layout is found, which {@link #check} makes all but impossible
+   * @throws OptionException if no layout is found, which is very unlikely after {@link #check}
    */
   static int[][] place(RandomGenerator random, int height, int width, int digits) {
     int[][] places = new int[digits][];
@@ -62,7 +62,7 @@ final class Layout {
             digits, height, width));
   }
 
-  /** Returns row and column of a stamp that lies wholly on the canvas, uniformly. */
+  /** Returns row and column of a random place wholly on the canvas, uniformly. */
   static int[] anywhere(RandomGenerator random, int height, int width) {
     return new int[] {random.nextInt(height - SIDE + 1), random.nextInt(width - SIDE + 1)};
   }

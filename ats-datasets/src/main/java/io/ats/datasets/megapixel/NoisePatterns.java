@@ -1,6 +1,6 @@
 package io.ats.datasets.megapixel;
 
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -10,7 +10,9 @@ final class NoisePatterns {
 
   private static final int SIDE = Layout.SIDE;
 
-  /** Half a line's width in pixels, about that of MNIST's strokes; one more pixel fades out. */
+  /**
+   * Half a line's width in pixels, about that of MNIST's strokes; the line fades out over one more.
+   */
   private static final double HALF_WIDTH = 1;
 
   private NoisePatterns() {}
@@ -19,11 +21,11 @@ final class NoisePatterns {
    * Draws patterns, 28×28 each: the maximum of two lines through random points of the middle half,
    * each pixel dimmed by a random factor in [0.8,1].
    */
-  static List<Bitmap> draw(RandomGenerator random, int count) {
+  static List<GreyBitmap> draw(RandomGenerator random, int count) {
     return Stream.generate(() -> pattern(random)).limit(count).toList();
   }
 
-  private static Bitmap pattern(RandomGenerator random) {
+  private static GreyBitmap pattern(RandomGenerator random) {
     byte[] pixels = new byte[SIDE * SIDE];
     Line first = Line.draw(random);
     Line second = Line.draw(random);
@@ -33,7 +35,7 @@ final class NoisePatterns {
         pixels[y * SIDE + x] = (byte) Math.round(255 * value * random.nextDouble(0.8, 1));
       }
     }
-    return new Bitmap(pixels, 0, SIDE, SIDE);
+    return new GreyBitmap(pixels, 0, SIDE, SIDE);
   }
 
   /** The line through (row, column) with a unit normal. */

@@ -1,16 +1,17 @@
 package io.ats.datasets.mnist;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
-import io.ats.datasets.scene.Bitmap;
-import java.util.Locale;
+import io.ats.core.options.Options;
+import io.ats.datasets.scene.GreyBitmap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The digits that one split may use, by class; no two splits share one. */
+/** The digits of one split, by class; no two splits share a digit. */
 public final class DigitPool {
 
-  /** Training images up to here are for training, the others for validation. */
+  /** Index of the first training image that is for validation. */
   private static final int VALIDATION_START = 50_000;
 
   private final Digits digits;
@@ -27,24 +28,27 @@ public final class DigitPool {
             String.format(
                 "mnist: the %s split's images, %d to %d, hold no digit %d; leave mnist empty for"
                     + " the embedded files",
-                split.name().toLowerCase(Locale.ROOT), first, end - 1, c));
+                Options.key(split), first, end - 1, c));
       }
     }
   }
 
   /**
-   * Returns a split's digits: training images 0 to 49,999, the other training images for
+   * Returns each split's digits: training images 0 to 49,999, the other training images for
    * validation, the test images for test.
    *
-   * @throws OptionException if a class has no digit there
+   * @throws OptionException if a class has no digit in a split
    */
-  public static DigitPool of(Mnist mnist, Split split) {
-    return switch (split) {
-      case TRAIN -> new DigitPool(mnist.train(), 0, VALIDATION_START, split);
-      case VALIDATION ->
-          new DigitPool(mnist.train(), VALIDATION_START, mnist.train().count(), split);
-      case TEST -> new DigitPool(mnist.test(), 0, mnist.test().count(), split);
-    };
+  public static Map<Split, DigitPool> bySplit(Mnist mnist) {
+    Digits train = mnist.train();
+    Digits test = mnist.test();
+    return Map.of(
+        Split.TRAIN,
+        new DigitPool(train, 0, VALIDATION_START, Split.TRAIN),
+        Split.VALIDATION,
+        new DigitPool(train, VALIDATION_START, train.count(), Split.VALIDATION),
+        Split.TEST,
+        new DigitPool(test, 0, test.count(), Split.TEST));
   }
 
   /** Returns the index, among its file's images, of a digit of a class, uniformly. */
@@ -52,8 +56,8 @@ public final class DigitPool {
     return byClass[label][random.nextInt(byClass[label].length)];
   }
 
-  /** Returns the picture of a digit by its index among its file's images. */
-  public Bitmap bitmap(int image) {
+  /** Returns a digit by its index among its file's images. */
+  public GreyBitmap bitmap(int image) {
     return digits.bitmap(image);
   }
 }

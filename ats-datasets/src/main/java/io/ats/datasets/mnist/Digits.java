@@ -1,6 +1,6 @@
 package io.ats.datasets.mnist;
 
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -57,8 +57,8 @@ public final class Digits {
   }
 
   /** Returns image {@code index} in [0,N), 28×28, sharing the pixels. */
-  public Bitmap bitmap(int index) {
-    return new Bitmap(pixels, index * SIDE * SIDE, SIDE, SIDE);
+  public GreyBitmap bitmap(int index) {
+    return new GreyBitmap(pixels, index * SIDE * SIDE, SIDE, SIDE);
   }
 
   /** Feeds all pixels and labels to a digest. */

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 /** Reads files of unsigned bytes in the IDX format, gzipped or plain. */
 public final class IdxReader {
 
-  /** Two zero bytes, the type byte of unsigned bytes; the number of dimensions is the fourth. */
+  /** Two zero bytes, and the type of unsigned bytes; the last byte is the number of dimensions. */
   private static final int UNSIGNED_BYTES = 0x00000800;
 
   private static final int GZIP_FIRST_BYTE = 0x1f;
@@ -26,7 +26,7 @@ public final class IdxReader {
    * @param file the file's name, for messages
    * @param in its bytes, gzipped or plain (told by its first two bytes); not closed
    * @param shape the sizes that its header must state, outermost first
-   * @return the values 0..255 in the file's order, one a byte
+   * @return the values 0..255 in the file's order, one per byte
    * @throws UncheckedIOException if the file is of another type or shape, truncated, over-long or
    *     damaged; the message names the file, what was expected, what was found, and the fix
    */

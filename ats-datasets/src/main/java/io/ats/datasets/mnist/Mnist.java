@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /**
  * The MNIST digits, from the four original files.
@@ -33,6 +34,22 @@ public record Mnist(Digits train, Digits test) {
     public void close() throws IOException {
       in.close();
     }
+  }
+
+  /**
+   * Reads the digits that an option names; takes about half a second.
+   *
+   * @param folder with the four files; empty: the embedded ones
+   * @throws UncheckedIOException if one is missing or damaged, naming the file
+   */
+  public static Mnist of(String folder) {
+    return folder.isEmpty() ? embedded() : in(Path.of(folder));
+  }
+
+  /** Feeds all digits and labels to a digest. */
+  public void addTo(MessageDigest digest) {
+    train.addTo(digest);
+    test.addTo(digest);
   }
 
   /**

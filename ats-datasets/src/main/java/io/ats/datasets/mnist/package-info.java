@@ -1,5 +1,5 @@
 /**
- * The MNIST digits as their owners publish them. Read {@link io.ats.datasets.mnist.Mnist} first,
+ * The MNIST digits, read from their original files. Read {@link io.ats.datasets.mnist.Mnist} first,
  * then {@link io.ats.datasets.mnist.IdxReader}, the file format, and {@link
  * io.ats.datasets.mnist.DigitPool}, the digits of one split.
  */

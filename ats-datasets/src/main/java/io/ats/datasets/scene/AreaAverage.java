@@ -1,8 +1,8 @@
 package io.ats.datasets.scene;
 
 /**
- * A picture area-averaged from a larger one, to which the larger one's pixels are added one by one.
- * Each cell is the mean of the pixels under it, weighted by how much of the cell they cover.
+ * An area average of an image, to which the image's pixels are added one by one. Each cell is the
+ * mean of the pixels under it, weighted by how much of the cell they cover.
  */
 final class AreaAverage {
 
@@ -22,7 +22,7 @@ final class AreaAverage {
     this.offset = offset;
   }
 
-  /** Adds the share of the full picture's pixel at (row, column) to the cells that it touches. */
+  /** Adds the share of the image's pixel at (row, column) to the cells that it touches. */
   void add(int row, int column, float value) {
     int endRow = rows.endCell(row + 1);
     int endColumn = columns.endCell(column + 1);
@@ -36,8 +36,7 @@ final class AreaAverage {
   }
 
   /**
-   * Adds the shares of {@code count} pixels of a row, from (row, column) on, all within the
-   * picture.
+   * Adds the shares of {@code count} pixels of a row, from (row, column) on, all within the image.
    */
   void addLine(int row, int column, float[] values, int count) {
     int endRow = rows.endCell(row + 1);

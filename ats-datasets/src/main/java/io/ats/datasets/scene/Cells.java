@@ -2,7 +2,8 @@ package io.ats.datasets.scene;
 
 /**
  * One axis of {@code pixels} pixels in {@code count} equal cells. Positions are counted in units of
- * {@code 1/count} of a pixel, in which both grids are whole numbers: all is exact.
+ * {@code 1/count} of a pixel, in which the borders of pixels and cells are whole numbers, so that
+ * all results are exact.
  */
 record Cells(long pixels, int count) {
 
@@ -11,17 +12,17 @@ record Cells(long pixels, int count) {
     return (int) (cell * pixels / count);
   }
 
-  /** Returns the first pixel behind a cell. */
+  /** Returns the first pixel after a cell. */
   int endPixel(int cell) {
     return (int) (((cell + 1) * pixels + count - 1) / count);
   }
 
-  /** Returns the first cell that a pixel touches; a pixel before the first counts as it. */
+  /** Returns the first cell that a pixel touches; a negative pixel counts as the first. */
   int firstCell(int pixel) {
     return (int) ((long) Math.max(0, pixel) * count / pixels);
   }
 
-  /** Returns the first cell behind the pixels before {@code endPixel}, which may be too large. */
+  /** Returns the first cell after the pixels before {@code endPixel}, which may be too large. */
   int endCell(int endPixel) {
     return (int) ((Math.min(endPixel, pixels) * count + pixels - 1) / pixels);
   }

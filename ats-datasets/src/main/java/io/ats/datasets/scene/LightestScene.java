@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A black canvas with grey stamps, each pixel of which shows the lightest of the stamps there:
- * strokes cross, and none hides another. Rendering a region costs the stamps that it meets,
- * rendering a view costs all stamps' area; the canvas's size costs nothing.
+ * strokes cross, and none hides another. Rendering a region takes time for the stamps that it
+ * overlaps, rendering a view for the area of all stamps; neither depends on the canvas's size.
  *
  * @param height {@code H} of the canvas, pixels
  * @param width {@code W} of the canvas, pixels
@@ -35,7 +35,7 @@ public record LightestScene(int height, int width, List<Stamp> stamps) implement
     }
   }
 
-  /** Adds the pixels of a stamp that are seen: of several equally light, the first stamp's is. */
+  /** Adds the visible pixels of a stamp; of equally light ones, the first stamp's is visible. */
   private void splat(int index, AreaAverage view) {
     Stamp stamp = stamps.get(index);
     List<Stamp> before = overlapping(stamp, stamps.subList(0, index));

@@ -5,12 +5,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * A view with Gaussian noise: {@code min(1, max(0, x + deviation·ε))}, ε standard normal and
- * independent from value to value.
+ * independent for each value.
  *
  * @param channels {@code C} of the view
  * @param clean the view without noise
  * @param deviation the noise's standard deviation
- * @param stream starts the random numbers anew, always the same
+ * @param stream restarts the random numbers, the same each time
  */
 public record NoisyProxy(
     int channels, Proxy clean, double deviation, Supplier<RandomGenerator> stream)

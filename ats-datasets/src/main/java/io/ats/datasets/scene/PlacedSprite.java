@@ -9,6 +9,11 @@ package io.ats.datasets.scene;
  */
 public record PlacedSprite(Sprite sprite, int row, int column) {
 
+  /** Places a sprite with its middle at a row and column. */
+  public static PlacedSprite centred(Sprite sprite, int row, int column) {
+    return new PlacedSprite(sprite, row - sprite.height() / 2, column - sprite.width() / 2);
+  }
+
   /** Returns the first row below the sprite. */
   int bottom() {
     return row + sprite.height();

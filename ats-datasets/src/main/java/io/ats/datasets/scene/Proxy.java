@@ -13,7 +13,7 @@ public interface Proxy {
    * @param height {@code vh}, pixels
    * @param width {@code vw}, pixels
    * @param target where the pixels go: channel, row, column, values in [0,1]; zero on entry
-   * @param offset the first one's index
+   * @param offset index of the first pixel
    */
   void render(int height, int width, float[] target, int offset);
 }

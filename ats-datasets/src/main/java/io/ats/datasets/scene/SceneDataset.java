@@ -2,16 +2,17 @@ package io.ats.datasets.scene;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
-import io.ats.core.Split;
-import io.ats.core.Task;
 import io.ats.core.Views;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Split;
+import io.ats.core.data.Task;
 import io.ats.core.source.Scene;
 import io.ats.core.source.SceneSource;
-import io.ats.datasets.split.Indices;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,15 +20,10 @@ import java.util.List;
  * A dataset of labelled scenes, of which only what is read is rendered.
  *
  * @param image the images' sizes
- * @param task one class an image
+ * @param task what is to be predicted
  * @param scenes the images
  */
 public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implements Dataset {
-
-  /** Returns the sizes of colour images with a view of {@code viewScale} times their sides. */
-  public static ImageSpec colour(int height, int width, double viewScale) {
-    return ImageSpec.scaled(Picture.CHANNELS, height, width, viewScale);
-  }
 
   @Override
   public int size(Split split) {
@@ -52,13 +48,22 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
    */
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
-    Indices.requireAny(indices);
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("a batch needs at least one index");
+    }
     List<LabelledScene> images =
         Arrays.stream(indices).mapToObj(index -> scene(split, index)).toList();
     SceneSource source = new SceneSource(images.stream().<Scene>map(LabelledScene::scene).toList());
-    NDArray labels = manager.create(images.stream().mapToLong(LabelledScene::label).toArray());
     float[][][] boxes = images.stream().map(LabelledScene::boxes).toArray(float[][][]::new);
-    return new Batch(new Views(low(manager, images), source), labels, boxes);
+    return new Batch(new Views(low(manager, images), source), labels(manager, images), boxes);
+  }
+
+  private NDArray labels(NDManager manager, List<LabelledScene> images) {
+    FloatBuffer values = FloatBuffer.allocate(images.size() * task.labelSize());
+    images.forEach(image -> values.put(image.label()));
+    return task.multiLabel() || task.isJoint()
+        ? manager.create(values.array(), new Shape(images.size(), task.labelSize()))
+        : manager.create(values.array()).toType(DataType.INT64, false);
   }
 
   private NDArray low(NDManager manager, List<LabelledScene> images) {
@@ -72,7 +77,13 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
   }
 
   private LabelledScene scene(Split split, int index) {
-    Indices.require(split, index, size(split));
+    int size = size(split);
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException(
+          String.format(
+              "index %d of split %s, which has %d images: expected 0 to %d",
+              index, split, size, size - 1));
+    }
     return scenes.scene(split, index);
   }
 }

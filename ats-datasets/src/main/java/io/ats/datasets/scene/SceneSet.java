@@ -1,6 +1,6 @@
 package io.ats.datasets.scene;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 
 /** Labelled scenes in three splits: what a {@link SceneDataset} makes batches of. */
 public interface SceneSet {

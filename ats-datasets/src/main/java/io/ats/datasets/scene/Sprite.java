@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A colour picture with an opacity for each pixel, to be laid over others.
+ * Colour pixels, each with an opacity, to be drawn over others.
  *
  * @param pixels {@code (4,h,w)} unsigned bytes: red, green, blue, opacity, row by row; never
  *     copied, never to be changed
@@ -28,7 +28,7 @@ public record Sprite(byte[] pixels, int height, int width) {
 
   /** Returns a copy of an image with its opacity. */
   public static Sprite of(BufferedImage image) {
-    return new Sprite(Picture.planes(image, PLANES), image.getHeight(), image.getWidth());
+    return new Sprite(ColourBitmap.planes(image, PLANES), image.getHeight(), image.getWidth());
   }
 
   /** Feeds size and pixels to a digest. */

@@ -4,14 +4,15 @@ import io.ats.core.source.Scene;
 import java.util.List;
 
 /**
- * A colour picture with sprites over it, later ones over earlier ones: each pixel becomes {@code (1
- * − opacity)·below + opacity·colour}. Rendering a region costs its own area and the sprites that it
- * meets; rendering a view costs the sprites' areas, as the background's own view is kept.
+ * A colour bitmap with sprites over it, later ones over earlier ones: each pixel becomes {@code (1
+ * − opacity)·below + opacity·colour}. Rendering a region takes time for its area and the sprites
+ * that it overlaps, rendering a view for the sprites' areas, as the background's view is kept.
  *
  * @param background what lies under the sprites; many scenes may share it
  * @param sprites in the order in which they are drawn
  */
-public record SpriteScene(PictureScene background, List<PlacedSprite> sprites) implements Scene {
+public record SpriteScene(ColourBitmapScene background, List<PlacedSprite> sprites)
+    implements Scene {
 
   /** Freezes the list. */
   public SpriteScene {
@@ -52,17 +53,17 @@ public record SpriteScene(PictureScene background, List<PlacedSprite> sprites) i
     }
   }
 
-  /** Lays {@code count} pixels of a sprite's row over those of the target. */
+  /** Blends {@code count} pixels of a sprite's row into the target. */
   private static void blend(Sprite sprite, int from, int count, float[] target, int to, int plane) {
     byte[] pixels = sprite.pixels();
     int area = sprite.height() * sprite.width();
     for (int i = 0; i < count; i++) {
-      int opacity = pixels[Picture.CHANNELS * area + from + i] & 255;
+      int opacity = pixels[ColourBitmap.CHANNELS * area + from + i] & 255;
       if (opacity == 0) {
         continue;
       }
       float share = opacity / 255f;
-      for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      for (int channel = 0; channel < ColourBitmap.CHANNELS; channel++) {
         float below = target[channel * plane + to + i];
         float colour = (pixels[channel * area + from + i] & 255) / 255f;
         target[channel * plane + to + i] = below + (colour - below) * share;

@@ -7,7 +7,7 @@ package io.ats.datasets.scene;
  * @param row the canvas row of its top left pixel; may lie outside the canvas
  * @param column the canvas column of its top left pixel; may lie outside the canvas
  */
-public record Stamp(Bitmap bitmap, int row, int column) {
+public record Stamp(GreyBitmap bitmap, int row, int column) {
 
   /** Returns the first row below the stamp. */
   int bottom() {
@@ -21,15 +21,10 @@ public record Stamp(Bitmap bitmap, int row, int column) {
 
   /** Returns top, left, bottom, right as fractions of a canvas. */
   public float[] box(int canvasHeight, int canvasWidth) {
-    return new float[] {
-      row / (float) canvasHeight,
-      column / (float) canvasWidth,
-      bottom() / (float) canvasHeight,
-      right() / (float) canvasWidth
-    };
+    return Boxes.fractions(row, column, bottom(), right(), canvasHeight, canvasWidth);
   }
 
-  /** Returns the value, 0..255, that it gives a pixel of the canvas; 0 where it does not lie. */
+  /** Returns the value, 0..255, that it gives a pixel of the canvas; 0 outside the stamp. */
   int valueAt(int y, int x) {
     boolean inside = y >= row && y < bottom() && x >= column && x < right();
     return inside ? bitmap.value(y - row, x - column) : 0;

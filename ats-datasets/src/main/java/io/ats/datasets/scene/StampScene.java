@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A black canvas with opaque grey stamps, later ones over earlier ones. Rendering a region costs
- * the stamps that it meets, rendering a view costs all stamps' area; the canvas's size costs
- * nothing.
+ * A black canvas with opaque grey stamps, later ones over earlier ones. Rendering a region takes
+ * time for the stamps that it overlaps, rendering a view for the area of all stamps; neither
+ * depends on the canvas's size.
  *
  * @param height {@code H} of the canvas, pixels
  * @param width {@code W} of the canvas, pixels
@@ -36,7 +36,7 @@ public record StampScene(int height, int width, List<Stamp> stamps) implements S
   }
 
   private void splat(Stamp stamp, boolean[] hidden, AreaAverage view) {
-    Bitmap bitmap = stamp.bitmap();
+    GreyBitmap bitmap = stamp.bitmap();
     int lastRow = Math.min(height, stamp.bottom());
     int lastColumn = Math.min(width, stamp.right());
     for (int y = Math.max(0, stamp.row()); y < lastRow; y++) {

@@ -3,7 +3,7 @@ package io.ats.datasets.scene;
 import io.ats.core.source.Scene;
 import java.util.List;
 
-/** A black canvas with grey stamps, of which only those that a region meets are drawn. */
+/** A black canvas with grey stamps, of which only those that a region overlaps are drawn. */
 interface StampedScene extends Scene {
 
   /** Returns the stamps, in the order in which they are drawn. */

@@ -1,9 +1,9 @@
 package io.ats.datasets.signs;
 
 /**
- * A sign as the published annotations tell it.
+ * A sign as described in the published annotations.
  *
- * @param visibility how well it is seen
+ * @param visibility how well it is visible
  * @param left in pixels of the published image
  * @param top in pixels
  * @param right in pixels
@@ -13,7 +13,7 @@ package io.ats.datasets.signs;
 record AnnotatedSign(
     Visibility visibility, double left, double top, double right, double bottom, String name) {
 
-  /** How well a sign is seen, best first, as the annotations call it. */
+  /** How well a sign is visible, best first, in the annotations' words. */
   enum Visibility {
     VISIBLE,
     BLURRED,

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * <pre>file.jpg:VISIBLE, 1026.4, 430.2, 985.1, 391.7, PROHIBITORY, 70_SIGN;MISC_SIGNS;</pre>
  *
  * <p>The corners are x and y of the lower right, then of the upper left. In the published files a
- * few coordinates carry a letter and more behind the number, which is left out.
+ * letter and more follow a few coordinates; these are ignored.
  */
 final class Annotations {
 

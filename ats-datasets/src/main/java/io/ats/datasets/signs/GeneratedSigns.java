@@ -1,34 +1,27 @@
 package io.ats.datasets.signs;
 
-import io.ats.core.Split;
-import io.ats.datasets.files.Fingerprint;
+import io.ats.core.data.Split;
+import io.ats.datasets.scene.GeneratedScenes;
 import io.ats.datasets.scene.LabelledScene;
-import io.ats.datasets.scene.SceneSet;
+import java.security.MessageDigest;
 
-/** The synthetic twin: drawn streets with signs, whose places are known. */
-final class GeneratedSigns implements SceneSet {
+/** The synthetic twin: drawn streets with signs at known places. */
+final class GeneratedSigns extends GeneratedScenes {
 
-  /** To be raised whenever the same options and seed come to give other streets. */
   private static final int VERSION = 1;
 
   private final TrafficSignsOptions options;
-  private final long seed;
   private final StreetGenerator streets;
   private final StreetArt art;
 
   GeneratedSigns(TrafficSignsOptions options, long seed) {
+    super(options, seed, VERSION);
     this.options = options;
-    this.seed = seed;
     this.streets = new StreetGenerator(options, seed);
     this.art = new StreetArt(options, seed);
   }
 
-  @Override
-  public int size(Split split) {
-    return options.size(split);
-  }
-
-  /** {@inheritDoc} The box is that of the sign with the limit; class none has no box. */
+  /** {@inheritDoc} The box is that of the sign with the limit; there is none for class none. */
   @Override
   public LabelledScene scene(Split split, int index) {
     Street street = streets.street(split, index);
@@ -49,13 +42,8 @@ final class GeneratedSigns implements SceneSet {
         options.signMax() * options.height());
   }
 
-  /** {@inheritDoc} SHA-256 of every drawing, one sign of each face, the options and the seed. */
   @Override
-  public String checksum() {
-    return Fingerprint.sha256(
-        digest -> {
-          art.addTo(digest);
-          Fingerprint.add(digest, VERSION + " " + options + " " + seed);
-        });
+  protected void addTo(MessageDigest digest) {
+    art.addTo(digest);
   }
 }

@@ -1,15 +1,16 @@
 package io.ats.datasets.signs;
 
+import static io.ats.datasets.draw.Canvas.ellipse;
+import static io.ats.datasets.draw.Canvas.rectangle;
+
 import io.ats.datasets.draw.Canvas;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 
-/** Things along a street: how large they are, where they stand, and what they look like. */
+/** Objects along a street: their sizes, where they stand, and how they look. */
 enum PropKind {
   HOUSE(0.22, 0.4, 0.52, 0.58),
   TREE(0.2, 0.42, 0.53, 0.66),
@@ -18,7 +19,10 @@ enum PropKind {
   BILLBOARD(0.12, 0.2, 0.54, 0.68),
   LAMP(0.25, 0.4, 0.55, 0.75);
 
-  /** Least and greatest height, and the rows of the ground, over the image's height. */
+  /**
+   * Minimum and maximum height, and the rows where it meets the ground, farthest and nearest, as
+   * fractions of the image's height.
+   */
   private final double small;
 
   private final double large;
@@ -32,12 +36,15 @@ enum PropKind {
     this.near = near;
   }
 
-  /** Returns where it meets the ground, over the image's height, from far (0) to near (1). */
+  /**
+   * Returns the row where it meets the ground, as a fraction of the image's height, for a nearness
+   * from 0 (far) to 1 (near).
+   */
   double ground(double nearness) {
     return far + (near - far) * nearness;
   }
 
-  /** Draws one of random size and looks. */
+  /** Draws one of random size and appearance. */
   BufferedImage draw(int imageHeight, RandomGenerator random) {
     double size = small + (large - small) * random.nextDouble();
     int height = Math.max(2, (int) Math.round(imageHeight * size));
@@ -68,27 +75,27 @@ enum PropKind {
     switch (this) {
       case HOUSE -> house(g, random);
       case TREE -> {
-        box(g, new Color(0x50402C), 0.46, 0.6, 0.08, 0.4);
+        rectangle(g, new Color(0x50402C), 0.46, 0.6, 0.08, 0.4);
         leaves(g, random, 0.8);
       }
       case BUSH -> leaves(g, random, 1);
       case CAR -> car(g, random);
       case BILLBOARD -> {
-        box(g, new Color(0x606468), 0.2, 0.5, 0.06, 0.5);
-        box(g, new Color(0x606468), 0.74, 0.5, 0.06, 0.5);
-        box(g, paint(random), 0, 0, 1, 0.62);
-        box(g, paint(random), 0.08, 0.12, 0.84, random.nextDouble(0.08, 0.2));
-        disc(g, paint(random), random.nextDouble(0.2, 0.8), 0.42, 0.26, 0.26);
+        rectangle(g, new Color(0x606468), 0.2, 0.5, 0.06, 0.5);
+        rectangle(g, new Color(0x606468), 0.74, 0.5, 0.06, 0.5);
+        rectangle(g, paint(random), 0, 0, 1, 0.62);
+        rectangle(g, paint(random), 0.08, 0.12, 0.84, random.nextDouble(0.08, 0.2));
+        ellipse(g, paint(random), random.nextDouble(0.2, 0.8), 0.42, 0.26, 0.26);
       }
       case LAMP -> {
-        box(g, new Color(0x808488), 0.45, 0.04, 0.1, 0.96);
-        disc(g, new Color(0xE8E4D0), 0.5, 0.03, 1, 0.06);
+        rectangle(g, new Color(0x808488), 0.45, 0.04, 0.1, 0.96);
+        ellipse(g, new Color(0xE8E4D0), 0.5, 0.03, 1, 0.06);
       }
     }
   }
 
   private static void house(Graphics2D g, RandomGenerator random) {
-    box(g, paint(random), 0.04, 0.35, 0.92, 0.65);
+    rectangle(g, paint(random), 0.04, 0.35, 0.92, 0.65);
     Path2D roof = new Path2D.Double();
     roof.moveTo(0, 0.36);
     roof.lineTo(random.nextDouble(0.2, 0.5), 0);
@@ -101,7 +108,7 @@ enum PropKind {
     int columns = random.nextInt(2, 6);
     for (int i = 0; i < 2 * columns; i++) {
       double x = 0.1 + 0.8 * (i % columns + 0.2) / columns;
-      box(g, glass, x, i < columns ? 0.43 : 0.7, 0.45 / columns, 0.15);
+      rectangle(g, glass, x, i < columns ? 0.43 : 0.7, 0.45 / columns, 0.15);
     }
   }
 
@@ -109,7 +116,7 @@ enum PropKind {
     Color green = Canvas.mix(new Color(0x203C18), new Color(0x58782C), random.nextDouble());
     for (int i = 0; i < 40; i++) {
       double size = random.nextDouble(0.2, 0.45);
-      disc(
+      ellipse(
           g,
           Canvas.mix(green, random.nextBoolean() ? Color.BLACK : Color.WHITE, 0.15 * i / 40),
           random.nextDouble(size / 2, 1 - size / 2),
@@ -121,13 +128,13 @@ enum PropKind {
 
   private static void car(Graphics2D g, RandomGenerator random) {
     Color body = paint(random);
-    disc(g, body, 0.5, 0.4, 0.62, 0.8);
-    disc(g, new Color(0x303840), 0.5, 0.38, 0.5, 0.56);
-    box(g, body, 0.02, 0.42, 0.96, 0.4);
-    box(g, new Color(0xC81818), 0.03, 0.5, 0.08, 0.1);
-    box(g, new Color(0xC81818), 0.89, 0.5, 0.08, 0.1);
-    disc(g, Color.BLACK, 0.2, 0.82, 0.2, 0.36);
-    disc(g, Color.BLACK, 0.8, 0.82, 0.2, 0.36);
+    ellipse(g, body, 0.5, 0.4, 0.62, 0.8);
+    ellipse(g, new Color(0x303840), 0.5, 0.38, 0.5, 0.56);
+    rectangle(g, body, 0.02, 0.42, 0.96, 0.4);
+    rectangle(g, new Color(0xC81818), 0.03, 0.5, 0.08, 0.1);
+    rectangle(g, new Color(0xC81818), 0.89, 0.5, 0.08, 0.1);
+    ellipse(g, Color.BLACK, 0.2, 0.82, 0.2, 0.36);
+    ellipse(g, Color.BLACK, 0.8, 0.82, 0.2, 0.36);
   }
 
   /** Returns a colour of any hue, as bright as signs are. */
@@ -136,15 +143,5 @@ enum PropKind {
         random.nextFloat(),
         (float) random.nextDouble(0, 0.55),
         (float) random.nextDouble(0.4, 0.9));
-  }
-
-  private static void box(Graphics2D g, Color colour, double x, double y, double w, double h) {
-    g.setColor(colour);
-    g.fill(new Rectangle2D.Double(x, y, w, h));
-  }
-
-  private static void disc(Graphics2D g, Color colour, double x, double y, double w, double h) {
-    g.setColor(colour);
-    g.fill(new Ellipse2D.Double(x - w / 2, y - h / 2, w, h));
   }
 }

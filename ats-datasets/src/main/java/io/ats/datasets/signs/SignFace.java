@@ -9,7 +9,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** What a sign looks like from the front: drawn within a circle of diameter 1 at the origin. */
+/** The front of a sign, drawn within a circle of diameter 1 at the origin. */
 enum SignFace {
   FIFTY,
   SEVENTY,
@@ -30,12 +30,12 @@ enum SignFace {
   private static final Color INK = new Color(0x181818);
   private static final Color WHITE = new Color(0xF4F4F0);
 
-  /** Digits' height over the sign's diameter, and their strokes' width over their height. */
+  /** Height of the digits, in diameters of the sign, and width of their strokes, in heights. */
   private static final double DIGITS = 0.4;
 
   private static final double WEIGHT = 0.17;
 
-  /** The number of faces, the first ones, that show a speed limit. */
+  /** The number of faces with a speed limit, which come first. */
   static final int LIMITS = 3;
 
   /** Returns the face that shows a limit. */

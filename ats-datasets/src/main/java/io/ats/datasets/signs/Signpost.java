@@ -1,13 +1,11 @@
 package io.ats.datasets.signs;
 
 import io.ats.datasets.draw.Canvas;
+import io.ats.datasets.scene.Boxes;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RadialGradientPaint;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
@@ -16,17 +14,17 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A sign on its post, somewhere in an image.
+ * A sign on its post, at a place in an image.
  *
  * @param face what it shows
  * @param diameter in pixels
  * @param row of its centre, pixels
  * @param column of its centre, pixels
- * @param tilt radians by which it leans to the right
- * @param turn radians by which it is turned away
- * @param blur standard deviation in pixels
+ * @param tilt tilt to the right, radians
+ * @param turn rotation about the post, radians
+ * @param blur standard deviation of the Gaussian blur, pixels
  * @param dirt number of smudges on it
- * @param dirtSeed decides where they are
+ * @param dirtSeed determines the smudges
  */
 record Signpost(
     SignFace face,
@@ -39,15 +37,15 @@ record Signpost(
     int dirt,
     long dirtSeed) {
 
-  /** How far the post reaches below the sign's centre, over the diameter. */
+  /** Length of the post below the sign's centre, in diameters. */
   private static final double POST = 2.6;
 
-  /** Gaussian weights beyond so many standard deviations are left out. */
+  /** Standard deviations beyond which Gaussian weights are left out. */
   private static final double REACH = 3;
 
   private static final Color STEEL = new Color(0x787C80);
 
-  /** Returns whether two signs keep apart, posts left out. */
+  /** Returns whether two signs, without their posts, keep apart. */
   boolean isApart(Signpost other) {
     double least = 0.75 * (diameter + other.diameter);
     return Math.abs(row - other.row) >= least || Math.abs(column - other.column) >= least;
@@ -55,16 +53,10 @@ record Signpost(
 
   /** Returns top, left, bottom, right of the upright sign's square as fractions of an image. */
   float[] box(int height, int width) {
-    double radius = diameter / 2;
-    return new float[] {
-      (float) ((row - radius) / height),
-      (float) ((column - radius) / width),
-      (float) ((row + radius) / height),
-      (float) ((column + radius) / width)
-    };
+    return Boxes.square(row, column, diameter, height, width);
   }
 
-  /** Draws it: the face leaning, foreshortened and blurred. */
+  /** Draws the sign, tilted, foreshortened and blurred. */
   PlacedSprite draw() {
     int above = (int) Math.ceil(diameter / 2 + REACH * blur) + 1;
     int below = (int) Math.ceil(diameter * POST);
@@ -86,25 +78,15 @@ record Signpost(
     return new PlacedSprite(sprite, row - above, column - above);
   }
 
-  /** Lays faint light and dark spots, about as large as a digit, over the middle of the face. */
+  /** Draws faint light and dark spots, about as large as a digit, on the middle of the face. */
   private void smudge(Graphics2D g) {
     RandomGenerator random = new SplittableRandom(dirtSeed);
     for (int i = 0; i < dirt; i++) {
       double radius = random.nextDouble(0.08, 0.2);
       Color colour = random.nextBoolean() ? Color.BLACK : Color.WHITE;
-      Point2D middle =
-          new Point2D.Double(random.nextDouble(-0.25, 0.25), random.nextDouble(-0.25, 0.25));
-      g.setPaint(
-          new RadialGradientPaint(
-              middle,
-              (float) radius,
-              new float[] {0, 1},
-              new Color[] {
-                Canvas.faded(colour, random.nextInt(40, 140)), Canvas.faded(colour, 0)
-              }));
-      g.fill(
-          new Ellipse2D.Double(
-              middle.getX() - radius, middle.getY() - radius, 2 * radius, 2 * radius));
+      double x = random.nextDouble(-0.25, 0.25);
+      double y = random.nextDouble(-0.25, 0.25);
+      Canvas.spot(g, Canvas.faded(colour, random.nextInt(40, 140)), x, y, radius);
     }
   }
 
@@ -122,7 +104,7 @@ record Signpost(
     for (int i = 0; i < weights.length; i++) {
       weights[i] /= sum;
     }
-    // Opacity multiplied in, or transparent black would darken the edges.
+    // Premultiplied by opacity, or transparent black would darken the edges.
     BufferedImage from =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB_PRE);
     Graphics2D graphics = from.createGraphics();

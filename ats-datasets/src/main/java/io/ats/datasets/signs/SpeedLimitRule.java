@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides which published images are used and what they show, as attention sampling's authors. */
+/**
+ * Decides which published images are used, and their classes, as the authors of attention sampling
+ * do.
+ */
 final class SpeedLimitRule {
 
   private static final Comparator<AnnotatedSign> BEST_FIRST =
@@ -26,7 +29,7 @@ final class SpeedLimitRule {
    * Returns what an image shows; empty if it is not used.
    *
    * <p>An image without named signs is of class none. Of another, the best sign among those of 50,
-   * 70 and 80 decides: the best seen, and of equally well seen ones the largest. If there is no
+   * 70 and 80 decides: the best visible, and of equally visible ones the largest. If there is no
    * such sign, or the best is not VISIBLE, the image is not used.
    */
   static Optional<Choice> choose(List<AnnotatedSign> named) {

@@ -3,19 +3,19 @@ package io.ats.datasets.signs;
 import java.util.List;
 
 /**
- * What stands on one image.
+ * What one image shows.
  *
- * @param background which street
- * @param props what stands along it, the furthest first
+ * @param background index of the street
+ * @param props the objects along it, the farthest first
  * @param signs the signs; the one that shows the limit is last, if there is one
  * @param limit the class
  */
 record Street(int background, List<Prop> props, List<Signpost> signs, SpeedLimit limit) {
 
   /**
-   * A thing along the street.
+   * An object along the street.
    *
-   * @param picture which one
+   * @param picture index of its drawing
    * @param bottom the row where it meets the ground, pixels
    * @param column of its middle, pixels
    */

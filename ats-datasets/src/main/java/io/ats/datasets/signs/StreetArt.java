@@ -3,8 +3,7 @@ package io.ats.datasets.signs;
 import io.ats.datasets.draw.Canvas;
 import io.ats.datasets.draw.ValueNoise;
 import io.ats.datasets.random.Streams;
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import io.ats.datasets.scene.SpriteScene;
@@ -22,10 +21,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** The pictures that streets are put together from, drawn once; signs are drawn for each image. */
+/**
+ * The drawings that images of streets are composed of, each made once; signs are drawn for each
+ * image.
+ */
 final class StreetArt {
 
-  /** The number of pictures of things along a street. */
+  /** The number of drawings of objects along a street. */
   static final int PROPS = 24;
 
   /** Names of the random streams. */
@@ -33,30 +35,30 @@ final class StreetArt {
 
   private static final int THINGS = 3;
 
-  /** The horizon's row over the image's height. */
+  /** The horizon's row, as a fraction of the image's height. */
   private static final double HORIZON = 0.5;
 
-  private final List<PictureScene> streets = new ArrayList<>();
+  private final List<ColourBitmapScene> streets = new ArrayList<>();
   private final List<Sprite> props = new ArrayList<>();
 
   StreetArt(TrafficSignsOptions options, long seed) {
     for (int i = 0; i < options.streets(); i++) {
       RandomGenerator random = Streams.of(seed, STREETS, i);
-      streets.add(new PictureScene(Picture.of(street(options.height(), options.width(), random))));
+      streets.add(ColourBitmapScene.of(street(options.height(), options.width(), random)));
     }
     for (int i = 0; i < PROPS; i++) {
       props.add(Sprite.of(kind(i).draw(options.height(), Streams.of(seed, THINGS, i))));
     }
   }
 
-  /** Returns what one of the {@link #PROPS} pictures shows. */
+  /** Returns what one of the {@link #PROPS} drawings shows. */
   static PropKind kind(int picture) {
     return PropKind.values()[picture % PropKind.values().length];
   }
 
-  /** Feeds all pictures, and one sign of each face, to a digest. */
+  /** Feeds all drawings, and one sign of each face, to a digest. */
   void addTo(MessageDigest digest) {
-    streets.forEach(street -> digest.update(street.picture().pixels()));
+    streets.forEach(street -> digest.update(street.bitmap().pixels()));
     props.forEach(prop -> prop.addTo(digest));
     for (SignFace face : SignFace.values()) {
       new Signpost(face, 40, 0, 0, 0.1, 0.2, 0.5, 3, 0).draw().sprite().addTo(digest);
@@ -137,8 +139,8 @@ final class StreetArt {
   }
 
   /**
-   * Returns the part from {@code from} to {@code to}, of 0 at the horizon to 1 at the bottom, of
-   * what lies between two lines from the horizon to the bottom.
+   * Returns the part from {@code from} to {@code to} (0 at the horizon, 1 at the bottom) of the
+   * strip between two lines from the horizon to the bottom.
    */
   private static Path2D strip(
       double farLeft, double farRight, double left, double right, double from, double to) {

@@ -1,6 +1,6 @@
 package io.ats.datasets.signs;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.datasets.random.Streams;
 import io.ats.datasets.signs.Street.Prop;
 import java.util.ArrayList;
@@ -9,15 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Decides what stands where on each image, when asked: a function of seed, split and index alone.
- */
+/** Draws at random what each image shows, a function of seed, split and index alone. */
 final class StreetGenerator {
 
-  /** Name of the images' random streams; they go on with split and index. */
-  private static final int IMAGES = 1;
-
-  /** Draws for a place of one more sign before it is left out. */
+  /** Tries to place one more sign before it is left out. */
   private static final int TRIES = 50;
 
   private final TrafficSignsOptions options;
@@ -28,9 +23,9 @@ final class StreetGenerator {
     this.seed = seed;
   }
 
-  /** Returns what stands on an image. */
+  /** Returns what an image shows. */
   Street street(Split split, int index) {
-    RandomGenerator random = Streams.of(seed, IMAGES, split.ordinal(), index);
+    RandomGenerator random = Streams.image(seed, split, index);
     SpeedLimit limit =
         random.nextDouble() < options.none()
             ? SpeedLimit.NONE
@@ -50,7 +45,7 @@ final class StreetGenerator {
         }
       }
     }
-    Collections.reverse(signs); // The deciding one over the others' posts.
+    Collections.reverse(signs); // The deciding one is drawn over the others' posts.
     return new Street(random.nextInt(options.streets()), props(random), signs, limit);
   }
 

@@ -1,121 +1,133 @@
 package io.ats.datasets.signs;
 
+import io.ats.core.data.Task;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
-import io.ats.core.options.Require;
-import io.ats.datasets.split.SplitSizes;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.About;
+import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ImageOptions;
+import io.ats.datasets.scene.SceneSet;
+import io.ats.datasets.scene.SceneSpec;
 
-/**
- * Options of the traffic sign dataset. Those from {@code none} to {@code streets} are for generated
- * images only.
- *
- * @param height {@code H} of an image, pixels; published images are resized
- * @param width {@code W} of an image, pixels
- * @param train number of training images; of published files, at most so many are used
- * @param validation number of validation images, drawn from the published training set
- * @param test number of test images; of published files, at most so many are used
- * @param none share of images without a speed limit; the three limits share the rest equally
- * @param signMin least diameter of a sign over the image's height
- * @param signMax greatest diameter of a sign over the image's height
- * @param tilt signs lean by up to so many degrees to either side
- * @param turn signs are turned away by up to so many degrees
- * @param blur greatest standard deviation of a sign's blur, over its diameter
- * @param dirt number of smudges on a sign, which hide what a small view keeps of it
- * @param distractors greatest number of other signs
- * @param props number of trees, houses, cars and the like
- * @param streets number of different streets
- * @param viewScale the low-resolution view's side over the image's
- * @param path folder with the published files; empty: generated images
- * @param cache memory for decoded published images, megabytes
- */
+/** Options of the traffic signs dataset. */
+@About(
+    summary =
+        "The speed limit in a street scene, 50, 70, 80 or none: the published Swedish traffic"
+            + " signs, or generated streets.",
+    paper =
+        "Larsson & Felsberg 2011, Using Fourier Descriptors and Spatial Models for Traffic Sign"
+            + " Recognition; the task: Katharopoulos & Fleuret 2019, Processing Megapixel Images with"
+            + " Deep Attention-Sampling Models, section 4.4")
 public record TrafficSignsOptions(
-    @Option(value = "image height, pixels", min = 32) int height,
-    @Option(value = "image width, pixels", min = 32) int width,
-    @Option(value = "number of training images (of published files: at most)", min = 1) int train,
-    @Option(value = "number of validation images (taken from published Set1 by the seed)", min = 1)
-        int validation,
-    @Option(value = "number of test images (of published files: at most)", min = 1) int test,
-    @Option(value = "generated: share of images without a speed limit", min = 0, max = 1)
+    @Embedded ImageOptions images,
+    @Option(value = "generated: fraction of images without a speed limit", min = 0, max = 1)
         double none,
     @Option(
-            value = "generated: least diameter of a sign over the height",
+            value = "generated: minimum diameter of a sign, as a fraction of the height",
             min = 0,
             above = true,
             max = 0.3)
         double signMin,
     @Option(
-            value = "generated: greatest diameter of a sign over the height",
+            value = "generated: maximum diameter of a sign, as a fraction of the height",
             min = 0,
             above = true,
             max = 0.3)
         double signMax,
-    @Option(value = "generated: signs lean by up to so many degrees", min = 0, max = 45)
-        double tilt,
-    @Option(value = "generated: signs are turned away by up to so many degrees", min = 0, max = 60)
+    @Option(value = "generated: maximum tilt of a sign, degrees", min = 0, max = 45) double tilt,
+    @Option(
+            value = "generated: maximum rotation of a sign about its post, degrees",
+            min = 0,
+            max = 60)
         double turn,
     @Option(
-            value = "generated: greatest deviation of a sign's blur over its diameter",
+            value = "generated: maximum deviation of a sign's blur, as a fraction of its diameter",
             min = 0,
             max = 0.2)
         double blur,
-    @Option(value = "generated: number of smudges on a sign", min = 0) int dirt,
-    @Option(value = "generated: greatest number of other signs", min = 0) int distractors,
+    @Option(value = "generated: number of smudges on each sign", min = 0) int dirt,
+    @Option(value = "generated: maximum number of other signs", min = 0) int distractors,
     @Option(value = "generated: number of trees, houses, cars and the like", min = 0) int props,
     @Option(value = "generated: number of different streets", min = 1) int streets,
-    @Option(value = "side of the view over side of the image", min = 0, above = true, max = 1)
-        double viewScale,
     @Option("folder with the published Set1 and Set2; empty: generated images") String path,
     @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
-    implements SplitSizes {
+    implements SceneSpec {
 
-  /** The sizes of the papers: 747 training images, 147 of which are for validation. */
+  /** Minimum diameter of a sign, pixels. */
+  private static final int LEAST_SIGN = 4;
+
+  /** The papers' sizes; of their 747 training images 147 are for validation. */
   public static final TrafficSignsOptions DEFAULTS =
       new TrafficSignsOptions(
-          960, 1280, 600, 147, 684, 0.25, 0.024, 0.034, 6, 35, 0.015, 12, 3, 12, 6, 0.3, "", 1024);
+          new ImageOptions(960, 1280, 600, 147, 684, 0.3),
+          0.25,
+          0.024,
+          0.034,
+          6,
+          35,
+          0.015,
+          12,
+          3,
+          12,
+          6,
+          "",
+          1024);
 
   /**
-   * Checks every value and that a sign fits.
+   * Checks the ranges, and that signs are legible and fit.
    *
    * @throws OptionException if one is out of range, or signs would be a few pixels only
    */
   public TrafficSignsOptions {
-    if (path == null) {
-      throw new OptionException("path must not be null; leave it out for generated images");
-    }
-    Require.atLeast("height", height, 32);
-    Require.atLeast("width", width, 32);
-    Require.atLeast("train", train, 1);
-    Require.atLeast("validation", validation, 1);
-    Require.atLeast("test", test, 1);
-    Require.within("none", none, 0, 1, "[0,1]");
-    Require.within("signMin", signMin, Double.MIN_VALUE, 0.3, "(0,0.3]");
-    Require.within("signMax", signMax, Double.MIN_VALUE, 0.3, "(0,0.3]");
-    Require.within("tilt", tilt, 0, 45, "[0,45]");
-    Require.within("turn", turn, 0, 60, "[0,60]");
-    Require.within("blur", blur, 0, 0.2, "[0,0.2]");
-    Require.atLeast("dirt", dirt, 0);
-    Require.atLeast("distractors", distractors, 0);
-    Require.atLeast("props", props, 0);
-    Require.atLeast("streets", streets, 1);
-    Require.within("viewScale", viewScale, Double.MIN_VALUE, 1, "(0,1]");
-    Require.atLeast("cache", cache, 0);
+    Options.check(
+        TrafficSignsOptions.class,
+        images,
+        none,
+        signMin,
+        signMax,
+        tilt,
+        turn,
+        blur,
+        dirt,
+        distractors,
+        props,
+        streets,
+        path,
+        cache);
+    images.requireSides(32);
+    int height = images.height();
+    int width = images.width();
     if (signMin > signMax) {
       throw new OptionException(
-          "signMin must be at most signMax, got "
+          "sign-min must be at most sign-max, got "
               + signMin
               + " and "
               + signMax
-              + "; lower signMin or raise signMax");
+              + "; lower sign-min or raise sign-max");
     }
     if (signMin * height < LEAST_SIGN || 2 * signMax * height > width) {
       throw new OptionException(
           String.format(
-              "signMin %s to signMax %s give signs of %.1f to %.1f pixels on an image of height %d"
+              "sign-min %s to sign-max %s give signs of %.1f to %.1f pixels on an image of height %d"
                   + " and width %d, expected at least %d and at most half the width",
               signMin, signMax, signMin * height, signMax * height, height, width, LEAST_SIGN));
     }
   }
 
-  /** The least diameter of a sign in pixels. */
-  private static final int LEAST_SIGN = 4;
+  @Override
+  public int channels() {
+    return ColourBitmap.CHANNELS;
+  }
+
+  @Override
+  public Task target() {
+    return new Task("speed-limit", SpeedLimit.values().length, false);
+  }
+
+  @Override
+  public SceneSet scenes(long seed) {
+    return path.isEmpty() ? new GeneratedSigns(this, seed) : new PublishedSigns(this, seed);
+  }
 }

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.Views;
 import io.ats.core.options.OptionException;
+import io.ats.core.source.PositionChannels;
 import io.ats.core.source.TensorSource;
 import java.util.Random;
 import java.util.Set;
@@ -47,6 +48,21 @@ class JitterTest {
       found[k] = (int) first[k];
     }
     return found;
+  }
+
+  /** A pixel's position channels say where it was cut, not where it was asked for. */
+  @Test
+  void positionChannelsFollowThePatches() {
+    Views positioned = new PositionChannels().apply(new Jitter(4).apply(views(), new Random(1)));
+    NDArray origins = manager.full(new Shape(1, PATCHES, 2), 7, DataType.INT64);
+    NDArray patches = positioned.source().crop(origins, 4, 5, Border.ZERO); // (1,N,3,4,5)
+    float[] pixels = patches.get(":,:,0,0,0").toFloatArray();
+    float[] rows = patches.get(":,:,1,0,0").toFloatArray();
+    float[] columns = patches.get(":,:,2,0,0").toFloatArray();
+    for (int k = 0; k < PATCHES; k++) {
+      assertThat(Math.round(rows[k] * SIDE - 0.5f)).isEqualTo((int) pixels[k] / SIDE);
+      assertThat(Math.round(columns[k] * SIDE - 0.5f)).isEqualTo((int) pixels[k] % SIDE);
+    }
   }
 
   @Test

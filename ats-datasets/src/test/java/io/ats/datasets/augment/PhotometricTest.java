@@ -121,10 +121,10 @@ class PhotometricTest {
   void rangesAreChecked() {
     assertThatThrownBy(() -> new PhotometricOptions(-0.1, 0))
         .isInstanceOf(OptionException.class)
-        .hasMessage("gain must lie in [0,1], got -0.1; 0 turns it off");
+        .hasMessage("gain must be from 0 to 1, got -0.1");
     assertThatThrownBy(() -> new PhotometricOptions(0, Double.NaN))
         .isInstanceOf(OptionException.class)
-        .hasMessage("bias must lie in [0,1], got NaN; 0 turns it off");
+        .hasMessage("bias must be from 0 to 1, got NaN");
   }
 
   private Views change(long seed) {

@@ -3,8 +3,8 @@ package io.ats.datasets.billiards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.scene.LabelledScene;
 import io.ats.datasets.scene.SceneDataset;
@@ -52,13 +52,13 @@ class PublishedBilliardsTest {
     PublishedBilliards data = open(Map.of());
     assertThat(data.size(Split.TRAIN)).isEqualTo(3);
     LabelledScene first = data.scene(Split.TRAIN, 0);
-    assertThat(first.label()).isEqualTo(1);
+    assertThat(first.label()).containsExactly(1);
     assertThat(first.boxes()).isEmpty();
     LabelledScene second = data.scene(Split.TRAIN, 1);
-    assertThat(second.label()).as("the higher of 7 and 4, not 9").isEqualTo(6);
-    assertThat(data.scene(Split.TRAIN, 2).label()).as("the higher of 3 and 8").isEqualTo(7);
-    assertThat(data.scene(Split.VALIDATION, 0).label()).isZero();
-    assertThat(data.scene(Split.TEST, 0).label()).isEqualTo(8);
+    assertThat(second.label()).as("the higher of 7 and 4, not 9").containsExactly(6);
+    assertThat(data.scene(Split.TRAIN, 2).label()).as("the higher of 3 and 8").containsExactly(7);
+    assertThat(data.scene(Split.VALIDATION, 0).label()).containsExactly(0);
+    assertThat(data.scene(Split.TEST, 0).label()).containsExactly(8);
     float[] pixels = new float[3 * 40 * 40];
     second.scene().render(0, 0, 40, 40, pixels, 0);
     assertThat(pixels[0]).isEqualTo(0x10 / 255f);
@@ -67,7 +67,7 @@ class PublishedBilliardsTest {
 
   @Test
   void theOriginSaysHowManyAreUsedAndTheChecksumDependsOnThem() throws IOException {
-    Dataset data = new BilliardsFactory().open(options(Map.of("train", 1)), 1);
+    Dataset data = options(Map.of("train", 1)).open(1);
     assertThat(data).isInstanceOf(SceneDataset.class);
     assertThat(data.origin())
         .isEqualTo(
@@ -104,6 +104,13 @@ class PublishedBilliardsTest {
   }
 
   @Test
+  void labelsOfImagesThatAreNotUsedAreNotRead() throws IOException {
+    Files.writeString(folder.resolve("train").resolve("11.json"), "damaged");
+    assertThat(open(Map.of("train", 2)).size(Split.TRAIN)).isEqualTo(2);
+    assertThatThrownBy(() -> open(Map.of("train", 3))).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
   void missingFilesAreNamed() throws IOException {
     Files.delete(folder.resolve("train").resolve("2.json"));
     assertThatThrownBy(() -> open(Map.of()))
@@ -129,7 +136,7 @@ class PublishedBilliardsTest {
         new HashMap<>(
             Map.of("height", 40, "width", 40, "ballSize", 0.12, "path", folder.toString()));
     all.putAll(values);
-    return (BilliardsOptions) OptionRecords.with(BilliardsOptions.DEFAULTS, all);
+    return OptionRecords.with(BilliardsOptions.DEFAULTS, all);
   }
 
   private void write(String split, int number, int rgb, String balls) throws IOException {

@@ -3,7 +3,7 @@ package io.ats.datasets.billiards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.billiards.Rack.Ball;
 import java.util.HashSet;
@@ -87,8 +87,7 @@ class RackGeneratorTest {
   @Test
   void crowdedTablesSucceed() {
     BilliardsOptions crowded =
-        (BilliardsOptions)
-            OptionRecords.with(BilliardsOptions.DEFAULTS, Map.of("ballSize", 0.15, "minBalls", 8));
+        OptionRecords.with(BilliardsOptions.DEFAULTS, Map.of("ballSize", 0.15, "minBalls", 8));
     for (int i = 0; i < 200; i++) {
       assertThat(new RackGenerator(crowded, 1).rack(Split.TEST, i).balls()).hasSize(8);
     }

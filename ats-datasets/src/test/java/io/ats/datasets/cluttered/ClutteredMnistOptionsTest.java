@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
-import io.ats.core.Split;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Split;
+import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.OptionRecords;
-import io.ats.datasets.cluttered.ClutteredMnistOptions.Task;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,24 +24,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClutteredMnistOptionsTest {
 
-  private final ClutteredMnistFactory factory = new ClutteredMnistFactory();
-
   @Test
   void sizesFollowFromTheOptions() {
-    assertThat(factory.image(factory.defaults())).isEqualTo(new ImageSpec(1, 100, 100, 32, 32));
-    assertThat(factory.image(with(Map.of("height", 2528, "width", 2528, "viewScale", 0.0127))))
+    assertThat(ClutteredMnistOptions.DEFAULTS.image())
+        .isEqualTo(new ImageSpec(1, 100, 100, 32, 32));
+    assertThat(with(Map.of("height", 2528, "width", 2528, "viewScale", 0.0127)).image())
         .isEqualTo(new ImageSpec(1, 2528, 2528, 32, 32));
-    assertThat(factory.task(factory.defaults()))
-        .isEqualTo(new io.ats.core.Task("identify", 100, false));
-    assertThat(factory.task(with(Map.of("task", Task.SUM))))
-        .isEqualTo(new io.ats.core.Task("sum", 19, false));
-    assertThat(factory.task(with(Map.of("task", Task.SINGLE))))
-        .isEqualTo(new io.ats.core.Task("single", 10, false));
+    assertThat(ClutteredMnistOptions.DEFAULTS.target()).isEqualTo(new Task("identify", 100, false));
+    assertThat(with(Map.of("task", ClutteredTask.SUM)).target())
+        .isEqualTo(new Task("sum", 19, false));
+    assertThat(with(Map.of("task", ClutteredTask.SINGLE)).target())
+        .isEqualTo(new Task("single", 10, false));
   }
 
   @Test
-  void theFactoryOpensIt() {
-    Dataset data = factory.open(with(Map.of("proxyNoise", 0.5, "validation", 7)), 1);
+  void theyOpenTheDataset() {
+    Dataset data = with(Map.of("proxyNoise", 0.5, "validation", 7)).open(1);
     assertThat(data.origin())
         .isEqualTo(
             "cluttered-mnist: real MNIST digits (embedded) on a generated 100×100 canvas with 8"
@@ -58,10 +56,10 @@ class ClutteredMnistOptionsTest {
 
   @Test
   void digitsMayComeFromAFolder(@TempDir Path empty) {
-    assertThatThrownBy(() -> factory.open(with(Map.of("mnist", empty.toString())), 1))
+    assertThatThrownBy(() -> with(Map.of("mnist", empty.toString())).open(1))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(empty.resolve("train-images-idx3-ubyte") + ": expected this file");
-    assertThat(with(Map.of("mnist", "a")).withMnist("")).isEqualTo(factory.defaults());
+    assertThat(with(Map.of("mnist", "a")).withMnist("")).isEqualTo(ClutteredMnistOptions.DEFAULTS);
   }
 
   @ParameterizedTest
@@ -73,20 +71,20 @@ class ClutteredMnistOptionsTest {
         "train|0|train must be at least 1, got 0",
         "validation|0|validation must be at least 1, got 0",
         "test|0|test must be at least 1, got 0",
-        "digitSize|13|digitSize must be at least 14, got 13",
+        "digitSize|13|digit-size must be at least 14, got 13",
         "clutter|-1|clutter must be at least 0, got -1",
-        "clutterSize|0|clutterSize must be at least 1, got 0",
-        "viewScale|0.0|viewScale must lie in (0,1], got 0.0",
-        "viewScale|NaN|viewScale must lie in (0,1], got NaN",
-        "proxyNoise|-0.1|proxyNoise must lie in [0,∞), got -0.1",
-        "proxyNoise|NaN|proxyNoise must lie in [0,∞), got NaN",
-        "clutterSize|29|clutterSize must be at most digitSize, got 29 of 28; lower clutterSize",
+        "clutterSize|0|clutter-size must be at least 1, got 0",
+        "viewScale|0.0|view-scale must be above 0 and at most 1, got 0.0",
+        "viewScale|NaN|view-scale must be above 0 and at most 1, got NaN",
+        "proxyNoise|-0.1|proxy-noise must be at least 0, got -0.1",
+        "proxyNoise|NaN|proxy-noise must be at least 0, got NaN",
+        "clutterSize|29|clutter-size must be at most digit-size, got 29 of 28; lower clutter-size",
         "width|62|task identify with digits of 28 pixels needs height at least 28 and width at"
-            + " least 63, got 100 and 62; raise them or lower digitSize",
+            + " least 63, got 100 and 62; raise them or lower digit-size",
         "height|27|task identify with digits of 28 pixels needs height at least 28 and width at"
-            + " least 63, got 27 and 100; raise them or lower digitSize",
+            + " least 63, got 27 and 100; raise them or lower digit-size",
         "digitSize|45|task identify with digits of 45 pixels needs height at least 45 and width at"
-            + " least 102, got 100 and 100; raise them or lower digitSize",
+            + " least 102, got 100 and 100; raise them or lower digit-size",
       })
   void valuesAreChecked(String name, String value, String message) {
     Object parsed =
@@ -96,11 +94,11 @@ class ClutteredMnistOptionsTest {
 
   @Test
   void oneDigitNeedsLessRoom() {
-    assertThat(with(Map.of("task", Task.SINGLE, "width", 28)).width()).isEqualTo(28);
+    assertThat(with(Map.of("task", ClutteredTask.SINGLE, "width", 28)).width()).isEqualTo(28);
     assertRejected(
-        Map.of("task", Task.SINGLE, "width", 27),
+        Map.of("task", ClutteredTask.SINGLE, "width", 27),
         "task single with digits of 28 pixels needs height at least 28 and width at least 28, got"
-            + " 100 and 27; raise them or lower digitSize");
+            + " 100 and 27; raise them or lower digit-size");
   }
 
   @Test
@@ -108,18 +106,16 @@ class ClutteredMnistOptionsTest {
     Map<String, Object> none = new HashMap<>();
     none.put("task", null);
     assertRejected(none, "task must not be null; leave it out for the default");
-    assertThatThrownBy(() -> factory.defaults().withMnist(null))
+    assertThatThrownBy(() -> ClutteredMnistOptions.DEFAULTS.withMnist(null))
         .isInstanceOf(OptionException.class)
         .hasMessage("mnist must not be null; leave it out for the default");
   }
 
   private static void assertRejected(Map<String, Object> values, String message) {
-    assertThatThrownBy(() -> with(values))
-        .hasRootCauseInstanceOf(OptionException.class)
-        .hasRootCauseMessage(message);
+    assertThatThrownBy(() -> with(values)).isInstanceOf(OptionException.class).hasMessage(message);
   }
 
   private static ClutteredMnistOptions with(Map<String, Object> values) {
-    return (ClutteredMnistOptions) OptionRecords.with(ClutteredMnistOptions.DEFAULTS, values);
+    return OptionRecords.with(ClutteredMnistOptions.DEFAULTS, values);
   }
 }

@@ -2,7 +2,7 @@ package io.ats.datasets.cluttered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,17 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MagnifierTest {
 
-  private static final Bitmap NOISE = noise();
+  private static final GreyBitmap NOISE = noise();
 
-  private static Bitmap noise() {
+  private static GreyBitmap noise() {
     byte[] pixels = new byte[5 + 28 * 28];
     new Random(1).nextBytes(pixels);
-    return new Bitmap(pixels, 5, 28, 28);
+    return new GreyBitmap(pixels, 5, 28, 28);
   }
 
   @Test
   void itsOwnSizeIsACopy() {
-    Bitmap copy = Magnifier.part(NOISE, 28, 0, 0, 28);
+    GreyBitmap copy = Magnifier.part(NOISE, 28, 0, 0, 28);
     for (int i = 0; i < 28 * 28; i++) {
       assertThat(copy.value(i / 28, i % 28)).isEqualTo(NOISE.value(i / 28, i % 28));
     }
@@ -29,8 +29,8 @@ class MagnifierTest {
   /** Twice the size, centres lie at −1/4, 1/4, 3/4, 5/4 of two pixels. */
   @Test
   void twoPixelsBecomeFourByHand() {
-    Bitmap two = new Bitmap(new byte[] {0, 100, (byte) 200, (byte) 240}, 0, 2, 2);
-    Bitmap four = Magnifier.part(two, 4, 0, 0, 4);
+    GreyBitmap two = new GreyBitmap(new byte[] {0, 100, (byte) 200, (byte) 240}, 0, 2, 2);
+    GreyBitmap four = Magnifier.part(two, 4, 0, 0, 4);
     int[][] expected = {
       {0, 25, 75, 100},
       {50, 71, 114, 135},
@@ -46,7 +46,7 @@ class MagnifierTest {
 
   @Test
   void halfTheSizeIsTheMeanOfFour() {
-    Bitmap half = Magnifier.part(NOISE, 14, 0, 0, 14);
+    GreyBitmap half = Magnifier.part(NOISE, 14, 0, 0, 14);
     for (int y = 0; y < 14; y++) {
       for (int x = 0; x < 14; x++) {
         int sum =
@@ -62,8 +62,8 @@ class MagnifierTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 28, 41, 100})
   void partsEqualSlicesOfTheWhole(int side) {
-    Bitmap whole = Magnifier.part(NOISE, side, 0, 0, side);
-    Bitmap part = Magnifier.part(NOISE, side, 3, side - 9, 8);
+    GreyBitmap whole = Magnifier.part(NOISE, side, 0, 0, side);
+    GreyBitmap part = Magnifier.part(NOISE, side, 3, side - 9, 8);
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {
         assertThat(part.value(y, x)).isEqualTo(whole.value(3 + y, side - 9 + x));

@@ -26,7 +26,7 @@ class ImageFileTest {
     image.setRGB(0, 0, 0x80102030);
     image.setRGB(1, 0, 0xFF405060);
     ImageFile read = ImageFile.read(write(image, "png"), 1, 2);
-    assertThat(read.picture().pixels()).containsExactly(0x10, 0x40, 0x20, 0x50, 0x30, 0x60);
+    assertThat(read.bitmap().pixels()).containsExactly(0x10, 0x40, 0x20, 0x50, 0x30, 0x60);
   }
 
   @Test
@@ -38,7 +38,7 @@ class ImageFileTest {
     ImageFile read = ImageFile.read(write(image, "png"), 1, 2);
     assertThat(read.height()).isEqualTo(2);
     assertThat(read.width()).isEqualTo(4);
-    assertThat(read.picture().pixels()).containsExactly(0, 0, 0, 0, 16, 80);
+    assertThat(read.bitmap().pixels()).containsExactly(0, 0, 0, 0, 16, 80);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.datasets.marines.Battle.Effect;
 import io.ats.datasets.marines.Battle.Unit;
@@ -105,7 +105,7 @@ class BattleGeneratorTest {
   void crowdedFieldsSucceed() {
     MarinesOptions crowded = MarinesTest.options(Map.of("maxUnits", 29));
     assertThatThrownBy(() -> MarinesTest.options(Map.of("maxUnits", 30)))
-        .hasRootCauseInstanceOf(OptionException.class);
+        .isInstanceOf(OptionException.class);
     List<UnitKind> kinds =
         Arrays.stream(UnitKind.values())
             .flatMap(kind -> Collections.nCopies(29, kind).stream())

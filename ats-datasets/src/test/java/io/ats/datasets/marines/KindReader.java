@@ -1,6 +1,6 @@
 package io.ats.datasets.marines;
 
-import io.ats.datasets.scene.Picture;
+import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.Sprite;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,8 @@ final class KindReader {
 
   /** Returns the mean colour of an image {@code (3,H,W)}. */
   static double[] ground(float[] image) {
-    int area = image.length / Picture.CHANNELS;
-    double[] ground = new double[Picture.CHANNELS];
+    int area = image.length / ColourBitmap.CHANNELS;
+    double[] ground = new double[ColourBitmap.CHANNELS];
     for (int i = 0; i < image.length; i++) {
       ground[i / area] += image[i] / area;
     }
@@ -38,15 +38,15 @@ final class KindReader {
 
   /** Returns the kind of the unit whose square begins at a row and column of an image. */
   UnitKind read(float[] image, double[] ground, int width, int top, int left) {
-    int area = image.length / Picture.CHANNELS;
+    int area = image.length / ColourBitmap.CHANNELS;
     UnitKind best = null;
     double least = Double.POSITIVE_INFINITY;
     for (Template template : templates) {
       double difference = 0;
-      for (int i = 0; i < Picture.CHANNELS * size * size; i++) {
+      for (int i = 0; i < ColourBitmap.CHANNELS * size * size; i++) {
         int channel = i / (size * size);
         int pixel = i % (size * size);
-        double opacity = value(template.sprite(), Picture.CHANNELS, pixel);
+        double opacity = value(template.sprite(), ColourBitmap.CHANNELS, pixel);
         double expected =
             (1 - opacity) * ground[channel] + opacity * value(template.sprite(), channel, pixel);
         int row = top + pixel / size;

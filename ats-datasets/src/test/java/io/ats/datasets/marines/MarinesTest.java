@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.source.Scene;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.marines.Battle.Unit;
@@ -33,8 +33,7 @@ class MarinesTest {
     assertThat(accuracy(options(Map.of("effects", 0, "decided", 0.0)), 10)).isGreaterThan(0.998);
     assertThat(accuracy(options(Map.of("effects", 24, "decided", 0.0)), 10)).isGreaterThan(0.98);
     MarinesOptions large =
-        (MarinesOptions)
-            OptionRecords.with(MarinesOptions.DEFAULTS, Map.of("decided", 0.0, "grounds", 1));
+        OptionRecords.with(MarinesOptions.DEFAULTS, Map.of("decided", 0.0, "grounds", 1));
     assertThat(accuracy(large, 3)).isGreaterThan(0.998);
   }
 
@@ -81,7 +80,7 @@ class MarinesTest {
           marines.add(corner);
         }
       }
-      assertThat(image.label()).isEqualTo(marines.size());
+      assertThat(image.label()).containsExactly(marines.size());
       Set<Integer> boxes = new HashSet<>();
       for (float[] box : image.boxes()) {
         boxes.add(Math.round(box[0] * SIDE) * SIDE + Math.round(box[1] * SIDE));
@@ -89,7 +88,7 @@ class MarinesTest {
         assertThat(Math.round((box[3] - box[1]) * SIDE)).isEqualTo(13);
       }
       assertThat(boxes).isEqualTo(marines);
-      seen.add(image.label());
+      seen.add(marines.size());
     }
     assertThat(seen).hasSizeGreaterThan(10);
   }
@@ -132,9 +131,9 @@ class MarinesTest {
 
   /** The view is the minimap; whole images at any size still show the battle. */
   @Test
-  void theFactoryOpensItWithTheMinimapForItsView() {
+  void theOptionsOpenItWithTheMinimapForItsView() {
     MarinesOptions options = options(Map.of("test", 3));
-    Dataset data = new MarinesFactory().open(options, 3);
+    Dataset data = options.open(3);
     assertThat(Arrays.stream(Split.values()).map(data::size)).containsExactly(200_000, 25_000, 3);
     assertThat(data.origin())
         .isEqualTo(
@@ -185,7 +184,7 @@ class MarinesTest {
     Map<String, Object> all =
         new HashMap<>(Map.of("height", SIDE, "width", SIDE, "unitSize", 0.05, "viewScale", 0.25));
     all.putAll(values);
-    return (MarinesOptions) OptionRecords.with(MarinesOptions.DEFAULTS, all);
+    return OptionRecords.with(MarinesOptions.DEFAULTS, all);
   }
 
   static float[] pixels(Scene scene) {

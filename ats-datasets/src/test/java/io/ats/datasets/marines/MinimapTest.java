@@ -2,7 +2,7 @@ package io.ats.datasets.marines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.datasets.marines.Battle.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,105 +3,116 @@ package io.ats.datasets.megapixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ats.core.ImageSpec;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
-import io.ats.datasets.megapixel.MegapixelMnistOptions.Task;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import io.ats.core.testing.OptionRecords;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MegapixelMnistOptionsTest {
 
-  private final MegapixelMnistFactory factory = new MegapixelMnistFactory();
-
   @Test
   void defaultsAreThePapers() {
-    assertThat(factory.image(factory.defaults())).isEqualTo(new ImageSpec(1, 1500, 1500, 180, 180));
-    assertThat(factory.task(factory.defaults()))
-        .isEqualTo(new io.ats.core.Task("majority", 10, false));
-    assertThat(factory.task(of(Task.MULTI, 99, 120, 5, 3, 0.1)))
-        .isEqualTo(new io.ats.core.Task("multi", 10, true));
-    io.ats.core.Task joint = factory.task(of(Task.JOINT, 99, 120, 5, 3, 0.1));
+    MegapixelMnistOptions defaults = MegapixelMnistOptions.DEFAULTS;
+    assertThat(defaults.image()).isEqualTo(new ImageSpec(1, 1500, 1500, 180, 180));
+    assertThat(defaults.target()).isEqualTo(new Task("majority", 10, false));
+    assertThat(with(Map.of("task", MegapixelTask.MULTI)).target())
+        .isEqualTo(new Task("multi", 10, true));
+    Task joint = with(Map.of("task", MegapixelTask.JOINT)).target();
     assertThat(joint.name()).isEqualTo("joint");
     assertThat(joint.classes()).isEqualTo(40);
     assertThat(joint.parts())
-        .extracting(io.ats.core.Task::name)
+        .extracting(Task::name)
         .containsExactly("majority", "max", "top", "multi");
   }
 
   @Test
   void viewsAreRoundedAndAtLeastOnePixel() {
-    assertThat(factory.image(of(Task.TOP, 256, 301, 5, 3, 0.12)))
+    assertThat(with(Map.of("height", 256, "width", 301)).image())
         .isEqualTo(new ImageSpec(1, 256, 301, 31, 36));
-    assertThat(factory.image(of(Task.TOP, 256, 300, 5, 3, 0.001)))
+    assertThat(with(Map.of("height", 256, "width", 300, "viewScale", 0.001)).image())
         .isEqualTo(new ImageSpec(1, 256, 300, 1, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "height|27|height must be at least 28, got 27",
+        "width|27|width must be at least 28, got 27",
+        "width|-1|width must be at least 1, got -1",
+        "digits|0|digits must be at least 1, got 0",
+        "targetDigits|0|target-digits must be at least 1, got 0",
+        "viewScale|0.0|view-scale must be above 0 and at most 1, got 0.0",
+        "viewScale|1.01|view-scale must be above 0 and at most 1, got 1.01",
+        "viewScale|NaN|view-scale must be above 0 and at most 1, got NaN",
+        "train|0|train must be at least 1, got 0",
+        "validation|0|validation must be at least 1, got 0",
+        "test|0|test must be at least 1, got 0",
+        "noise|-1|noise must be at least 0, got -1",
+        "noisePatterns|0|noise-patterns must be at least 1, got 0",
+      })
+  void rangesAreChecked(String name, String value, String message) {
+    Object parsed =
+        value.matches("-?\\d+") ? (Object) Integer.valueOf(value) : Double.valueOf(value);
+    assertRejected(Map.of(name, parsed), message);
+  }
+
   @Test
-  void rangesAreChecked() {
-    assertRejected(() -> of(Task.MAX, 27, 300, 1, 1, 0.1), "height must be at least 28, got 27");
-    assertRejected(() -> of(Task.MAX, 300, -1, 1, 1, 0.1), "width must be at least 28, got -1");
-    assertRejected(() -> of(Task.MAX, 300, 300, 0, 1, 0.1), "digits must be at least 1, got 0");
-    assertRejected(
-        () -> of(Task.MAX, 300, 300, 5, 0, 0.1), "targetDigits must be at least 1, got 0");
-    assertRejected(() -> of(Task.MAX, 300, 300, 5, 3, 0), "viewScale must lie in (0,1], got 0.0");
-    assertRejected(
-        () -> of(Task.MAX, 300, 300, 5, 3, 1.01), "viewScale must lie in (0,1], got 1.01");
-    assertRejected(
-        () -> of(Task.MAX, 300, 300, 5, 3, Double.NaN), "viewScale must lie in (0,1], got NaN");
-    assertRejected(() -> counts(0, 1, 1, 0, 1), "train must be at least 1, got 0");
-    assertRejected(() -> counts(1, 0, 1, 0, 1), "validation must be at least 1, got 0");
-    assertRejected(() -> counts(1, 1, 0, 0, 1), "test must be at least 1, got 0");
-    assertRejected(() -> counts(1, 1, 1, -1, 1), "noise must be at least 0, got -1");
-    assertRejected(() -> counts(1, 1, 1, 0, 0), "noisePatterns must be at least 1, got 0");
-    assertRejected(
-        () -> of(null, 300, 300, 5, 3, 0.1), "task must not be null; leave it out for the default");
-    assertRejected(
-        () -> factory.defaults().withMnist(null),
-        "mnist must not be null; leave it out for the default");
+  void nothingMayBeNull() {
+    Map<String, Object> none = new HashMap<>();
+    none.put("task", null);
+    assertRejected(none, "task must not be null; leave it out for the default");
+    assertThatThrownBy(() -> MegapixelMnistOptions.DEFAULTS.withMnist(null))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("mnist must not be null; leave it out for the default");
   }
 
   @Test
   void targetDigitsAreSomeOfTheDigits() {
     assertRejected(
-        () -> of(Task.MAX, 300, 300, 3, 4, 0.1),
-        "targetDigits must be at most digits, got 4 of 3; lower targetDigits or raise digits");
+        Map.of("task", MegapixelTask.MAX, "digits", 3, "targetDigits", 4),
+        "target-digits must be at most digits, got 4 of 3; lower target-digits or raise digits");
   }
 
   @Test
   void theMajorityIsUnique() {
-    assertRejected(
-        () -> of(Task.MAJORITY, 300, 300, 6, 3, 0.1),
-        "task majority needs more than half of the digits to be of the target class, got"
-            + " targetDigits 3 of digits 6; raise targetDigits to 4");
-    assertRejected(
-        () -> of(Task.JOINT, 300, 300, 6, 3, 0.1),
-        "task joint needs more than half of the digits to be of the target class, got"
-            + " targetDigits 3 of digits 6; raise targetDigits to 4");
-    assertThat(of(Task.MAX, 300, 300, 6, 3, 0.1).targetDigits()).isEqualTo(3);
+    Map<String, Integer> half = Map.of("digits", 6, "targetDigits", 3);
+    for (MegapixelTask task : MegapixelTask.values()) {
+      Map<String, Object> values = new HashMap<>(half);
+      values.put("task", task);
+      if (task == MegapixelTask.MAJORITY || task == MegapixelTask.JOINT) {
+        assertRejected(
+            values,
+            "task "
+                + task.name().toLowerCase(Locale.ROOT)
+                + " needs more than half of the digits to be of the target class, got"
+                + " target-digits 3 of digits 6; raise target-digits to 4");
+      } else {
+        assertThat(with(values).targetDigits()).isEqualTo(3);
+      }
+    }
   }
 
   @Test
   void tooSmallCanvasIsRejectedBeforeAnythingIsRead() {
     assertRejected(
-        () -> of(Task.MAJORITY, 96, 96, 5, 3, 0.1),
+        Map.of("height", 96, "width", 96),
         "a canvas of height 96 and width 96 holds 9 cells of 28×28, but digits 5 needs 10 to place"
             + " them apart at random; raise height or width, or lower digits");
-    assertThat(of(Task.MAJORITY, 84, 112, 5, 3, 0.1).height()).isEqualTo(84);
+    assertThat(with(Map.of("height", 84, "width", 112)).height()).isEqualTo(84);
   }
 
-  private static void assertRejected(ThrowingCallable options, String message) {
-    assertThatThrownBy(options).isInstanceOf(OptionException.class).hasMessage(message);
+  private static void assertRejected(Map<String, ?> values, String message) {
+    assertThatThrownBy(() -> with(values)).isInstanceOf(OptionException.class).hasMessage(message);
   }
 
-  private static MegapixelMnistOptions of(
-      Task task, int height, int width, int digits, int targetDigits, double viewScale) {
-    return new MegapixelMnistOptions(
-        task, height, width, 1, 1, 1, 0, 1, digits, targetDigits, viewScale, "");
-  }
-
-  private static MegapixelMnistOptions counts(
-      int train, int validation, int test, int noise, int noisePatterns) {
-    return new MegapixelMnistOptions(
-        Task.MAX, 200, 200, train, validation, test, noise, noisePatterns, 1, 1, 0.1, "");
+  private static MegapixelMnistOptions with(Map<String, ?> values) {
+    return OptionRecords.with(MegapixelMnistOptions.DEFAULTS, values);
   }
 }

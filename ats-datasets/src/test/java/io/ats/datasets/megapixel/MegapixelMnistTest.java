@@ -8,14 +8,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
 import io.ats.core.Border;
-import io.ats.core.Split;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.source.TensorSource;
-import io.ats.datasets.megapixel.MegapixelMnistOptions.Task;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
+import io.ats.datasets.scene.ImageOptions;
+import io.ats.datasets.scene.SceneDataset;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +31,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,10 +53,33 @@ class MegapixelMnistTest {
     manager.close();
   }
 
+  @Test
+  void theOptionsOpenItWithTheEmbeddedDigits() {
+    MegapixelMnistOptions options = MegapixelMnistOptions.DEFAULTS;
+    Dataset data = options.open(1);
+    assertThat(data.size(Split.TRAIN)).isEqualTo(5000);
+    assertThat(data.size(Split.VALIDATION)).isEqualTo(1000);
+    assertThat(data.size(Split.TEST)).isEqualTo(1000);
+    assertThat(data.image()).isEqualTo(options.image());
+    assertThat(data.task()).isEqualTo(options.target());
+    assertThat(data.origin())
+        .isEqualTo(
+            "megapixel-mnist: real MNIST digits (embedded) on a generated 1500×1500 canvas with 50"
+                + " noise stamps");
+  }
+
+  @Test
+  void theOptionsReadAnotherFolderAndNothingElse(@TempDir Path empty) {
+    MegapixelMnistOptions options = MegapixelMnistOptions.DEFAULTS.withMnist(empty.toString());
+    assertThatThrownBy(() -> options.open(1))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith(empty.resolve("train-images-idx3-ubyte") + ": expected this file");
+  }
+
   /** Reads the digits off the canvas at the boxes, finds them in MNIST, and labels them anew. */
   @ParameterizedTest
-  @EnumSource(Task.class)
-  void labelsFollowFromTheDigitsThatStandInTheBoxes(Task task) {
+  @EnumSource(MegapixelTask.class)
+  void labelsFollowFromTheDigitsThatStandInTheBoxes(MegapixelTask task) {
     int[] indices = IntStream.range(0, 40).toArray();
     for (Split split : Split.values()) {
       Batch batch = open(task, 50, 3).batch(manager, split, indices);
@@ -95,7 +123,8 @@ class MegapixelMnistTest {
   @Test
   void boxesAreWholePixelsOnTheCanvasAndApart() {
     Batch batch =
-        open(Task.MAJORITY, 0, 3).batch(manager, Split.TEST, IntStream.range(0, 50).toArray());
+        open(MegapixelTask.MAJORITY, 0, 3)
+            .batch(manager, Split.TEST, IntStream.range(0, 50).toArray());
     for (float[][] boxes : batch.boxes()) {
       for (int i = 0; i < boxes.length; i++) {
         float[] a = boxes[i];
@@ -116,8 +145,8 @@ class MegapixelMnistTest {
 
   @Test
   void nothingButTheDigitsStandsOutsideTheNoise() {
-    float[] with = outsideBoxes(open(Task.MAX, 50, 3));
-    float[] without = outsideBoxes(open(Task.MAX, 0, 3));
+    float[] with = outsideBoxes(open(MegapixelTask.MAX, 50, 3));
+    float[] without = outsideBoxes(open(MegapixelTask.MAX, 0, 3));
     assertThat(without).containsOnly(0);
     int lit = (int) IntStream.range(0, with.length).filter(i -> with[i] > 0).count();
     assertThat(lit).isGreaterThan(with.length / 100);
@@ -125,7 +154,7 @@ class MegapixelMnistTest {
 
   @Test
   void batchesHaveTheStatedShapes() {
-    MegapixelMnist data = open(Task.MAJORITY, 50, 3);
+    Dataset data = open(MegapixelTask.MAJORITY, 50, 3);
     Batch batch = data.batch(manager, Split.TRAIN, 4, 2, 4);
     assertThat(batch.size()).isEqualTo(3);
     assertThat(batch.labels().getDataType()).isEqualTo(DataType.INT64);
@@ -140,17 +169,17 @@ class MegapixelMnistTest {
     assertThat(batch.views().source().batch()).isEqualTo(3);
     assertThat(batch.views().source().height()).isEqualTo(HEIGHT);
     assertThat(batch.views().source().width()).isEqualTo(WIDTH);
-    NDArray multi = open(Task.MULTI, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
+    NDArray multi = open(MegapixelTask.MULTI, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
     assertThat(multi.getShape()).isEqualTo(new Shape(2, 10));
     assertThat(multi.getDataType()).isEqualTo(DataType.FLOAT32);
-    NDArray joint = open(Task.JOINT, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
+    NDArray joint = open(MegapixelTask.JOINT, 50, 3).batch(manager, Split.TRAIN, 0, 1).labels();
     assertThat(joint.getShape()).isEqualTo(new Shape(2, 13));
     assertThat(joint.getDataType()).isEqualTo(DataType.FLOAT32);
   }
 
   @Test
   void viewsAreAreaAveragesOfTheCanvas() {
-    Batch batch = open(Task.MAX, 50, 3).batch(manager, Split.VALIDATION, 0, 1, 2);
+    Batch batch = open(MegapixelTask.MAX, 50, 3).batch(manager, Split.VALIDATION, 0, 1, 2);
     NDArray low = batch.views().low();
     NDArray expected =
         new TensorSource(whole(batch))
@@ -162,29 +191,29 @@ class MegapixelMnistTest {
 
   @Test
   void sameSeedSameImagesWhateverElseIsMade() {
-    MegapixelMnist data = open(Task.MAX, 50, 3);
+    Dataset data = open(MegapixelTask.MAX, 50, 3);
     data.batch(manager, Split.TEST, 3, 4);
     float[] image = whole(data.batch(manager, Split.TRAIN, 1, 5)).get(1).toFloatArray();
-    MegapixelMnist again = open(Task.TOP, 50, 3);
+    Dataset again = open(MegapixelTask.TOP, 50, 3);
     assertThat(whole(again.batch(manager, Split.TRAIN, 5)).toFloatArray()).isEqualTo(image);
-    MegapixelMnist other = open(Task.MAX, 50, 4);
+    Dataset other = open(MegapixelTask.MAX, 50, 4);
     assertThat(whole(other.batch(manager, Split.TRAIN, 5)).toFloatArray()).isNotEqualTo(image);
   }
 
   @Test
   void checksumCoversSeedAndOptionsButNotTheFolder() {
     Set<String> sums = new HashSet<>();
-    sums.add(open(Task.MAX, 50, 3).checksum());
-    sums.add(open(Task.MAX, 50, 4).checksum());
-    sums.add(open(Task.MAX, 49, 3).checksum());
-    sums.add(open(Task.TOP, 50, 3).checksum());
+    sums.add(open(MegapixelTask.MAX, 50, 3).checksum());
+    sums.add(open(MegapixelTask.MAX, 50, 4).checksum());
+    sums.add(open(MegapixelTask.MAX, 49, 3).checksum());
+    sums.add(open(MegapixelTask.TOP, 50, 3).checksum());
     assertThat(sums).hasSize(4).allMatch(sum -> sum.matches("[0-9a-f]{64}"));
     MegapixelMnist elsewhere =
-        new MegapixelMnist(options(Task.MAX, 50).withMnist("/elsewhere"), MNIST, 3);
+        new MegapixelMnist(options(MegapixelTask.MAX, 50).withMnist("/elsewhere"), MNIST, 3);
     assertThat(sums).contains(elsewhere.checksum());
     Mnist swapped = new Mnist(MNIST.train(), MNIST.train());
     assertThat(sums)
-        .doesNotContain(new MegapixelMnist(options(Task.MAX, 50), swapped, 3).checksum());
+        .doesNotContain(new MegapixelMnist(options(MegapixelTask.MAX, 50), swapped, 3).checksum());
     assertThat(elsewhere.origin())
         .isEqualTo(
             "megapixel-mnist: real MNIST digits (/elsewhere) on a generated 160×203 canvas with 50"
@@ -193,7 +222,7 @@ class MegapixelMnistTest {
 
   @Test
   void indicesAreChecked() {
-    MegapixelMnist data = open(Task.MAX, 50, 3);
+    Dataset data = open(MegapixelTask.MAX, 50, 3);
     assertThat(data.size(Split.VALIDATION)).isEqualTo(60);
     assertThatThrownBy(() -> data.batch(manager, Split.VALIDATION, 0, 60))
         .isInstanceOf(IndexOutOfBoundsException.class)
@@ -206,12 +235,16 @@ class MegapixelMnistTest {
         .hasMessage("a batch needs at least one index");
   }
 
-  private static MegapixelMnist open(Task task, int noise, long seed) {
-    return new MegapixelMnist(options(task, noise), MNIST, seed);
+  /** Opens the dataset as the options do, but reads no digits again. */
+  private static Dataset open(MegapixelTask task, int noise, long seed) {
+    MegapixelMnistOptions options = options(task, noise);
+    return new SceneDataset(
+        options.image(), options.target(), new MegapixelMnist(options, MNIST, seed));
   }
 
-  private static MegapixelMnistOptions options(Task task, int noise) {
-    return new MegapixelMnistOptions(task, HEIGHT, WIDTH, 70, 60, 50, noise, 50, 5, 3, 0.12, "");
+  private static MegapixelMnistOptions options(MegapixelTask task, int noise) {
+    ImageOptions images = new ImageOptions(HEIGHT, WIDTH, 70, 60, 50, 0.12);
+    return new MegapixelMnistOptions(task, images, noise, 50, 5, 3, "");
   }
 
   private NDArray whole(Batch batch) {
@@ -235,7 +268,7 @@ class MegapixelMnistTest {
     }
   }
 
-  private float[] outsideBoxes(MegapixelMnist data) {
+  private float[] outsideBoxes(Dataset data) {
     Batch batch = data.batch(manager, Split.TRAIN, 0);
     float[] pixels = whole(batch).toFloatArray();
     for (float[] box : batch.boxes()[0]) {

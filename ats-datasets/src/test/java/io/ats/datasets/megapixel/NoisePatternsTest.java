@@ -2,7 +2,7 @@ package io.ats.datasets.megapixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NoisePatternsTest {
 
-  private final List<Bitmap> patterns = NoisePatterns.draw(new SplittableRandom(7), 50);
+  private final List<GreyBitmap> patterns = NoisePatterns.draw(new SplittableRandom(7), 50);
 
   @Test
   void allAreDifferent() {
@@ -20,7 +20,7 @@ class NoisePatternsTest {
 
   @Test
   void sameSeedSamePatterns() {
-    List<Bitmap> again = NoisePatterns.draw(new SplittableRandom(7), 3);
+    List<GreyBitmap> again = NoisePatterns.draw(new SplittableRandom(7), 3);
     for (int i = 0; i < 3; i++) {
       assertThat(again.get(i).pixels()).isEqualTo(patterns.get(i).pixels());
     }
@@ -28,7 +28,7 @@ class NoisePatternsTest {
 
   @Test
   void linesCrossTheStampAndAreThin() {
-    for (Bitmap pattern : patterns) {
+    for (GreyBitmap pattern : patterns) {
       assertThat(pattern.height()).isEqualTo(28);
       assertThat(pattern.width()).isEqualTo(28);
       // Each line is four pixels wide with its soft edges, and 20 to 40 pixels long.
@@ -47,7 +47,7 @@ class NoisePatternsTest {
 
   @Test
   void brightnessIsDimmedByUpToAFifth() {
-    for (Bitmap pattern : patterns) {
+    for (GreyBitmap pattern : patterns) {
       assertThat(values(pattern).max().orElseThrow()).isBetween(245, 255);
       // Along the middle of a line nothing is darker than 0.8; jitter leaves few equal values.
       assertThat(values(pattern).filter(value -> value >= 204).distinct().count())
@@ -55,7 +55,7 @@ class NoisePatternsTest {
     }
   }
 
-  private static IntStream values(Bitmap pattern) {
+  private static IntStream values(GreyBitmap pattern) {
     return IntStream.range(0, 28 * 28).map(i -> pattern.value(i / 28, i % 28));
   }
 }

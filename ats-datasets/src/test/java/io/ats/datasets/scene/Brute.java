@@ -14,8 +14,8 @@ final class Brute {
     return bytes;
   }
 
-  static Picture picture(int height, int width, long seed) {
-    return new Picture(noise(3 * height * width, seed), height, width);
+  static ColourBitmap bitmap(int height, int width, long seed) {
+    return new ColourBitmap(noise(3 * height * width, seed), height, width);
   }
 
   /** A third of the pixels opaque, a third clear, the others in between. */
@@ -27,9 +27,9 @@ final class Brute {
     return new Sprite(pixels, height, width);
   }
 
-  /** Returns the whole image of sprites over a picture. */
+  /** Returns the whole image of sprites over a bitmap. */
   static double[][][] paint(SpriteScene scene) {
-    Picture below = scene.background().picture();
+    ColourBitmap below = scene.background().bitmap();
     double[][][] image = new double[3][below.height()][below.width()];
     for (int c = 0; c < 3; c++) {
       for (int y = 0; y < below.height(); y++) {

@@ -73,7 +73,7 @@ class LightestSceneTest {
   void theSizeOfTheCanvasCostsNothing() {
     int side = 1_000_000;
     byte[] white = {(byte) 255, (byte) 255, (byte) 255, (byte) 255};
-    Bitmap bitmap = new Bitmap(white, 0, 2, 2);
+    GreyBitmap bitmap = new GreyBitmap(white, 0, 2, 2);
     Stamp stamp = new Stamp(bitmap, side - 2, side - 2);
     LightestScene scene = new LightestScene(side, side, List.of(stamp, stamp));
     float[] patch = new float[9];
@@ -103,7 +103,7 @@ class LightestSceneTest {
       for (int p = 0; p < pixels.length; p++) {
         pixels[p] = (byte) (85 * random.nextInt(4));
       }
-      Bitmap bitmap = new Bitmap(pixels, 0, rows, columns);
+      GreyBitmap bitmap = new GreyBitmap(pixels, 0, rows, columns);
       stamps.add(new Stamp(bitmap, random.nextInt(height + 8) - 8, random.nextInt(width + 8) - 8));
     }
     return new LightestScene(height, width, stamps);
@@ -119,7 +119,7 @@ class LightestSceneTest {
   private static float[] paint(LightestScene scene) {
     float[] canvas = new float[scene.height() * scene.width()];
     for (Stamp stamp : scene.stamps()) {
-      Bitmap bitmap = stamp.bitmap();
+      GreyBitmap bitmap = stamp.bitmap();
       for (int p = 0; p < bitmap.pixels().length; p++) {
         int row = stamp.row() + p / bitmap.width();
         int column = stamp.column() + p % bitmap.width();

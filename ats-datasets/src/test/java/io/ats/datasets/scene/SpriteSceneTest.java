@@ -31,7 +31,8 @@ class SpriteSceneTest {
     float[] target = new float[2 + 3 * 4];
     Arrays.fill(target, 7);
     SpriteScene scene =
-        new SpriteScene(new PictureScene(new Picture(new byte[] {51, 102, 0}, 1, 1)), List.of());
+        new SpriteScene(
+            new ColourBitmapScene(new ColourBitmap(new byte[] {51, 102, 0}, 1, 1)), List.of());
     scene.render(-1, -1, 2, 2, target, 2);
     assertThat(target).containsExactly(7, 7, 7, 7, 7, 0.2f, 7, 7, 7, 0.4f, 7, 7, 7, 0);
   }
@@ -57,7 +58,7 @@ class SpriteSceneTest {
 
   @Test
   void theBackgroundsViewIsKeptForEachSize() {
-    PictureScene background = new PictureScene(Brute.picture(12, 18, 1));
+    ColourBitmapScene background = new ColourBitmapScene(Brute.bitmap(12, 18, 1));
     for (int size : new int[] {3, 5, 3, 5}) {
       float[] view = new float[3 * size * size];
       background.renderView(size, size, view, 0);
@@ -70,10 +71,16 @@ class SpriteSceneTest {
     }
   }
 
+  @Test
+  void aCentredSpriteHasItsMiddleAtThePlace() {
+    Sprite sprite = Brute.sprite(5, 4, 1);
+    assertThat(PlacedSprite.centred(sprite, 10, 20)).isEqualTo(new PlacedSprite(sprite, 8, 18));
+  }
+
   /** Sprites over each other and over every edge. */
   private static SpriteScene crowded(int height, int width) {
     return new SpriteScene(
-        new PictureScene(Brute.picture(height, width, 1)),
+        new ColourBitmapScene(Brute.bitmap(height, width, 1)),
         List.of(
             new PlacedSprite(Brute.sprite(5, 6, 2), -2, -3),
             new PlacedSprite(Brute.sprite(7, 4, 3), 3, 2),

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StampSceneTest {
 
-  private static final Bitmap GREY = bitmap(2, 2, 100, 100, 100, 100);
+  private static final GreyBitmap GREY = bitmap(2, 2, 100, 100, 100, 100);
 
   @Test
   void laterStampsCoverEarlierOnesAlsoWhereTheyAreBlack() {
-    Bitmap hole = bitmap(1, 2, 0, 255);
+    GreyBitmap hole = bitmap(1, 2, 0, 255);
     StampScene scene = new StampScene(3, 3, List.of(new Stamp(GREY, 0, 0), new Stamp(hole, 1, 1)));
     assertThat(render(scene, 0, 0, 3, 3))
         .containsExactly(100 / 255f, 100 / 255f, 0, 100 / 255f, 0, 1, 0, 0, 0);
@@ -83,7 +83,7 @@ class StampSceneTest {
   /** The canvas would be 6.4 GB; were it touched, this would run out of memory or time. */
   @Test
   void hugeCanvasesCostNothing() {
-    Bitmap bitmap = random(new Random(3), 28, 28);
+    GreyBitmap bitmap = random(new Random(3), 28, 28);
     StampScene scene = new StampScene(40_000, 40_000, List.of(new Stamp(bitmap, 39_990, 39_990)));
     float[] view = new float[1000 * 1000];
     float[] patch = new float[50 * 50];
@@ -111,7 +111,7 @@ class StampSceneTest {
   void stampsShareTheirPixels() {
     byte[] pixels = new byte[10];
     pixels[7] = (byte) 255;
-    Bitmap bitmap = new Bitmap(pixels, 6, 2, 2);
+    GreyBitmap bitmap = new GreyBitmap(pixels, 6, 2, 2);
     assertThat(bitmap.pixels()).isSameAs(pixels);
     assertThat(render(new StampScene(2, 2, List.of(new Stamp(bitmap, 0, 0))), 0, 0, 2, 2))
         .containsExactly(0, 1, 0, 0);
@@ -122,25 +122,25 @@ class StampSceneTest {
     assertThatThrownBy(() -> new StampScene(0, 5, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a canvas's sides must be at least 1, got 0×5");
-    assertThatThrownBy(() -> new Bitmap(new byte[4], 0, 0, 4))
+    assertThatThrownBy(() -> new GreyBitmap(new byte[4], 0, 0, 4))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a bitmap's sides must be at least 1, got 0×4");
-    assertThatThrownBy(() -> new Bitmap(new byte[4], 1, 2, 2))
+        .hasMessage("a grey bitmap's sides must be at least 1, got 0×4");
+    assertThatThrownBy(() -> new GreyBitmap(new byte[4], 1, 2, 2))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
-  private static Bitmap bitmap(int height, int width, int... values) {
+  private static GreyBitmap bitmap(int height, int width, int... values) {
     byte[] pixels = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       pixels[i] = (byte) values[i];
     }
-    return new Bitmap(pixels, 0, height, width);
+    return new GreyBitmap(pixels, 0, height, width);
   }
 
-  private static Bitmap random(Random random, int height, int width) {
+  private static GreyBitmap random(Random random, int height, int width) {
     byte[] pixels = new byte[height * width];
     random.nextBytes(pixels);
-    return new Bitmap(pixels, 0, height, width);
+    return new GreyBitmap(pixels, 0, height, width);
   }
 
   /** Many stamps of several sizes, over each other and over the edges. */
@@ -148,7 +148,7 @@ class StampSceneTest {
     Random random = new Random(seed);
     List<Stamp> stamps = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      Bitmap bitmap = random(random, 1 + random.nextInt(9), 1 + random.nextInt(9));
+      GreyBitmap bitmap = random(random, 1 + random.nextInt(9), 1 + random.nextInt(9));
       stamps.add(new Stamp(bitmap, random.nextInt(height + 8) - 8, random.nextInt(width + 8) - 8));
     }
     return new StampScene(height, width, stamps);

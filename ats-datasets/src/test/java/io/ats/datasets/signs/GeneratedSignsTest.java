@@ -2,8 +2,8 @@ package io.ats.datasets.signs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.source.Scene;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.scene.LabelledScene;
@@ -43,8 +43,9 @@ class GeneratedSignsTest {
     int[] classes = new int[4];
     for (int i = 0; i < IMAGES; i++) {
       LabelledScene image = DATA.scene(Split.TRAIN, i);
-      assertThat(image.boxes().length).isEqualTo(image.label() == 3 ? 0 : 1);
-      classes[image.label()]++;
+      int label = (int) image.label()[0];
+      assertThat(image.boxes().length).isEqualTo(label == 3 ? 0 : 1);
+      classes[label]++;
     }
     assertThat(Arrays.stream(classes).min().orElseThrow()).isPositive();
   }
@@ -90,8 +91,8 @@ class GeneratedSignsTest {
   }
 
   @Test
-  void theFactoryOpensIt() {
-    Dataset data = new TrafficSignsFactory().open(options(HALF), 1);
+  void theOptionsOpenIt() {
+    Dataset data = options(HALF).open(1);
     assertThat(data.origin())
         .isEqualTo(
             "traffic-signs: synthetic twin, drawn 480×640 streets with signs of 23 to 33 pixels");
@@ -105,7 +106,7 @@ class GeneratedSignsTest {
   }
 
   private static TrafficSignsOptions options(Map<String, Object> values) {
-    return (TrafficSignsOptions) OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
+    return OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
   }
 
   private static float[] pixels(Scene scene) {

@@ -1,9 +1,9 @@
 package io.ats.datasets.signs;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.source.Scene;
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.SpriteScene;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +16,13 @@ final class LimitReader {
 
   private final TrafficSignsOptions options;
   private final StreetGenerator streets;
-  private final PictureScene black;
+  private final ColourBitmapScene black;
 
   LimitReader(TrafficSignsOptions options, long seed) {
     this.options = options;
     this.streets = new StreetGenerator(options, seed);
     byte[] pixels = new byte[3 * options.height() * options.width()];
-    this.black = new PictureScene(new Picture(pixels, options.height(), options.width()));
+    this.black = new ColourBitmapScene(new ColourBitmap(pixels, options.height(), options.width()));
   }
 
   /** Returns the share of the test images' limits read right at some scale. */

@@ -3,8 +3,8 @@ package io.ats.datasets.signs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.scene.LabelledScene;
@@ -52,13 +52,13 @@ class PublishedSignsTest {
     assertThat(data.size(Split.VALIDATION)).isEqualTo(3);
     assertThat(data.size(Split.TEST)).isEqualTo(2);
     LabelledScene none = data.scene(Split.TEST, 0);
-    assertThat(none.label()).isEqualTo(3);
+    assertThat(none.label()).containsExactly(3);
     assertThat(none.boxes()).isEmpty();
     LabelledScene eighty = data.scene(Split.TEST, 1);
-    assertThat(eighty.label()).isEqualTo(2);
+    assertThat(eighty.label()).containsExactly(2);
     assertThat(eighty.boxes()[0]).containsExactly(0.75f, 0.5f, 1, 1);
     assertThat(grey(eighty)).isEqualTo(200);
-    assertThat(data.scene(Split.TRAIN, 0).label()).isEqualTo(1);
+    assertThat(data.scene(Split.TRAIN, 0).label()).containsExactly(1);
   }
 
   @Test
@@ -80,7 +80,7 @@ class PublishedSignsTest {
   @Test
   void originAndChecksumTellWhatIsUsed() throws IOException {
     TrafficSignsOptions options = options(Map.of("validation", 3, "train", 5));
-    Dataset data = new TrafficSignsFactory().open(options, 1);
+    Dataset data = options.open(1);
     assertThat(data.origin())
         .isEqualTo(
             "traffic-signs: published Swedish traffic signs ("
@@ -146,7 +146,7 @@ class PublishedSignsTest {
     all.put("signMax", 0.2);
     all.put("path", folder.toString());
     all.putAll(values);
-    return (TrafficSignsOptions) OptionRecords.with(TrafficSignsOptions.DEFAULTS, all);
+    return OptionRecords.with(TrafficSignsOptions.DEFAULTS, all);
   }
 
   private static void image(Path file, int grey) throws IOException {

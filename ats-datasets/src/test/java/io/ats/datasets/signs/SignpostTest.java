@@ -3,8 +3,8 @@ package io.ats.datasets.signs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.datasets.scene.Picture;
-import io.ats.datasets.scene.PictureScene;
+import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.PlacedSprite;
 import io.ats.datasets.scene.Sprite;
 import io.ats.datasets.scene.SpriteScene;
@@ -126,8 +126,8 @@ class SignpostTest {
 
   /** Returns the mean of the channels; ½ where nothing is drawn. */
   private static float[] render(Signpost sign) {
-    Picture black = new Picture(new byte[3 * SIDE * SIDE], SIDE, SIDE);
-    SpriteScene scene = new SpriteScene(new PictureScene(black), List.of(sign.draw()));
+    ColourBitmap black = new ColourBitmap(new byte[3 * SIDE * SIDE], SIDE, SIDE);
+    SpriteScene scene = new SpriteScene(new ColourBitmapScene(black), List.of(sign.draw()));
     float[] image = new float[3 * SIDE * SIDE];
     scene.render(0, 0, SIDE, SIDE, image, 0);
     float[] mean = new float[SIDE * SIDE];

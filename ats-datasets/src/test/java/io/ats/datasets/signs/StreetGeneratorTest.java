@@ -3,7 +3,7 @@ package io.ats.datasets.signs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.testing.OptionRecords;
 import java.util.HashSet;
 import java.util.List;
@@ -76,8 +76,7 @@ class StreetGeneratorTest {
   }
 
   private static List<Street> streets(Map<String, Object> values, long seed, Split split) {
-    TrafficSignsOptions options =
-        (TrafficSignsOptions) OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
+    TrafficSignsOptions options = OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
     StreetGenerator generator = new StreetGenerator(options, seed);
     return IntStream.range(0, IMAGES).mapToObj(i -> generator.street(split, i)).toList();
   }

@@ -1,49 +1,43 @@
 package io.ats.datasets.cluttered;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
-import io.ats.datasets.cluttered.Recipe.PlacedDigit;
 import io.ats.datasets.mnist.DigitPool;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
+import io.ats.datasets.mnist.PlacedDigit;
 import io.ats.datasets.random.Streams;
 import io.ats.datasets.scene.Stamp;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what stands where on each image, when asked: a function of seed, split and index alone.
- * Classes are uniform and independent; places are uniform among those that are allowed.
+ * Draws at random what each image shows, a function of seed, split and index alone. Classes are
+ * uniform and independent; places are uniform among those that are allowed.
  */
-final class RecipeGenerator {
+final class ClutteredRecipes {
 
-  /** Name of the images' random streams; they go on with split and index. */
-  private static final int IMAGES = 1;
-
-  /** The least width for two digits over a digit's; one try in 50 or more then succeeds. */
+  /** Minimum width for two digits, in sides of a digit; at least one try in 50 then succeeds. */
   static final double ROOM = 2.25;
 
   private static final int TRIES = 10_000;
 
   private final ClutteredMnistOptions options;
   private final long seed;
-  private final Map<Split, DigitPool> pools = new EnumMap<>(Split.class);
+  private final Map<Split, DigitPool> pools;
 
-  RecipeGenerator(ClutteredMnistOptions options, Mnist mnist, long seed) {
+  ClutteredRecipes(ClutteredMnistOptions options, Mnist mnist, long seed) {
     this.options = options;
     this.seed = seed;
-    for (Split split : Split.values()) {
-      pools.put(split, DigitPool.of(mnist, split));
-    }
+    this.pools = DigitPool.bySplit(mnist);
   }
 
   /** Returns the recipe of an image. */
-  Recipe recipe(Split split, int index) {
-    SplittableRandom random = Streams.of(seed, IMAGES, split.ordinal(), index);
+  ClutteredRecipe recipe(Split split, int index) {
+    SplittableRandom random = Streams.image(seed, split, index);
     DigitPool pool = pools.get(split);
     int side = options.digitSize();
     List<PlacedDigit> digits = new ArrayList<>();
@@ -58,10 +52,10 @@ final class RecipeGenerator {
     for (int i = 0; i < options.clutter(); i++) {
       clutter.add(fragment(random, pool));
     }
-    return new Recipe(digits, clutter);
+    return new ClutteredRecipe(digits, clutter);
   }
 
-  /** Cuts a square anywhere out of any digit, and puts it anywhere. */
+  /** Cuts a square from a random place in a random digit, and puts it at a random place. */
   private Stamp fragment(RandomGenerator random, DigitPool pool) {
     int image = pool.draw(random, random.nextInt(Digits.CLASSES));
     int size = options.clutterSize();
@@ -77,7 +71,7 @@ final class RecipeGenerator {
   /** Returns row and column of each digit's top left pixel, from left to right. */
   private int[][] places(RandomGenerator random) {
     int side = options.digitSize();
-    if (options.task() == ClutteredMnistOptions.Task.SINGLE) {
+    if (options.task() == ClutteredTask.SINGLE) {
       return new int[][] {anywhere(random, side)};
     }
     for (int attempt = 0; attempt < TRIES; attempt++) {
@@ -92,7 +86,7 @@ final class RecipeGenerator {
     throw new OptionException(
         String.format(
             "no place found for two digits of %d pixels on a canvas of height %d and width %d;"
-                + " raise width or lower digitSize",
+                + " raise width or lower digit-size",
             side, options.height(), options.width()));
   }
 

@@ -1,4 +1,4 @@
-package io.ats.datasets.files;
+package io.ats.datasets.scene;
 
 import java.io.IOException;
 import java.io.InputStream;

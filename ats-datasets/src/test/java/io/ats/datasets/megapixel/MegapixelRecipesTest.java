@@ -3,13 +3,11 @@ package io.ats.datasets.megapixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.ats.core.Split;
-import io.ats.datasets.megapixel.MegapixelMnistOptions.Task;
-import io.ats.datasets.megapixel.Recipe.PlacedDigit;
+import io.ats.core.data.Split;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
+import io.ats.datasets.mnist.PlacedDigit;
 import io.ats.datasets.scene.Stamp;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +15,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecipeGeneratorTest {
+class MegapixelRecipesTest {
 
   private static final Mnist MNIST = Mnist.embedded();
 
-  private final RecipeGenerator generator =
-      new RecipeGenerator(MegapixelMnistOptions.DEFAULTS, MNIST, 11);
+  private final MegapixelRecipes generator =
+      new MegapixelRecipes(MegapixelMnistOptions.DEFAULTS, MNIST, 11);
 
   @Test
   void threeOfTheTargetClassAndTwoOthers() {
     for (Split split : Split.values()) {
-      for (Recipe recipe : first(split, 300)) {
+      for (MegapixelRecipe recipe : first(split, 300)) {
         assertThat(recipe.digits()).hasSize(5);
         assertThat(recipe.noise()).hasSize(50);
         assertThat(recipe.digits().stream().filter(d -> d.label() == recipe.target())).hasSize(3);
@@ -55,22 +53,23 @@ class RecipeGeneratorTest {
 
   @Test
   void anImageDependsOnSeedSplitAndIndexAlone() {
-    Recipe seventh = generator.recipe(Split.TRAIN, 7);
+    MegapixelRecipe seventh = generator.recipe(Split.TRAIN, 7);
     first(Split.TEST, 20);
-    RecipeGenerator again =
-        new RecipeGenerator(MegapixelMnistOptions.DEFAULTS, Mnist.embedded(), 11);
+    MegapixelRecipes again =
+        new MegapixelRecipes(MegapixelMnistOptions.DEFAULTS, Mnist.embedded(), 11);
     assertThat(placed(again.recipe(Split.TRAIN, 7))).isEqualTo(placed(seventh));
     assertThat(placed(generator.recipe(Split.TRAIN, 8))).isNotEqualTo(placed(seventh));
     assertThat(placed(generator.recipe(Split.VALIDATION, 7))).isNotEqualTo(placed(seventh));
-    RecipeGenerator other = new RecipeGenerator(MegapixelMnistOptions.DEFAULTS, MNIST, 12);
+    MegapixelRecipes other = new MegapixelRecipes(MegapixelMnistOptions.DEFAULTS, MNIST, 12);
     assertThat(placed(other.recipe(Split.TRAIN, 7))).isNotEqualTo(placed(seventh));
   }
 
   @Test
   void classesAreUniform() {
-    List<Recipe> recipes = first(Split.TRAIN, 5000);
+    List<MegapixelRecipe> recipes = first(Split.TRAIN, 5000);
     Map<Integer, Long> targets =
-        recipes.stream().collect(Collectors.groupingBy(Recipe::target, Collectors.counting()));
+        recipes.stream()
+            .collect(Collectors.groupingBy(MegapixelRecipe::target, Collectors.counting()));
     assertThat(targets.values()).hasSize(10).allMatch(count -> Math.abs(count - 500) < 5 * 22);
     Map<Integer, Long> others =
         recipes.stream()
@@ -86,26 +85,25 @@ class RecipeGeneratorTest {
 
   @Test
   void theFirstPlacedOfTwoTopmostDigitsCounts() {
-    Recipe any = generator.recipe(Split.TRAIN, 0);
+    MegapixelRecipe any = generator.recipe(Split.TRAIN, 0);
     PlacedDigit first = digit(4, 10, 60);
     PlacedDigit second = digit(9, 10, 0);
-    Recipe tie = new Recipe(4, List.of(digit(1, 11, 200), first, second), any.noise());
-    FloatBuffer labels = FloatBuffer.allocate(2);
-    tie.label(Task.TOP, labels);
-    tie.label(Task.MAX, labels);
-    assertThat(labels.array()).containsExactly(4, 9);
+    MegapixelRecipe tie =
+        new MegapixelRecipe(4, List.of(digit(1, 11, 200), first, second), any.noise());
+    assertThat(tie.label(MegapixelTask.TOP)).containsExactly(4);
+    assertThat(tie.label(MegapixelTask.MAX)).containsExactly(9);
   }
 
   private static PlacedDigit digit(int label, int row, int column) {
     return new PlacedDigit(label, 0, new Stamp(MNIST.train().bitmap(0), row, column));
   }
 
-  private List<Recipe> first(Split split, int count) {
+  private List<MegapixelRecipe> first(Split split, int count) {
     return IntStream.range(0, count).mapToObj(i -> generator.recipe(split, i)).toList();
   }
 
   /** Returns all numbers of a recipe, the pictures apart. */
-  private static List<Integer> placed(Recipe recipe) {
+  private static List<Integer> placed(MegapixelRecipe recipe) {
     return IntStream.concat(
             recipe.digits().stream()
                 .flatMapToInt(

@@ -3,26 +3,25 @@ package io.ats.datasets.cluttered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.core.Split;
+import io.ats.core.data.Split;
 import io.ats.core.testing.OptionRecords;
-import io.ats.datasets.cluttered.ClutteredMnistOptions.Task;
-import io.ats.datasets.cluttered.Recipe.PlacedDigit;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.mnist.PlacedDigit;
+import io.ats.datasets.scene.GreyBitmap;
 import io.ats.datasets.scene.Stamp;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RecipeGeneratorTest {
+class ClutteredRecipesTest {
 
   private static final Mnist MNIST = Mnist.embedded();
 
   @Test
   void splitsUseDisjointDigits() {
-    RecipeGenerator generator = generator(Map.of());
+    ClutteredRecipes generator = generator(Map.of());
     for (Split split : Split.values()) {
       Digits file = split == Split.TEST ? MNIST.test() : MNIST.train();
       int least = split == Split.VALIDATION ? 50_000 : 0;
@@ -40,7 +39,7 @@ class RecipeGeneratorTest {
   /** Looks for each fragment at every place of every digit of its split. */
   @Test
   void clutterIsCutOutOfDigitsOfTheSplit() {
-    RecipeGenerator generator = generator(Map.of());
+    ClutteredRecipes generator = generator(Map.of());
     List<Stamp> fragments =
         recipes(generator, Split.TEST, 5).stream()
             .flatMap(recipe -> recipe.clutter().stream())
@@ -62,9 +61,9 @@ class RecipeGeneratorTest {
   @Test
   void classesAreUniformAndIndependent() {
     int[][] counts = new int[10][10];
-    for (Recipe recipe : recipes(generator(Map.of()), Split.TRAIN, 4000)) {
+    for (ClutteredRecipe recipe : recipes(generator(Map.of()), Split.TRAIN, 4000)) {
       counts[recipe.digits().get(0).label()][recipe.digits().get(1).label()]++;
-      assertThat(recipe.label(Task.SUM)).isBetween(0, 18);
+      assertThat(recipe.label(ClutteredTask.SUM)).isBetween(0, 18);
     }
     for (int c = 0; c < 10; c++) {
       int label = c;
@@ -81,12 +80,12 @@ class RecipeGeneratorTest {
 
   @Test
   void magnifiedDigitsFillTheirBoxes() {
-    RecipeGenerator generator =
+    ClutteredRecipes generator =
         generator(
             Map.of("height", 600, "width", 500, "digitSize", 200, "clutterSize", 60, "clutter", 3));
-    for (Recipe recipe : recipes(generator, Split.TRAIN, 5)) {
+    for (ClutteredRecipe recipe : recipes(generator, Split.TRAIN, 5)) {
       for (PlacedDigit digit : recipe.digits()) {
-        Bitmap bitmap = digit.stamp().bitmap();
+        GreyBitmap bitmap = digit.stamp().bitmap();
         assertThat(bitmap.height()).isEqualTo(200);
         double mean = mean(MNIST.train().bitmap(digit.image()));
         assertThat(mean(bitmap)).isCloseTo(mean, within(1.0));
@@ -100,27 +99,26 @@ class RecipeGeneratorTest {
   /** The narrowest canvas that is allowed, and one with room for a single digit only. */
   @Test
   void tightCanvasesSucceed() {
-    RecipeGenerator two = generator(Map.of("height", 28, "width", 63));
-    for (Recipe recipe : recipes(two, Split.TRAIN, 500)) {
+    ClutteredRecipes two = generator(Map.of("height", 28, "width", 63));
+    for (ClutteredRecipe recipe : recipes(two, Split.TRAIN, 500)) {
       Stamp left = recipe.digits().get(0).stamp();
       assertThat(recipe.digits().get(1).stamp().column() - left.column()).isBetween(28, 35);
     }
-    RecipeGenerator one = generator(Map.of("task", Task.SINGLE, "height", 28, "width", 28));
+    ClutteredRecipes one =
+        generator(Map.of("task", ClutteredTask.SINGLE, "height", 28, "width", 28));
     assertThat(recipes(one, Split.TRAIN, 50)).allMatch(recipe -> recipe.digits().size() == 1);
   }
 
-  private static RecipeGenerator generator(Map<String, Object> values) {
-    return new RecipeGenerator(
-        (ClutteredMnistOptions) OptionRecords.with(ClutteredMnistOptions.DEFAULTS, values),
-        MNIST,
-        11);
+  private static ClutteredRecipes generator(Map<String, Object> values) {
+    return new ClutteredRecipes(
+        OptionRecords.with(ClutteredMnistOptions.DEFAULTS, values), MNIST, 11);
   }
 
-  private static List<Recipe> recipes(RecipeGenerator generator, Split split, int count) {
+  private static List<ClutteredRecipe> recipes(ClutteredRecipes generator, Split split, int count) {
     return IntStream.range(0, count).mapToObj(i -> generator.recipe(split, i)).toList();
   }
 
-  private static boolean contains(Bitmap digit, Bitmap fragment) {
+  private static boolean contains(GreyBitmap digit, GreyBitmap fragment) {
     for (int row = 0; row <= 20; row++) {
       for (int column = 0; column <= 20; column++) {
         if (matches(digit, row, column, fragment)) {
@@ -131,7 +129,7 @@ class RecipeGeneratorTest {
     return false;
   }
 
-  private static boolean matches(Bitmap digit, int row, int column, Bitmap fragment) {
+  private static boolean matches(GreyBitmap digit, int row, int column, GreyBitmap fragment) {
     for (int i = 0; i < 64; i++) {
       if (digit.value(row + i / 8, column + i % 8) != fragment.value(i / 8, i % 8)) {
         return false;
@@ -140,15 +138,15 @@ class RecipeGeneratorTest {
     return true;
   }
 
-  private static long lit(Bitmap bitmap) {
+  private static long lit(GreyBitmap bitmap) {
     return values(bitmap).filter(value -> value > 0).count();
   }
 
-  private static double mean(Bitmap bitmap) {
+  private static double mean(GreyBitmap bitmap) {
     return values(bitmap).average().orElseThrow();
   }
 
-  private static IntStream values(Bitmap bitmap) {
+  private static IntStream values(GreyBitmap bitmap) {
     return IntStream.range(0, bitmap.height() * bitmap.width())
         .map(i -> bitmap.value(i / bitmap.width(), i % bitmap.width()));
   }

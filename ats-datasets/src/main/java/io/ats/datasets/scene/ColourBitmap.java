@@ -3,35 +3,33 @@ package io.ats.datasets.scene;
 import java.awt.image.BufferedImage;
 
 /**
- * A colour picture.
+ * Colour pixels in memory.
  *
  * @param pixels {@code (3,H,W)} unsigned bytes: red, green, blue, row by row; never copied, never
  *     to be changed
  * @param height {@code H} in pixels, at least 1
  * @param width {@code W} in pixels, at least 1
  */
-public record Picture(byte[] pixels, int height, int width) {
+public record ColourBitmap(byte[] pixels, int height, int width) {
 
   /** The number of channels. */
   public static final int CHANNELS = 3;
 
   /** Checks that the sizes fit. */
-  public Picture {
+  public ColourBitmap {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "a picture's sides must be at least 1, got " + height + "×" + width);
+          "a colour bitmap's sides must be at least 1, got " + height + "×" + width);
     }
     if (pixels.length != Math.multiplyExact(CHANNELS, Math.multiplyExact(height, width))) {
       throw new IllegalArgumentException(
-          pixels.length + " bytes are not a picture of 3×" + height + "×" + width);
+          pixels.length + " bytes are not a colour bitmap of 3×" + height + "×" + width);
     }
   }
 
-  /** Returns a copy of an image's colours; how opaque they are is left out. */
-  public static Picture of(BufferedImage image) {
-    int height = image.getHeight();
-    int width = image.getWidth();
-    return new Picture(planes(image, CHANNELS), height, width);
+  /** Returns a copy of an image's colours without their opacity. */
+  public static ColourBitmap of(BufferedImage image) {
+    return new ColourBitmap(planes(image, CHANNELS), image.getHeight(), image.getWidth());
   }
 
   /** Returns the first of red, green, blue and opacity: {@code (planes,H,W)}. */

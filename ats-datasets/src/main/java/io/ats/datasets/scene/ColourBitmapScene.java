@@ -1,40 +1,46 @@
 package io.ats.datasets.scene;
 
 import io.ats.core.source.Scene;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A picture in memory as a scene. Each size of view is averaged once and kept. */
-public final class PictureScene implements Scene {
+/** A colour bitmap as a scene. A view of each size is averaged once and kept. */
+public final class ColourBitmapScene implements Scene {
 
   private record Size(int height, int width) {}
 
-  private final Picture picture;
+  private final ColourBitmap bitmap;
   private final Map<Size, float[]> views = new ConcurrentHashMap<>();
 
-  /** Wraps a picture, not copied. */
-  public PictureScene(Picture picture) {
-    this.picture = picture;
+  /** Wraps a bitmap, not copied. */
+  public ColourBitmapScene(ColourBitmap bitmap) {
+    this.bitmap = bitmap;
   }
 
-  /** Returns the picture. */
-  public Picture picture() {
-    return picture;
+  /** Returns a scene of an image's colours. */
+  public static ColourBitmapScene of(BufferedImage image) {
+    return new ColourBitmapScene(ColourBitmap.of(image));
+  }
+
+  /** Returns the bitmap. */
+  public ColourBitmap bitmap() {
+    return bitmap;
   }
 
   @Override
   public int channels() {
-    return Picture.CHANNELS;
+    return ColourBitmap.CHANNELS;
   }
 
   @Override
   public int height() {
-    return picture.height();
+    return bitmap.height();
   }
 
   @Override
   public int width() {
-    return picture.width();
+    return bitmap.width();
   }
 
   @Override
@@ -43,8 +49,8 @@ public final class PictureScene implements Scene {
     int left = Math.max(column, 0);
     int bottom = Math.min(row + height, height());
     int right = Math.min(column + width, width());
-    byte[] pixels = picture.pixels();
-    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+    byte[] pixels = bitmap.pixels();
+    for (int channel = 0; channel < ColourBitmap.CHANNELS; channel++) {
       for (int y = top; y < bottom; y++) {
         int from = (channel * height() + y) * width();
         int to = offset + (channel * height + y - row) * width - column;
@@ -62,7 +68,7 @@ public final class PictureScene implements Scene {
   }
 
   private float[] view(Size size) {
-    float[] view = new float[Picture.CHANNELS * size.height * size.width];
+    float[] view = new float[ColourBitmap.CHANNELS * size.height * size.width];
     new AreaView(this, size.height, size.width).write(0, size.height, 0, size.width, view, 0);
     return view;
   }

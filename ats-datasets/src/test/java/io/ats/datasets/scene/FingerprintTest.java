@@ -1,4 +1,4 @@
-package io.ats.datasets.files;
+package io.ats.datasets.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

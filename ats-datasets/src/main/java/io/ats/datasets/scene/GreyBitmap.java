@@ -3,20 +3,20 @@ package io.ats.datasets.scene;
 import java.util.Objects;
 
 /**
- * A grey picture that shares its pixels with others.
+ * Grey pixels in memory, a part of an array that bitmaps may share.
  *
  * @param pixels unsigned bytes, row by row; never copied, never to be changed
  * @param offset the index of the top left pixel
  * @param height in pixels, at least 1
  * @param width in pixels, at least 1
  */
-public record Bitmap(byte[] pixels, int offset, int height, int width) {
+public record GreyBitmap(byte[] pixels, int offset, int height, int width) {
 
-  /** Checks that the picture lies within {@code pixels}. */
-  public Bitmap {
+  /** Checks that it lies within {@code pixels}. */
+  public GreyBitmap {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "a bitmap's sides must be at least 1, got " + height + "×" + width);
+          "a grey bitmap's sides must be at least 1, got " + height + "×" + width);
     }
     Objects.checkFromIndexSize(offset, Math.multiplyExact(height, width), pixels.length);
   }

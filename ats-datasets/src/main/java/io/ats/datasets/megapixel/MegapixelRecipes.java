@@ -1,48 +1,43 @@
 package io.ats.datasets.megapixel;
 
-import io.ats.core.Split;
-import io.ats.datasets.megapixel.Recipe.PlacedDigit;
+import io.ats.core.data.Split;
 import io.ats.datasets.mnist.DigitPool;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
+import io.ats.datasets.mnist.PlacedDigit;
 import io.ats.datasets.random.Streams;
-import io.ats.datasets.scene.Bitmap;
+import io.ats.datasets.scene.GreyBitmap;
 import io.ats.datasets.scene.Stamp;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what stands where on each image, when asked: a recipe is a function of seed, split and
- * index alone, so none is kept.
+ * Draws at random what each image shows, a function of seed, split and index alone, so that nothing
+ * is kept.
  */
-final class RecipeGenerator {
+final class MegapixelRecipes {
 
-  /** Names of the random streams; those of the images go on with split and index. */
+  /** Name of the random stream of the noise patterns. */
   private static final int PATTERNS = 0;
-
-  private static final int IMAGES = 1;
 
   private final MegapixelMnistOptions options;
   private final long seed;
-  private final List<Bitmap> patterns;
-  private final Map<Split, DigitPool> pools = new EnumMap<>(Split.class);
+  private final List<GreyBitmap> patterns;
+  private final Map<Split, DigitPool> pools;
 
-  RecipeGenerator(MegapixelMnistOptions options, Mnist mnist, long seed) {
+  MegapixelRecipes(MegapixelMnistOptions options, Mnist mnist, long seed) {
     this.options = options;
     this.seed = seed;
     this.patterns = NoisePatterns.draw(Streams.of(seed, PATTERNS), options.noisePatterns());
-    for (Split split : Split.values()) {
-      pools.put(split, DigitPool.of(mnist, split));
-    }
+    this.pools = DigitPool.bySplit(mnist);
   }
 
   /** Returns the recipe of an image. */
-  Recipe recipe(Split split, int index) {
-    SplittableRandom random = Streams.of(seed, IMAGES, split.ordinal(), index);
+  MegapixelRecipe recipe(Split split, int index) {
+    SplittableRandom random = Streams.image(seed, split, index);
     DigitPool pool = pools.get(split);
     int target = random.nextInt(Digits.CLASSES);
     int[][] places = Layout.place(random, options.height(), options.width(), options.digits());
@@ -58,7 +53,7 @@ final class RecipeGenerator {
       int[] place = Layout.anywhere(random, options.height(), options.width());
       noise.add(new Stamp(patterns.get(random.nextInt(patterns.size())), place[0], place[1]));
     }
-    return new Recipe(target, digits, noise);
+    return new MegapixelRecipe(target, digits, noise);
   }
 
   /** Returns a class other than {@code target}, uniformly. */

@@ -1,0 +1,13 @@
+package io.ats.datasets.files;
+
+import java.nio.file.Path;
+
+/**
+ * An image file with its label.
+ *
+ * @param file the image
+ * @param label its class, from 0
+ * @param boxes top, left, bottom, right of each true region of interest, in pixels of the file;
+ *     empty where none is known
+ */
+public record LabelledFile(Path file, int label, double[][] boxes) {}
