@@ -15,7 +15,9 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,49 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("experiments")
           .whereLayer("datasets")
           .mayOnlyBeAccessedByLayers("experiments");
+
+  /** The packages of experiments that each of these may use, besides itself. */
+  private static final Map<String, List<String>> ROOMS =
+      Map.ofEntries(
+          Map.entry("yaml", List.of()),
+          Map.entry("config", List.of("yaml")),
+          Map.entry("suite", List.of("yaml", "config")),
+          Map.entry("results", List.of()),
+          Map.entry("statistics", List.of()),
+          Map.entry("picture", List.of()),
+          Map.entry("train", List.of("config", "results")),
+          Map.entry("trial", List.of("yaml", "config", "results", "picture", "train")),
+          Map.entry("report", List.of("yaml", "suite", "results", "statistics")),
+          Map.entry("report.charts", List.of("report", "results", "statistics", "picture")),
+          Map.entry("report.tables", List.of("report", "results", "statistics")),
+          Map.entry(
+              "report.page",
+              List.of(
+                  "report", "report.charts", "report.tables", "results", "statistics", "picture")));
+
+  @ArchTest static final ArchRule ROOMS_DEPEND_ONE_WAY = rooms();
+
+  private static ArchRule rooms() {
+    LayeredArchitecture rooms = layeredArchitecture().consideringOnlyDependenciesInLayers();
+    for (String room : ROOMS.keySet()) {
+      rooms = rooms.layer(room).definedBy("io.ats.experiments." + room);
+    }
+    for (String other : List.of("run", "cli", "bench")) {
+      rooms = rooms.layer(other).definedBy("io.ats.experiments." + other + "..");
+    }
+    for (Map.Entry<String, List<String>> room : ROOMS.entrySet()) {
+      String[] used = room.getValue().toArray(String[]::new);
+      rooms =
+          used.length == 0
+              ? rooms.whereLayer(room.getKey()).mayNotAccessAnyLayer()
+              : rooms.whereLayer(room.getKey()).mayOnlyAccessLayers(used);
+    }
+    return rooms
+        .whereLayer("bench")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("bench");
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -11,7 +11,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
-import io.ats.core.ImageSpec;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.math.Scalars;
 import io.ats.core.score.Scorer;
@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A training step of attention sampling written by hand in calls of the engine, with nothing of the
- * framework but the scenes that render the patches: what a step costs at least. The same seed gives
- * the same losses as the framework's.
+ * A training step of attention sampling in plain calls of the engine, with only the scenes and the
+ * grid from the framework: the least that a step can cost. With the same seed, its losses are the
+ * framework's.
  */
 final class BareStep implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class BareStep implements AutoCloseable {
   /**
    * Copies the parameters.
    *
-   * @param values weight and bias of the scorer's three convolutions (the last has none), of the
+   * @param values weight and bias of the scorer's three convolutions (the last has no bias), of the
    *     encoder's four, and of the head
    */
   BareStep(
@@ -61,7 +61,9 @@ final class BareStep implements AutoCloseable {
     this.options = options;
     this.training = training;
     this.image = image;
-    grid = new Scorer(options.scorer()).grid(image, options.patchSize(), options.border());
+    grid =
+        new Scorer(options.scored().scorer())
+            .grid(image, options.patch().patchSize(), options.patch().border());
     if (values.size() != PARAMETERS) {
       throw new IllegalArgumentException(
           "expected " + PARAMETERS + " parameters, got " + values.size());
@@ -91,7 +93,7 @@ final class BareStep implements AutoCloseable {
 
   private NDArray loss(NDManager own, StepCase.Input input) {
     int batch = input.labels().length;
-    int count = options.patches();
+    int count = options.patch().patches();
     NDArray labels = own.create(input.labels());
     NDArray view =
         own.create(input.view(), new Shape(batch, 1, image.viewHeight(), image.viewWidth()));
@@ -110,7 +112,7 @@ final class BareStep implements AutoCloseable {
         .squeeze(1)
         .neg()
         .mean()
-        .add(Scalars.times(entropy, -options.entropy()));
+        .add(Scalars.times(entropy, -options.scored().entropy()));
   }
 
   private NDArray weight(int layer) {
@@ -140,11 +142,11 @@ final class BareStep implements AutoCloseable {
   private NDArray draw(NDManager own, NDArray attention) {
     NDArray noise = own.randomUniform(1e-10f, 1f, attention.getShape()).log().neg().log().neg();
     NDArray logs = Scalars.atLeast(attention.stopGradient(), TINY).log();
-    return logs.add(noise).topK(options.patches(), 1, true, true).get(1);
+    return logs.add(noise).topK(options.patch().patches(), 1, true, true).get(1);
   }
 
   private NDArray weights(NDManager own, NDArray drawn) {
-    int count = options.patches();
+    int count = options.patch().patches();
     float[] later = new float[count];
     for (int k = 0; k < count; k++) {
       later[k] = count - 1 - k;
@@ -156,19 +158,19 @@ final class BareStep implements AutoCloseable {
     return Scalars.over(drawn.mul(times), count);
   }
 
-  /** Brings the positions to the host, where the scenes are, and the patches back. */
+  /** Copies the positions to the host, where the scenes are, and reads the patches. */
   private NDArray patches(NDManager own, StepCase.Input input, NDArray drawn) {
-    int size = options.patchSize();
+    int size = options.patch().patchSize();
     long[] cells = drawn.toLongArray();
     long[] origins = new long[2 * cells.length];
     for (int i = 0; i < cells.length; i++) {
       origins[2 * i] = grid.originRow((int) cells[i] / grid.columns());
       origins[2 * i + 1] = grid.originColumn((int) cells[i] % grid.columns());
     }
-    Shape shape = new Shape(input.labels().length, options.patches(), 2);
+    Shape shape = new Shape(input.labels().length, options.patch().patches(), 2);
     return input
         .source()
-        .crop(own.create(origins, shape), size, size, options.border())
+        .crop(own.create(origins, shape), size, size, options.patch().border())
         .reshape(cells.length, 1, size, size);
   }
 
@@ -182,7 +184,7 @@ final class BareStep implements AutoCloseable {
     return pooled.div(pooled.square().sum(new int[] {1}, true).add(1e-12f).sqrt());
   }
 
-  /** Clips the gradients to a common norm, and moves the parameters by Adam. */
+  /** Clips the gradients' common norm and updates the parameters by Adam. */
   private void update(NDManager own) {
     NDList gradients = new NDList();
     NDList squares = new NDList();

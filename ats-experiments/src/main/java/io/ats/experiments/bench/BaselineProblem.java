@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.objective.Baseline;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A small random case of REINFORCE: of {@code B} images, each repeated {@code R} times, one
- * position is drawn from {@code a = softmax(s)} and costs its loss {@code ℓ}; the gradient of the
- * images' mean expected loss to the scores is estimated. float64.
+ * A small random problem for REINFORCE, in float64. In each repeat of each image, one position is
+ * drawn from {@code a = softmax(s)} and has the loss {@code ℓ}; estimated is the gradient of the
+ * images' mean expected loss with respect to the scores.
  *
- * @param scores {@code (B,D)}
- * @param losses {@code (B,D)}
- * @param repeats {@code R}
+ * @param scores {@code s}, {@code (B,D)}
+ * @param losses {@code ℓ}, {@code (B,D)}
+ * @param repeats {@code R} per image
  */
 record BaselineProblem(double[][] scores, double[][] losses, int repeats) {
 
@@ -38,7 +38,7 @@ record BaselineProblem(double[][] scores, double[][] losses, int repeats) {
     return new BaselineProblem(scores, losses, repeats);
   }
 
-  /** Enumerates what every repeat of every image may draw, and differentiates each outcome. */
+  /** Enumerates the joint draws of all images and repeats, and differentiates each outcome. */
   Estimate enumerate(Baseline baseline) {
     int positions = scores[0].length;
     List<int[]> all = Outcomes.draws(positions, scores.length * repeats, true);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes rows as CSV and as a table of plain text. */
+/** Writes rows as CSV and as a plain text table. */
 public final class BenchWriter {
 
   private static final List<String> COLUMNS =
@@ -16,7 +16,7 @@ public final class BenchWriter {
 
   private BenchWriter() {}
 
-  /** Returns a header and a line a row; figures have six significant digits. */
+  /** Returns a header and a line per row; figures have six significant digits. */
   public static String csv(List<BenchRow> rows) {
     return table(rows, "%.6g").stream().map(Csv::line).collect(Collectors.joining());
   }
@@ -50,7 +50,7 @@ public final class BenchWriter {
       table.add(
           List.of(
               row.bench(),
-              row.case_(),
+              row.measured(),
               number(format, row.ours()),
               number(format, row.alternative()),
               row.other(),

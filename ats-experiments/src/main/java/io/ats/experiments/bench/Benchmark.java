@@ -5,7 +5,7 @@ import java.util.List;
 /** One measurement of a performance claim. */
 public interface Benchmark {
 
-  /** Returns the name that {@code ./ats bench} takes. */
+  /** Returns the name for {@code ./ats bench}. */
   String name();
 
   /** Returns the claim, in one line. */

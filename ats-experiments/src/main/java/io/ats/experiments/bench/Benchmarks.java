@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The benchmarks by name. */
+/** All benchmarks, by name. */
 public final class Benchmarks {
 
   private final Registry<Benchmark> registry =

@@ -1,74 +1,99 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ats.experiments.run.JavaCommand;
+import io.ats.experiments.trial.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A process of its own for what must be measured alone: its memory, or what may die of it. */
+/** A separate process, for measuring memory and for work that may run out of it. */
 final class Child {
 
   private static final String ANSWER = "answer:";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** The smallest growth, MiB, that can be told from that of the virtual machine. */
+  private static final double LEAST_GROWTH = 1;
 
   private Child() {}
 
-  /** What a child left: its exit status and what it printed. */
-  private record Output(int status, String said) {}
+  /** A child's exit status and what it printed. */
+  private record Output(int status, String text) {}
 
   /**
-   * Runs a class's {@code main} and returns the numbers that it gave to {@link #answer}.
+   * Runs a class's {@code main} in a child and returns the numbers that it passes to {@link
+   * #answer}.
    *
-   * @param keep which of this Java's own options the child gets too
-   * @param options more of them
-   * @throws IllegalStateException if it fails, with what it said
+   * @param options Java options besides those of this process
+   * @param question a record, which the child reads by {@link #question}
+   * @throws IllegalStateException if the child fails, with its output
    */
-  static double[] run(
-      Class<?> main, Predicate<String> keep, List<String> options, List<String> arguments) {
-    Output output = output(main, keep, options, arguments);
-    return found(output)
+  static double[] run(Class<?> main, List<String> options, Record question) {
+    Output output = output(main, options, question);
+    return numbers(output)
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    main.getSimpleName() + " " + arguments + " failed:\n" + output.said));
+                    main.getSimpleName() + " failed on " + question + ":\n" + output.text));
   }
 
-  /** Returns what {@link #run} does, or nothing if the child fails. */
-  static Optional<double[]> tryRun(Class<?> main, List<String> arguments) {
-    return found(output(main, option -> true, List.of(), arguments));
+  /** Does the same without further Java options; returns nothing if the child fails. */
+  static Optional<double[]> tryRun(Class<?> main, Record question) {
+    return numbers(output(main, List.of(), question));
   }
 
-  /** Is called in the child. */
+  /** Returns the question that the child was started with. */
+  static <Q extends Record> Q question(String[] arguments, Class<Q> type)
+      throws JsonProcessingException {
+    return MAPPER.readValue(arguments[0], type);
+  }
+
+  /** Returns numbers from the child to its parent. */
   static void answer(double... numbers) {
     System.out.println(
         ANSWER
             + Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" ")));
   }
 
-  private static Output output(
-      Class<?> main, Predicate<String> keep, List<String> options, List<String> arguments) {
-    List<String> command = JavaCommand.of(keep, options);
+  /**
+   * Returns by how much the peak of the resident size during the work exceeds the size before, MiB;
+   * at least 1, NaN if unknown.
+   */
+  static double growthMb(Runnable work) {
+    double before = Memory.residentMb();
+    if (!Memory.resetPeak()) {
+      return Double.NaN;
+    }
+    work.run();
+    return Math.max(LEAST_GROWTH, Memory.peakMb(Device.cpu()) - before);
+  }
+
+  private static Output output(Class<?> main, List<String> options, Record question) {
+    List<String> command = JavaCommand.of(option -> true, options);
     command.add(main.getName());
-    command.addAll(arguments);
     try {
+      command.add(MAPPER.writeValueAsString(question));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Output(process.waitFor(), said);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Output(process.waitFor(), text);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.get(0), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while measuring " + arguments, e);
+      throw new IllegalStateException("interrupted while measuring " + question, e);
     }
   }
 
-  private static Optional<double[]> found(Output output) {
+  private static Optional<double[]> numbers(Output output) {
     return output
-        .said
+        .text
         .lines()
         .filter(line -> output.status == 0 && line.startsWith(ANSWER))
         .map(line -> line.substring(ANSWER.length()).split(" "))

@@ -1,20 +1,20 @@
 package io.ats.experiments.bench;
 
 import io.ats.core.objective.Baseline;
+import io.ats.core.options.Options;
 import io.ats.core.sampling.GradientEstimator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /**
- * How good the gradients of the methods that draw are, without any drawing: every outcome of small
- * random problems, weighed by its probability, in float64. Measured, for attention sampling (5
+ * Bias and variance of the sampling methods' gradients, exactly: all outcomes of small random
+ * problems, weighted by their probability, in float64. Measured for attention sampling (5
  * positions, 3 draws without replacement) and for REINFORCE's baselines (2 images, 2 repeats, 1 of
- * 5 positions): the bias (largest entry), the total variance, and the mean squared error, which
- * holds both; means over the problems.
+ * 5 positions): bias (largest entry), total variance and mean squared error, which includes both;
+ * means over the problems.
  */
 public final class GradientVariance implements Benchmark {
 
@@ -22,9 +22,6 @@ public final class GradientVariance implements Benchmark {
   private static final int DRAWS = 3;
   private static final int IMAGES = 2;
   private static final int REPEATS = 2;
-
-  /** A bias below this is float64's rounding, and counts as this much. */
-  private static final double ROUNDING = 1e-12;
 
   private final int samplings;
   private final int baselines;
@@ -58,62 +55,40 @@ public final class GradientVariance implements Benchmark {
   @Override
   public List<BenchRow> run() {
     List<BenchRow> rows = new ArrayList<>();
-    Function<GradientEstimator, Estimate> sampling =
-        estimator ->
-            mean(
-                samplings,
-                seed -> SamplingProblem.random(POSITIONS, DRAWS, seed).enumerate(estimator));
-    Estimate rao = sampling.apply(GradientEstimator.RAO_BLACKWELL);
-    for (GradientEstimator other :
-        List.of(GradientEstimator.SCORE_FUNCTION, GradientEstimator.REFERENCE)) {
-      compare(rows, "ats rao-blackwell", rao, sampling.apply(other), word(other));
-    }
-    Function<Baseline, Estimate> reinforce =
+    compare(
+        rows,
+        "ats rao-blackwell",
+        samplings,
+        List.of(
+            GradientEstimator.RAO_BLACKWELL,
+            GradientEstimator.SCORE_FUNCTION,
+            GradientEstimator.REFERENCE),
+        estimator -> seed -> SamplingProblem.random(POSITIONS, DRAWS, seed).enumerate(estimator));
+    compare(
+        rows,
+        "reinforce leave-one-out",
+        baselines,
+        List.of(Baseline.LEAVE_ONE_OUT, Baseline.BATCH_MEAN, Baseline.NONE),
         baseline ->
-            mean(
-                baselines,
-                seed ->
-                    BaselineProblem.random(IMAGES, POSITIONS, REPEATS, seed).enumerate(baseline));
-    Estimate leave = reinforce.apply(Baseline.LEAVE_ONE_OUT);
-    for (Baseline other : List.of(Baseline.BATCH_MEAN, Baseline.NONE)) {
-      compare(rows, "reinforce leave-one-out", leave, reinforce.apply(other), word(other));
-    }
+            seed -> BaselineProblem.random(IMAGES, POSITIONS, REPEATS, seed).enumerate(baseline));
     return rows;
+  }
+
+  /** Adds rows that compare the first choice with each of the others. */
+  private <E extends Enum<E>> void compare(
+      List<BenchRow> rows,
+      String measured,
+      int problems,
+      List<E> choices,
+      Function<E, LongFunction<Estimate>> estimate) {
+    Estimate ours = mean(problems, estimate.apply(choices.get(0)));
+    for (E other : choices.subList(1, choices.size())) {
+      Estimate theirs = mean(problems, estimate.apply(other));
+      rows.addAll(ours.against(theirs, name(), measured, Options.key(other)));
+    }
   }
 
   private static Estimate mean(int problems, LongFunction<Estimate> each) {
     return Estimate.mean(LongStream.range(0, problems).mapToObj(each).toList());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private void compare(
-      List<BenchRow> rows, String what, Estimate ours, Estimate alternative, String other) {
-    rows.add(
-        BenchRow.lowerIsBetter(
-            name(),
-            what + ": bias",
-            Math.max(ROUNDING, ours.bias()),
-            Math.max(ROUNDING, alternative.bias()),
-            other,
-            "gradient"));
-    rows.add(
-        BenchRow.lowerIsBetter(
-            name(),
-            what + ": variance",
-            ours.variance(),
-            alternative.variance(),
-            other,
-            "gradient²"));
-    rows.add(
-        BenchRow.lowerIsBetter(
-            name(),
-            what + ": mean squared error",
-            ours.error(),
-            alternative.error(),
-            other,
-            "gradient²"));
   }
 }

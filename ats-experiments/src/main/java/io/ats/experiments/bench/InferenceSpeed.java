@@ -1,20 +1,18 @@
 package io.ats.experiments.bench;
 
-import io.ats.core.ImageSpec;
-import io.ats.core.selectors.AttentionSamplingFactory;
-import io.ats.core.selectors.AttentionSamplingOptions;
-import io.ats.core.selectors.WholeImageFactory;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.score.ScorerOptions;
 import io.ats.core.selectors.WholeImageOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Inference against image size and share of the pixels read: attention sampling's patches against
- * the whole image, through one network (ResNet-18 at half its width), colour images in memory, one
- * at a time (Cordonnier et al., CVPR 2021, figure 8, there a ResNet-50 on a GPU). Measured: wall
- * time from the image to the logits on the host, the low-resolution view and its scores included;
- * images a second are 1,000 over it.
+ * Inference time by image size and share of the pixels read: attention sampling's patches against
+ * the whole image, through the same network (ResNet-18 at half width), one colour image in memory
+ * at a time (Cordonnier et al., CVPR 2021, figure 8, with a ResNet-50 on a GPU). Measured: wall
+ * time from the image to the logits on the host, including the low-resolution view and its scores.
  */
 public final class InferenceSpeed implements Benchmark {
 
@@ -36,8 +34,8 @@ public final class InferenceSpeed implements Benchmark {
    * Creates the benchmark.
    *
    * @param sides of the square images, pixels
-   * @param shares of the pixels that the patches have together
-   * @param width of the ResNet-18
+   * @param shares of the pixels that the patches cover
+   * @param width of the ResNet-18, as a factor
    * @param pairs of times, after two to warm up
    */
   InferenceSpeed(List<Integer> sides, List<Double> shares, double width, int pairs) {
@@ -71,22 +69,11 @@ public final class InferenceSpeed implements Benchmark {
   }
 
   private BenchRow measure(ImageSpec image, int patches) {
-    AttentionSamplingOptions defaults = AttentionSamplingOptions.DEFAULTS;
-    AttentionSamplingOptions options =
-        new AttentionSamplingOptions(
-            patches,
-            PATCH,
-            defaults.gradient(),
-            defaults.entropy(),
-            defaults.entropyCap(),
-            defaults.smoothing(),
-            defaults.border(),
-            defaults.scorer());
+    SelectorSpec sampling = Setups.attentionSampling(patches, PATCH, ScorerOptions.DEFAULTS);
     int side = image.height();
     PairedTimes times = new PairedTimes();
-    try (LargeImage some = new LargeImage(new AttentionSamplingFactory(), options, image, width);
-        LargeImage all =
-            new LargeImage(new WholeImageFactory(), WholeImageOptions.DEFAULTS, image, width)) {
+    try (LargeImage some = new LargeImage(sampling, image, width);
+        LargeImage all = new LargeImage(WholeImageOptions.DEFAULTS, image, width)) {
       times.measure(some::predict, all::predict, 2, pairs);
     }
     double read = 100.0 * patches * PATCH * PATCH / (side * side);

@@ -3,10 +3,11 @@ package io.ats.experiments.bench;
 import java.util.List;
 
 /**
- * What the canvas's size costs iterative patch selection in memory: a training step on one image of
- * 15,000² pixels, a tiling of 90,000 candidates of 50², against the same on 1,500², 900 of them;
- * and the latter against all its patches encoded with gradient. Measured: the greatest resident
- * size of a process of its own, the virtual machine and the engine's libraries included.
+ * Memory of iterative patch selection by canvas size: a training step on one image of 15,000²
+ * pixels, with a tiling of 90,000 candidates of 50², against one on 1,500² pixels with 900
+ * candidates; and the latter against a step that encodes all its patches with gradient. Measured:
+ * the largest resident size of a separate process, including the virtual machine and the engine's
+ * libraries.
  */
 public final class IpsMemory implements Benchmark {
 
@@ -28,7 +29,7 @@ public final class IpsMemory implements Benchmark {
    *
    * @param large side of the large canvas
    * @param small side of the small one
-   * @param patches {@code M}, how many are kept
+   * @param patches {@code M}, how many patches are kept
    * @param iteration {@code I}, how many are embedded at a time
    * @param channels of the encoder
    */

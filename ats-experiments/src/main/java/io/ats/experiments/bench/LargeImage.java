@@ -6,22 +6,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.ImageSpec;
-import io.ats.core.Task;
 import io.ats.core.Views;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.encoders.ResNet18Factory;
-import io.ats.core.encoders.ResNet18Options;
-import io.ats.core.model.PatchClassifier;
-import io.ats.core.objective.Objective;
-import io.ats.core.objective.ObjectiveOptions;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.Batch;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.ResNet18;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.source.TensorSource;
-import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.train.Learner;
 
-/** One image in memory, and an untrained classifier around a ResNet-18 that predicts its class. */
+/** An image in memory, and an untrained classifier with a ResNet-18 that predicts its class. */
 final class LargeImage implements AutoCloseable {
 
   private static final Task TASK = new Task("any", 10, false);
@@ -34,33 +29,18 @@ final class LargeImage implements AutoCloseable {
   /**
    * Creates image and classifier.
    *
-   * @param width of the ResNet-18
+   * @param width of the ResNet-18, as a factor
    */
-  <O extends Record> LargeImage(
-      SelectorFactory<O> factory, O options, ImageSpec image, double width) {
+  LargeImage(SelectorSpec selector, ImageSpec image, double width) {
     this.image = image;
     Engine.getInstance().setRandomSeed(1);
     picture =
         manager.randomUniform(
             0, 1, new Shape(1, image.channels(), image.height(), image.width()), DataType.FLOAT32);
-    MeanFactory mean = new MeanFactory();
-    learner =
-        new Learner(
-            new PatchClassifier(
-                factory.create(options, image),
-                new ResNet18Factory().create(new ResNet18Options(width, false, 0)),
-                mean.create(mean.defaults()),
-                TASK.classes()),
-            new Objective(TASK, ObjectiveOptions.DEFAULTS),
-            TrainingConfig.DEFAULTS,
-            image,
-            factory.patches(options, image),
-            factory.patchSize(options, image),
-            NDManager.newBaseManager(Device.cpu()),
-            1);
+    learner = Setups.learner(selector, new ResNet18(width, false, 0), new Mean(), TASK, image);
   }
 
-  /** Predicts, from the image to the logits on the host; the view is made on the way. */
+  /** Predicts, from the image to the logits on the host; this includes making the view. */
   void predict() {
     try (NDManager own = learner.manager().newSubManager()) {
       TensorSource source = new TensorSource(picture);

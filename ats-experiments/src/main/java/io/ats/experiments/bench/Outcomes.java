@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every outcome of drawing a few positions. */
+/** All outcomes of drawing a few positions. */
 final class Outcomes {
 
   private Outcomes() {}
 
-  /** Returns every ordered draw of {@code count} of {@code positions} positions. */
+  /** Returns all ordered draws of {@code count} out of {@code positions} positions. */
   static List<int[]> draws(int positions, int count, boolean replacement) {
     List<int[]> draws = new ArrayList<>(List.of(new int[0]));
     for (int k = 0; k < count; k++) {
@@ -50,7 +50,10 @@ final class Outcomes {
     return Arrays.stream(exponentials).map(e -> e / sum).toArray();
   }
 
-  /** Returns the gradient of {@code Σ_i a_i v_i} to the scores: {@code a_i (v_i − Σ_j a_j v_j)}. */
+  /**
+   * Returns the gradient of {@code Σ_i a_i v_i} with respect to the scores: {@code a_i (v_i − Σ_j
+   * a_j v_j)}.
+   */
   static double[] softmaxGradient(double[] attention, double[] values) {
     double mean = 0;
     for (int i = 0; i < values.length; i++) {

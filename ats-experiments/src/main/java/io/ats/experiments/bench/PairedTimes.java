@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times two pieces of work in turn, so that whatever slows the machine slows both. Which goes first
- * changes from pair to pair.
+ * Times two pieces of work in turn, so that other load on the machine slows both. The order
+ * alternates from pair to pair.
  */
 final class PairedTimes {
 
@@ -13,19 +13,19 @@ final class PairedTimes {
   private final List<Double> others = new ArrayList<>();
 
   /**
-   * Runs both, first unmeasured to warm up, then measured.
+   * Runs both in pairs and adds their times to those of earlier calls.
    *
-   * @param warmup how often unmeasured
-   * @param pairs how often measured; adds to earlier calls
+   * @param warmup pairs before those that are measured
+   * @param pairs pairs that are measured
    */
   void measure(Runnable our, Runnable other, int warmup, int pairs) {
     for (int i = -warmup; i < pairs; i++) {
       boolean first = i % 2 == 0;
       double before = first ? 0 : milliseconds(other);
       double mine = milliseconds(our);
-      double its = first ? milliseconds(other) : before;
+      double theirs = first ? milliseconds(other) : before;
       if (i >= 0) {
-        add(mine, its);
+        add(mine, theirs);
       }
     }
   }
@@ -43,18 +43,18 @@ final class PairedTimes {
   }
 
   /**
-   * Returns the row: medians of both, in milliseconds over {@code units}, and the median of the
+   * Returns the row: the median time of each, in milliseconds per unit, and the median of the
    * pairs' ratios.
    *
-   * @param units how many of what is reported one run does
+   * @param units units of work in one run
    */
-  BenchRow row(String bench, String case_, String other, int units) {
+  BenchRow row(String bench, String measured, String other, int units) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < ours.size(); i++) {
       ratios.add(others.get(i) / ours.get(i));
     }
     return new BenchRow(
-        bench, case_, median(ours) / units, median(others) / units, other, "ms", median(ratios));
+        bench, measured, median(ours) / units, median(others) / units, other, "ms", median(ratios));
   }
 
   static double median(List<Double> values) {

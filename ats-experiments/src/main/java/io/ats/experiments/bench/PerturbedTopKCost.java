@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What perturbed top-K costs in its sparse form against its dense definition, in the same engine.
+ * The cost of perturbed top-K in its sparse form against its dense definition, in the same engine.
  *
  * <p>A step is the operator alone: from the scores {@code (B,D)} and images in memory (512², one
- * channel) to the mixed patches (32²), and back to the scores; noise drawn and patches read on the
- * way. The sparse form reads the patches in the support, the dense all {@code D}, and holds the
- * one-hot rows {@code (B,N,K,D)}, but no Jacobian. All have the same gradient, from the same noise.
- * Measured: wall time, two forms in turn; and the peak of the resident size during one step less
- * that before it, in a process of its own. Where the dense form cannot be run, the row says so.
+ * channel) to the mixed patches (32²), and back to the scores; this includes drawing noise and
+ * reading patches. The sparse form reads the patches in the support. The dense form reads all
+ * {@code D} and holds the one-hot rows {@code (B,N,K,D)}, but no Jacobian. All forms have the same
+ * gradient from the same noise. Measured: wall time, two forms in turn; and the growth of the
+ * resident size during one step, in a separate process. If the dense form cannot run, the row says
+ * so.
  *
  * <p>The scores are normally distributed and scaled to [0,1], {@code σ = 0.05}; with equal scores,
  * the worst case, nearly every position is in the support.
@@ -64,7 +65,7 @@ public final class PerturbedTopKCost implements Benchmark {
   private List<BenchRow> compare(TopKCase size, TopKForm other) {
     double needed = other.neededMb(size);
     if (needed > Memory.availableMb()) { // false if unknown
-      return alone(size, "%s: not run, needs %.0f MB".formatted(other.title, needed));
+      return alone(size, "%s: not run, needs %.0f MiB".formatted(other.title, needed));
     }
     Optional<double[]> time = TopKChild.run(TopKChild.Measure.TIME, other, size);
     Optional<double[]> memory = TopKChild.run(TopKChild.Measure.MEMORY, other, size);
@@ -88,7 +89,7 @@ public final class PerturbedTopKCost implements Benchmark {
             ours(TopKChild.Measure.MEMORY, size),
             memory,
             other,
-            "MB"));
+            "MiB"));
   }
 
   private static double ours(TopKChild.Measure what, TopKCase size) {

@@ -1,56 +1,44 @@
 package io.ats.experiments.bench;
 
-import ai.djl.Device;
-import io.ats.core.ImageSpec;
-import io.ats.core.plugin.SelectorFactory;
-import io.ats.core.selectors.GridCropsFactory;
-import io.ats.experiments.trial.Memory;
-import io.ats.saccade.variational.SaccadeFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.selectors.GridCropsOptions;
+import io.ats.saccade.variational.SaccadeOptions;
 import java.util.List;
 
 /**
- * A prediction by variational saccading against the 144-crop ResNet-18 (Ramapuram et al., BMVC
- * 2019, table 1: 10 times as fast, a twentieth of the memory, on a GPU), the same ResNet-18 on the
- * crops of both, one image of 2528² in memory, untrained. Measured: wall time from the image to the
- * logits, in turn; and the peak of the resident size during one prediction less that before it, in
- * a process of its own.
+ * Prediction by variational saccading against the 144-crop ResNet-18 (Ramapuram et al., BMVC 2019,
+ * table 1: 10 times as fast with a twentieth of the memory, on a GPU): one image of 2528² in
+ * memory, the crops of both encoded by the same untrained ResNet-18. Measured: wall time from the
+ * image to the logits, both in turn; and the growth of the resident size during one prediction,
+ * each in its own process.
  */
 public final class SaccadeInference implements Benchmark {
 
   /** How the image is read. */
   private enum Reading {
-    /** Saccades: 2 crops of 32². */
-    SACCADE {
-      @Override
-      LargeImage of(ImageSpec image, double width) {
-        return byDefault(new SaccadeFactory(), image, width);
-      }
-    },
-    /** All of it, cut in 12 × 12 crops. */
-    GRID_CROPS {
-      @Override
-      LargeImage of(ImageSpec image, double width) {
-        return byDefault(new GridCropsFactory(), image, width);
-      }
-    };
+    /** 2 crops of 32². */
+    SACCADE(SaccadeOptions.DEFAULTS),
+    /** All of it, in 12 × 12 crops. */
+    GRID_CROPS(GridCropsOptions.DEFAULTS);
 
-    abstract LargeImage of(ImageSpec image, double width);
+    private final SelectorSpec selector;
 
-    LargeImage of(int side, double width) {
-      return of(new ImageSpec(1, side, side, VIEW, VIEW), width);
+    Reading(SelectorSpec selector) {
+      this.selector = selector;
     }
 
-    private static <O extends Record> LargeImage byDefault(
-        SelectorFactory<O> factory, ImageSpec image, double width) {
-      return new LargeImage(factory, factory.defaults(), image, width);
+    LargeImage of(int side, double width) {
+      return new LargeImage(selector, new ImageSpec(1, side, side, VIEW, VIEW), width);
     }
   }
 
+  /** The measurement that a child makes. */
+  private record Question(Reading reading, int side, double width) {}
+
   private static final int VIEW = 32;
   private static final String OTHER = "144 crops";
-
-  /** Growth below this cannot be told from the virtual machine's, MiB, and counts as this much. */
-  private static final double LEAST = 1;
 
   private final int side;
   private final double width;
@@ -65,7 +53,7 @@ public final class SaccadeInference implements Benchmark {
    * Creates the benchmark.
    *
    * @param side of the square image, pixels
-   * @param width of the ResNet-18
+   * @param width of the ResNet-18, as a factor
    * @param pairs of times, after one to warm up
    */
   SaccadeInference(int side, double width, int pairs) {
@@ -104,26 +92,16 @@ public final class SaccadeInference implements Benchmark {
   }
 
   private double memory(Reading reading) {
-    List<String> arguments =
-        List.of(reading.name(), Integer.toString(side), Double.toString(width));
-    return Math.max(
-        LEAST, Child.run(SaccadeInference.class, option -> true, List.of(), arguments)[0]);
+    return Child.run(SaccadeInference.class, List.of(), new Question(reading, side, width))[0];
   }
 
-  /**
-   * Is run in a process of its own: answers with the peak of the resident size during one
-   * prediction less that before it, MiB. Arguments: reading, side, width.
-   */
-  public static void main(String[] arguments) {
-    Reading reading = Reading.valueOf(arguments[0]);
-    double width = Double.parseDouble(arguments[2]);
-    try (LargeImage small = reading.of(12 * VIEW, width);
-        LargeImage large = reading.of(Integer.parseInt(arguments[1]), width)) {
-      small.predict(); // loads what is loaded once
-      double before = Memory.residentMb();
-      boolean known = Memory.resetPeak();
-      large.predict();
-      Child.answer(known ? Memory.peakMb(Device.cpu()) - before : Double.NaN);
+  /** Measures a {@code Question} in a child. */
+  public static void main(String[] arguments) throws JsonProcessingException {
+    Question question = Child.question(arguments, Question.class);
+    try (LargeImage small = question.reading.of(12 * VIEW, question.width);
+        LargeImage large = question.reading.of(question.side, question.width)) {
+      small.predict(); // loads classes and libraries
+      Child.answer(Child.growthMb(large::predict));
     }
   }
 }

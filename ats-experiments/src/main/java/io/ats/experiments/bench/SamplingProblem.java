@@ -11,14 +11,14 @@ import io.ats.core.sampling.SampleWeights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /**
- * A small random case of attention sampling, {@code Φ = Σ_i a_i f_i} with {@code a = softmax(s)},
- * of which the gradient of {@code ⟨g, Φ⟩} to the scores {@code s} is estimated from {@code K}
- * draws. float64.
+ * A small random problem for attention sampling, {@code Φ = Σ_i a_i f_i} with {@code a =
+ * softmax(s)}, in float64. Estimated is the gradient of {@code ⟨g, Φ⟩} with respect to the scores
+ * {@code s}, from {@code K} draws.
  *
- * @param scores {@code (D)}
+ * @param scores {@code s}, {@code (D)}
  * @param features {@code ⟨g, f_i⟩}, {@code (D)}: all that the gradient depends on
  * @param draws {@code K}
  */
@@ -31,8 +31,8 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
   }
 
   /**
-   * Returns a case whose first {@code draws} positions hold a share of the attention, 0 &lt; mass
-   * &lt; 1, and the others the rest; within both, shares differ by up to a factor of 3.
+   * Returns a problem whose first {@code draws} positions hold the share {@code mass}, between 0
+   * and 1, of the attention; shares within each group differ by up to a factor of 3.
    */
   static SamplingProblem concentrated(int positions, int draws, double mass, long seed) {
     Random random = new Random(seed);
@@ -46,17 +46,18 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
     return new SamplingProblem(scores, random.doubles(positions, -1, 1).toArray(), draws);
   }
 
-  /** Enumerates every draw without replacement and differentiates each one's estimate. */
+  /** Enumerates all draws without replacement and differentiates the estimate of each. */
   Estimate enumerate(GradientEstimator estimator) {
     return enumerate(estimator::weights, false);
   }
 
-  /** Does the same with draws with replacement and the one estimator that there is for them. */
+  /** Does the same for draws with replacement, which have a single estimator. */
   Estimate enumerateWithReplacement() {
-    return enumerate(SampleWeights::withReplacement, true);
+    return enumerate(
+        (attention, drawn) -> SampleWeights.withReplacement(attention.gather(drawn, 1)), true);
   }
 
-  private Estimate enumerate(UnaryOperator<NDArray> estimator, boolean replacement) {
+  private Estimate enumerate(BinaryOperator<NDArray> estimator, boolean replacement) {
     int positions = scores.length;
     double[] attention = Outcomes.softmax(scores);
     List<int[]> all = Outcomes.draws(positions, draws, replacement);
@@ -66,11 +67,11 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
       NDArray drawn = manager.create(indices, new Shape(all.size(), draws));
       NDArray values =
           manager.create(features, new Shape(1, positions)).repeat(0, all.size()).gather(drawn, 1);
-      // A row for each draw: the rows do not meet, so that each has the gradient of its own draw.
+      // A row per draw. Rows are independent: each gets the gradient of its own draw.
       NDArray rows = manager.create(scores, new Shape(1, positions)).repeat(0, all.size());
       rows.setRequiresGradient(true);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray weights = estimator.apply(rows.softmax(1).gather(drawn, 1));
+        NDArray weights = estimator.apply(rows.softmax(1), drawn);
         collector.backward(weights.mul(values).sum());
       }
       flat = rows.getGradient().toDoubleArray();

@@ -5,22 +5,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.sun.management.ThreadMXBean;
-import io.ats.core.Batch;
 import io.ats.core.Border;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
-import io.ats.datasets.megapixel.MegapixelMnistFactory;
-import io.ats.datasets.megapixel.MegapixelMnistOptions;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
+import io.ats.datasets.scene.ImageOptions;
 import io.ats.experiments.trial.Memory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What the canvas's size costs: megapixel MNIST with 50 noise stamps and 5 digits on 40,000² pixels
+ * The cost of a large canvas: megapixel MNIST with 50 noise stamps and 5 digits on 40,000² pixels
  * against the same on 1,500², both with a view of 180². Measured: wall time to read 10 patches of
- * 50², five of them over the digits, without and with making the batch; and the memory of making
- * the large batch and reading the patches (bytes allocated on the heap, whether freed or not, and
- * the growth of the resident size), against the canvas as float32.
+ * 50², five of them on the digits, without and with creating the batch; and the memory to create
+ * the large batch and read the patches (bytes allocated on the heap, freed or not, and the growth
+ * of the resident size), against the canvas as float32.
  */
 public final class SceneSize implements Benchmark {
 
@@ -45,7 +45,7 @@ public final class SceneSize implements Benchmark {
    * @param large side of the large canvas
    * @param small side of the small one
    * @param samples pairs of times, after half as many to warm up
-   * @param reads readings in each
+   * @param reads reads per time
    */
   SceneSize(int large, int small, int samples, int reads) {
     this.large = large;
@@ -70,7 +70,7 @@ public final class SceneSize implements Benchmark {
     Dataset other = open(small);
     String canvas = "the same on " + small + "²";
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-      // The first reading of all loads classes: it is the small canvas's.
+      // The first read loads classes, so it reads the small canvas.
       patches(manager, other.batch(manager, Split.TRAIN, 0), small);
       double megabytes = memory(ours);
       Batch big = ours.batch(manager, Split.TRAIN, 0);
@@ -98,22 +98,13 @@ public final class SceneSize implements Benchmark {
   }
 
   private static Dataset open(int side) {
-    MegapixelMnistOptions.Task task = MegapixelMnistOptions.Task.MAJORITY;
-    return new MegapixelMnistFactory()
-        .open(
-            new MegapixelMnistOptions(
-                task, side, side, 1, 1, 1, 50, 50, 5, 3, (double) VIEW / side, ""),
-            1);
+    return Setups.megapixelMnist(new ImageOptions(side, side, 1, 1, 1, (double) VIEW / side), 50);
   }
 
-  private interface Reading {
-    void read(NDManager own);
-  }
-
-  private void repeat(NDManager manager, Reading reading) {
+  private void repeat(NDManager manager, Consumer<NDManager> read) {
     for (int i = 0; i < reads; i++) {
       try (NDManager own = manager.newSubManager()) {
-        reading.read(own);
+        read.accept(own);
       }
     }
   }
@@ -132,7 +123,7 @@ public final class SceneSize implements Benchmark {
     return batch.views().source().crop(at, PATCH, PATCH, Border.ZERO);
   }
 
-  /** Returns the megabytes that making a batch and reading its patches takes. */
+  /** Returns the memory to create a batch and read its patches, MB. */
   private double memory(Dataset dataset) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double resident = Memory.residentMb();

@@ -10,8 +10,8 @@ import io.ats.topk.sinkhorn.Sinkhorn;
 import java.util.Random;
 
 /**
- * A gradient of Sinkhorn top-K: random scores uniform in [0,1] and a random direction {@code G},
- * {@code ∂⟨G,Y⟩/∂s} in float64.
+ * A gradient of Sinkhorn top-K, {@code ∂⟨G,Y⟩/∂s} in float64, for random scores, uniform in [0,1],
+ * and a random direction {@code G}.
  *
  * @param batch {@code B}
  * @param positions {@code D}
@@ -21,22 +21,22 @@ import java.util.Random;
  */
 record SinkhornCase(int batch, int positions, int count, double epsilon, int iterations) {
 
-  /** How the gradient is had. */
+  /** How the gradient is computed. */
   enum Way {
     /** By the implicit function theorem, after all iterations. */
     IMPLICIT,
-    /** By the same, after as many iterations as the selector's tolerance takes. */
+    /** The same, but the iterations stop at the selector's default tolerance. */
     IMPLICIT_TO_TOLERANCE,
     /** By autograd through all iterations. */
     UNROLLED
   }
 
   /**
-   * A gradient and what it took.
+   * A gradient and its time.
    *
    * @param gradient {@code (B,D)}, flat
    * @param milliseconds of the forward and backward pass
-   * @param backward of these, the backward pass
+   * @param backward milliseconds of the backward pass alone
    */
   record Outcome(double[] gradient, double milliseconds, double backward) {}
 

@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * The implicit gradient of Sinkhorn top-K against autograd through the unrolled iterations, both
- * after 200 of them, in float64. Measured: the largest difference of the two gradients over their
- * largest entry, against 1e-6; wall time of the backward pass alone, in turn; of forward and
- * backward pass (where the implicit method solves its linear system in the forward one), also as
- * the selector runs it, to its tolerance; and the growth of the resident size, each in a process of
- * its own.
+ * after 200 iterations, in float64. Measured: the largest difference between the gradients relative
+ * to their largest entry, against 1e-6; wall time of the backward pass alone, and of forward and
+ * backward pass (the implicit method solves its linear system in the forward pass), also with the
+ * iterations stopped at the selector's tolerance; and the growth of the resident size, each in its
+ * own process.
  */
 public final class SinkhornGradient implements Benchmark {
 
@@ -28,8 +28,8 @@ public final class SinkhornGradient implements Benchmark {
   /**
    * Creates the benchmark.
    *
-   * @param warmup pairs of times before those that count
-   * @param pairs pairs that count
+   * @param warmup pairs of times before those that are measured
+   * @param pairs pairs that are measured
    */
   SinkhornGradient(SinkhornCase size, int warmup, int pairs) {
     this.size = size;
@@ -44,8 +44,8 @@ public final class SinkhornGradient implements Benchmark {
 
   @Override
   public String claim() {
-    return "the implicit gradient is that unrolled through 200 iterations; its backward pass takes"
-        + " at most a fifth of the time, all of it at most a twentieth of the memory";
+    return "the implicit gradient equals the one unrolled through 200 iterations; its backward pass"
+        + " takes at most a fifth of the time, all of it at most a twentieth of the memory";
   }
 
   @Override
@@ -57,12 +57,12 @@ public final class SinkhornGradient implements Benchmark {
       boolean first = i % 2 == 0;
       SinkhornCase.Outcome before = first ? null : size.run(Way.UNROLLED);
       SinkhornCase.Outcome ours = size.run(Way.IMPLICIT);
-      SinkhornCase.Outcome short_ = size.run(Way.IMPLICIT_TO_TOLERANCE);
+      SinkhornCase.Outcome stopped = size.run(Way.IMPLICIT_TO_TOLERANCE);
       SinkhornCase.Outcome other = first ? size.run(Way.UNROLLED) : before;
       if (i >= 0) {
         backward.add(ours.backward(), other.backward());
         both.add(ours.milliseconds(), other.milliseconds());
-        tolerance.add(short_.milliseconds(), other.milliseconds());
+        tolerance.add(stopped.milliseconds(), other.milliseconds());
       }
     }
     return List.of(

@@ -4,16 +4,16 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
 import io.ats.core.Views;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
 import io.ats.experiments.train.Learner;
 import java.util.List;
 
 /**
- * What the framework costs on top of the engine: a training step of the learner against {@link
+ * The framework's overhead over the engine: a training step of the learner against {@link
  * BareStep}, in turn, from the same views on the host and the same scenes. Measured: wall time from
- * the upload of the view to the loss on the host, patches rendered on the way.
+ * the upload of the view to the loss on the host, including the rendering of patches.
  */
 public final class StepOverhead implements Benchmark {
 
@@ -30,10 +30,9 @@ public final class StepOverhead implements Benchmark {
   /**
    * Creates the benchmark.
    *
-   * @param repeats how often to begin anew with fresh parameters
-   * @param warmup pairs before those that count, each time; twenty times as many where a step is
-   *     tiny
-   * @param pairs pairs that count, each time; likewise
+   * @param repeats how often to start again with new parameters
+   * @param warmup pairs per repeat before those that are measured; 20 times as many for tiny steps
+   * @param pairs measured pairs per repeat; 20 times as many for tiny steps
    */
   StepOverhead(List<StepCase> cases, int repeats, int warmup, int pairs) {
     this.cases = cases;
@@ -49,7 +48,7 @@ public final class StepOverhead implements Benchmark {
 
   @Override
   public String claim() {
-    return "a training step takes at most 1.10 times the bare engine calls it contains"
+    return "a training step takes at most 1.10 times as long as the bare engine calls it contains"
         + " (ratio at least 0.91)";
   }
 

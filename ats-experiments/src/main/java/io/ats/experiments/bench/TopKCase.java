@@ -1,20 +1,19 @@
 package io.ats.experiments.bench;
 
+import io.ats.core.options.Options;
 import io.ats.topk.perturbed.NoiseKind;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * A size of a top-K operator.
  *
  * @param batch {@code B}
- * @param side the grid's: {@code D = side²} positions
+ * @param side of the grid: {@code D = side²} positions
  * @param count {@code K}
  * @param samples {@code N}
- * @param noise how the samples' noise depends on each other's
- * @param flat whether all scores are equal, as of an untrained scorer; else they are normally
- *     distributed
- * @param pairs how often the two forms are timed, each
+ * @param noise how the noise of the samples is drawn
+ * @param flat whether all scores are equal, as an untrained scorer's are; otherwise they are
+ *     normally distributed
+ * @param pairs of times of two forms
  */
 record TopKCase(
     int batch, int side, int count, int samples, NoiseKind noise, boolean flat, int pairs) {
@@ -22,10 +21,10 @@ record TopKCase(
   /** {@code σ}, the paper's. */
   static final double SIGMA = 0.05;
 
-  /** Side of a patch, of one channel. */
+  /** Side of a patch with one channel, pixels. */
   static final int PATCH = 32;
 
-  /** Side of the images, on which patches overlap where there are many. */
+  /** Side of the images, pixels; patches overlap if there are many. */
   static final int IMAGE = 512;
 
   int positions() {
@@ -39,26 +38,7 @@ record TopKCase(
             batch,
             count,
             samples,
-            noise == NoiseKind.INDEPENDENT
-                ? ""
-                : ", %s noise".formatted(noise.name().toLowerCase(Locale.ROOT)),
+            noise == NoiseKind.INDEPENDENT ? "" : ", %s noise".formatted(Options.key(noise)),
             flat ? ", equal scores" : "");
-  }
-
-  /** Returns what {@link #parse} reads. */
-  List<String> words() {
-    return List.of(
-        "" + batch, "" + side, "" + count, "" + samples, noise.name(), "" + flat, "" + pairs);
-  }
-
-  static TopKCase parse(List<String> words) {
-    return new TopKCase(
-        Integer.parseInt(words.get(0)),
-        Integer.parseInt(words.get(1)),
-        Integer.parseInt(words.get(2)),
-        Integer.parseInt(words.get(3)),
-        NoiseKind.valueOf(words.get(4)),
-        Boolean.parseBoolean(words.get(5)),
-        Integer.parseInt(words.get(6)));
   }
 }

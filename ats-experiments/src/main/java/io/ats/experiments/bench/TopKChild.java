@@ -1,43 +1,39 @@
 package io.ats.experiments.bench;
 
-import ai.djl.Device;
-import io.ats.experiments.trial.Memory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ats.topk.perturbed.NoiseKind;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A measurement in a process of its own: the peak of its memory is the operator's alone, and where
- * memory does not suffice no other process comes to harm.
+ * Measures perturbed top-K in a child: the memory is the operator's alone, and running out of it
+ * does no harm to other processes.
  */
 final class TopKChild {
 
   /** What is measured. */
   enum Measure {
-    /** Milliseconds of the sparse form, of another in turn with it, and the ratio. */
+    /** Milliseconds of the sparse form and of another, in turn, and their ratio. */
     TIME,
-    /** MB that a form takes at its peak beyond what there was before. */
+    /** Growth of the resident size during a step of a form, MiB. */
     MEMORY
   }
 
+  /** The measurement that a child makes. */
+  private record Question(Measure measure, TopKForm form, TopKCase size) {}
+
   private TopKChild() {}
 
-  /**
-   * Measures and answers: a {@link Measure}, a {@link TopKForm}, the words of a {@link TopKCase}.
-   */
-  public static void main(String[] arguments) {
-    List<String> words = Arrays.asList(arguments);
-    TopKForm form = TopKForm.valueOf(words.get(1));
-    TopKCase size = TopKCase.parse(words.subList(2, words.size()));
+  /** Measures a {@code Question} in a child. */
+  public static void main(String[] arguments) throws JsonProcessingException {
+    Question question = Child.question(arguments, Question.class);
+    TopKCase size = question.size;
     try (TopKProblem problem = new TopKProblem(size)) {
-      double[] found =
-          switch (Measure.valueOf(words.get(0))) {
-            case TIME -> times(problem, form, size.pairs());
-            case MEMORY -> new double[] {memory(problem, form, size.noise())};
+      double[] measured =
+          switch (question.measure) {
+            case TIME -> times(problem, question.form, size.pairs());
+            case MEMORY -> new double[] {memory(problem, question.form, size.noise())};
           };
-      Child.answer(found);
+      Child.answer(measured);
     }
   }
 
@@ -48,23 +44,15 @@ final class TopKChild {
     return new double[] {row.ours(), row.alternative(), row.ratio()};
   }
 
-  /** Returns the peak of the resident size during one step, less that before it. */
   private static double memory(TopKProblem problem, TopKForm form, NoiseKind noise) {
     try (TopKProblem small = new TopKProblem(new TopKCase(2, 4, 2, 4, noise, false, 1))) {
-      small.step(form); // loads what is loaded once
+      small.step(form); // loads classes and libraries
     }
-    double before = Memory.residentMb();
-    if (!Memory.resetPeak()) {
-      return Double.NaN;
-    }
-    problem.step(form);
-    return Memory.peakMb(Device.cpu()) - before;
+    return Child.growthMb(() -> problem.step(form));
   }
 
-  /** Returns what a child measured, or nothing if it died. */
-  static Optional<double[]> run(Measure what, TopKForm form, TopKCase size) {
-    List<String> arguments = new ArrayList<>(List.of(what.name(), form.name()));
-    arguments.addAll(size.words());
-    return Child.tryRun(TopKChild.class, arguments);
+  /** Returns what a child measured, or nothing if it failed. */
+  static Optional<double[]> run(Measure measure, TopKForm form, TopKCase size) {
+    return Child.tryRun(TopKChild.class, new Question(measure, form, size));
   }
 }

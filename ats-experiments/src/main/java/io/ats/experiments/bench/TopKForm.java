@@ -10,9 +10,9 @@ import io.ats.topk.base.Blends;
 import io.ats.topk.perturbed.SampleBaseline;
 import io.ats.topk.perturbed.SparseTopK;
 
-/** The ways to compute perturbed top-K; the same numbers, to rounding. */
+/** Ways to compute perturbed top-K; their results are equal up to rounding. */
 enum TopKForm {
-  /** Ours: the support only. */
+  /** Ours: only the patches in the support. */
   SPARSE("sparse") {
     @Override
     NDArray mixed(
@@ -21,7 +21,7 @@ enum TopKForm {
       return chosen.mix(grid.read(from, chosen.positions()).patches());
     }
   },
-  /** The definition, its one-hot rows made by the engine's function for them. */
+  /** The definition, with one-hot rows by the engine's function. */
   DENSE("dense") {
     @Override
     NDArray mixed(
@@ -32,7 +32,7 @@ enum TopKForm {
       }
     }
   },
-  /** The same, its one-hot rows made with less memory, by comparison. */
+  /** The same, with one-hot rows by a comparison, which needs less memory. */
   DENSE_LEAN("dense, lean") {
     @Override
     NDArray mixed(
@@ -40,7 +40,7 @@ enum TopKForm {
       return mixAll(scores, noise, sigma, rows(scores, noise, count), grid, from);
     }
 
-    /** Returns the one-hot rows; what they were made from is freed. */
+    /** Returns the one-hot rows; intermediate arrays are freed. */
     private static NDArray rows(NDArray scores, NDArray noise, int count) {
       try (NDArray chosen = chosen(scores, noise, count);
           NDArray is = chosen.expandDims(3).eq(cells(scores))) { // (B,N,K,D)
@@ -59,7 +59,7 @@ enum TopKForm {
    * Returns the mixed patches, {@code (B,K,C,h,w)}.
    *
    * @param scores {@code (B,D)}
-   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} for all images the same
+   * @param noise {@code σZ}, {@code (B,N,D)}, or {@code (N,D)} shared by all images
    */
   abstract NDArray mixed(
       NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from);
@@ -78,11 +78,11 @@ enum TopKForm {
   }
 
   /**
-   * Mixes all {@code D} patches in the best order of contraction, which has no Jacobian {@code
-   * (B,K,D,D)}: one product of {@code (B,1,N)} and {@code (B,N,K·D)} gives {@code Y} and carries
-   * its gradient.
+   * Mixes all {@code D} patches in the best order of contraction, which avoids the Jacobian {@code
+   * (B,K,D,D)}: one product of {@code (B,1,N)} and {@code (B,N,K·D)} gives {@code Y} and its
+   * gradient.
    *
-   * @param rows every {@code Y_n}, {@code (B,N,K,D)}
+   * @param rows all {@code Y_n}, {@code (B,N,K,D)}
    */
   private static NDArray mixAll(
       NDArray scores, NDArray noise, double sigma, NDArray rows, PatchGrid grid, PatchSource from) {
@@ -106,7 +106,7 @@ enum TopKForm {
     return Blends.of(y, patches);
   }
 
-  /** Returns about how many MB the largest arrays take that it has at once. */
+  /** Estimates the size of the largest arrays held at once, MiB. */
   double neededMb(TopKCase size) {
     double images = (double) size.batch() * size.positions();
     double noise = images * size.samples() * 4;

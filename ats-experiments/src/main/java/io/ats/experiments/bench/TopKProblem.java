@@ -7,13 +7,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.source.TensorSource;
-import io.ats.topk.scores.ScoreNormalisation;
+import io.ats.topk.base.ScoreNormalisation;
 
-/** Scores and images in memory, from which both forms start. */
+/** Scores and images in memory, the input of every form. */
 final class TopKProblem implements AutoCloseable {
 
   private final TopKCase size;
@@ -46,7 +46,7 @@ final class TopKProblem implements AutoCloseable {
     direction = manager.randomNormal(new Shape(size.batch(), size.count(), 1, patch, patch));
   }
 
-  /** Draws noise, mixes the patches, goes back; returns the scores' gradient, {@code B·D}. */
+  /** Draws noise, mixes the patches and returns the scores' gradient, {@code B·D} values. */
   float[] step(TopKForm form) {
     Engine.getInstance().setRandomSeed(2);
     try (NDManager own = manager.newSubManager()) {

@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 
 /**
- * Sinkhorn's iterations as they are usually written, in the log domain with two potentials, for
- * autograd to differentiate through every one: what the implicit gradient is compared with. Arrays
- * that the graph does not need are closed at once, so that its memory is the least there can be.
+ * Sinkhorn's iterations as usually written, in the log domain with two potentials, for autograd to
+ * differentiate through all of them: the alternative to the implicit gradient. Arrays that the
+ * graph does not need are closed at once, to keep its memory as small as possible.
  */
 final class UnrolledSinkhorn {
 

@@ -1,6 +1,9 @@
 /**
  * The measurements behind the project's performance claims, each a ratio against a named
- * alternative in the same run. Read {@link io.ats.experiments.bench.Benchmark} first, then {@link
- * io.ats.experiments.bench.Benchmarks}, the list of them.
+ * alternative in the same run.
+ *
+ * <p>Read first: {@link io.ats.experiments.bench.Benchmark}, one measurement; {@link
+ * io.ats.experiments.bench.Benchmarks}, the list of them; {@code Child}, which measures memory in a
+ * separate process.
  */
 package io.ats.experiments.bench;

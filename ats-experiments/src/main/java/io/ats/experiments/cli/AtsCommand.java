@@ -10,31 +10,40 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ats}: the command that has all others. */
+/** {@code ats}: the parent of all other commands. */
 @Command(
     name = "ats",
     mixinStandardHelpOptions = true,
-    version = "ats 0.1.0",
-    description = "Compares ways to choose where to look in an image too large to process whole.",
+    versionProvider = AtsCommand.Version.class,
+    description =
+        "Compares methods that choose where to look in images too large to process whole.",
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
-      BenchCommand.class,
       TrialCommand.class,
       TaskCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {
 
+  /** The version in the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = AtsCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"ats " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+
   @Spec private CommandSpec spec;
 
-  // Read by Plugins before the commands exist; here for the help.
+  // Read by Plugins before the commands exist; declared here for the help.
   @Option(
       names = "--plugin",
       paramLabel = "JAR",
-      description = "A jar of selectors, datasets, suites of your own; may be given several times.")
+      description = "A jar with further selectors, datasets or suites; may be given several times.")
   private List<Path> plugins = new ArrayList<>();
 
   @Override

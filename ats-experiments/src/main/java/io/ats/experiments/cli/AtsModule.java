@@ -6,22 +6,23 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import io.ats.core.plugin.AggregatorFactory;
-import io.ats.core.plugin.DatasetFactory;
-import io.ats.core.plugin.EncoderFactory;
+import com.google.inject.multibindings.Multibinder;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.config.Resolver;
-import io.ats.experiments.config.SuiteExpansion;
-import io.ats.experiments.config.Suites;
 import io.ats.experiments.run.Failures;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.Suites;
 import io.ats.experiments.trial.TrialRunner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Binds the program itself; the components come from the plugged-in modules. */
+/** Binds the program itself; the components come from other modules. */
 final class AtsModule extends AbstractModule {
 
   private final List<Path> plugins;
@@ -33,15 +34,12 @@ final class AtsModule extends AbstractModule {
   @Override
   protected void configure() {
     binder().requireExplicitBindings();
-    // Empty unless a module fills them.
-    MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<SelectorFactory<?>>() {});
-    MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<EncoderFactory<?>>() {});
-    MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<AggregatorFactory<?>>() {});
-    MapBinder.newMapBinder(
-        binder(), new TypeLiteral<String>() {}, new TypeLiteral<DatasetFactory<?>>() {});
+    // Empty unless a module adds entries.
+    MapBinder.newMapBinder(binder(), String.class, SelectorSpec.class);
+    MapBinder.newMapBinder(binder(), String.class, EncoderSpec.class);
+    MapBinder.newMapBinder(binder(), String.class, AggregatorSpec.class);
+    MapBinder.newMapBinder(binder(), String.class, DatasetSpec.class);
+    Multibinder.newSetBinder(binder(), Subcommand.class);
     MapBinder<String, SuiteResource> suites =
         MapBinder.newMapBinder(binder(), String.class, SuiteResource.class);
     Suites.builtIn().forEach((name, suite) -> suites.addBinding(name).toInstance(suite));
@@ -57,7 +55,6 @@ final class AtsModule extends AbstractModule {
     bind(ReplayCommand.class);
     bind(ListCommand.class);
     bind(DescribeCommand.class);
-    bind(BenchCommand.class);
     bind(TrialCommand.class);
     bind(TaskCommand.class);
   }
@@ -70,25 +67,25 @@ final class AtsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Registry<SelectorFactory<?>> selectors(Map<String, SelectorFactory<?>> all) {
+  Registry<SelectorSpec> selectors(Map<String, SelectorSpec> all) {
     return new Registry<>("selector", all);
   }
 
   @Provides
   @Singleton
-  Registry<EncoderFactory<?>> encoders(Map<String, EncoderFactory<?>> all) {
+  Registry<EncoderSpec> encoders(Map<String, EncoderSpec> all) {
     return new Registry<>("encoder", all);
   }
 
   @Provides
   @Singleton
-  Registry<AggregatorFactory<?>> aggregators(Map<String, AggregatorFactory<?>> all) {
+  Registry<AggregatorSpec> aggregators(Map<String, AggregatorSpec> all) {
     return new Registry<>("aggregator", all);
   }
 
   @Provides
   @Singleton
-  Registry<DatasetFactory<?>> datasets(Map<String, DatasetFactory<?>> all) {
+  Registry<DatasetSpec> datasets(Map<String, DatasetSpec> all) {
     return new Registry<>("dataset", all);
   }
 }

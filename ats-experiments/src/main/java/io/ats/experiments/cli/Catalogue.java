@@ -1,30 +1,29 @@
 package io.ats.experiments.cli;
 
-import io.ats.core.plugin.AggregatorFactory;
-import io.ats.core.plugin.DatasetFactory;
-import io.ats.core.plugin.EncoderFactory;
-import io.ats.core.plugin.Factory;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
-import io.ats.core.plugin.SelectorFactory;
-import io.ats.experiments.config.Suites;
+import io.ats.core.plugin.SelectorSpec;
+import io.ats.experiments.suite.Suites;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that can be listed and described, by kind. */
+/** The names that can be listed and described, by kind. */
 final class Catalogue {
 
-  private final Map<String, Registry<? extends Factory<?>>> components = new LinkedHashMap<>();
+  private final Map<String, Registry<?>> components = new LinkedHashMap<>();
   private final Suites suites;
 
   @Inject
   Catalogue(
-      Registry<SelectorFactory<?>> selectors,
-      Registry<DatasetFactory<?>> datasets,
-      Registry<EncoderFactory<?>> encoders,
-      Registry<AggregatorFactory<?>> aggregators,
+      Registry<SelectorSpec> selectors,
+      Registry<DatasetSpec> datasets,
+      Registry<EncoderSpec> encoders,
+      Registry<AggregatorSpec> aggregators,
       Suites suites) {
     components.put("selectors", selectors);
     components.put("datasets", datasets);
@@ -43,11 +42,11 @@ final class Catalogue {
     return kind.equals("suites") ? suites.names() : components.get(kind).names();
   }
 
-  /** Returns the component of a kind, empty for suites and for another kind's names. */
-  Optional<Factory<?>> component(String kind, String name) {
-    Registry<? extends Factory<?>> registry = components.get(kind);
+  /** Returns a component's default options; empty if the kind has no such component. */
+  Optional<Record> component(String kind, String name) {
+    Registry<?> registry = components.get(kind);
     return registry != null && registry.has(name)
-        ? Optional.of(registry.get(name))
+        ? Optional.of((Record) registry.get(name))
         : Optional.empty();
   }
 }

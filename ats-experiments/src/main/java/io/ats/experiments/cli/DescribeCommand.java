@@ -1,14 +1,14 @@
 package io.ats.experiments.cli;
 
 import io.ats.core.objective.ObjectiveOptions;
-import io.ats.core.plugin.Factory;
+import io.ats.core.plugin.About;
 import io.ats.core.plugin.UnknownNameException;
-import io.ats.experiments.config.Describe;
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.OptionDoc;
-import io.ats.experiments.config.SuiteConfig;
-import io.ats.experiments.config.Suites;
 import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.Suites;
+import io.ats.experiments.yaml.Describe;
+import io.ats.experiments.yaml.OptionDoc;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats describe}: what a component does, its options, its paper. */
+/** {@code ats describe}: what a component or suite does, its options and its source. */
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
-    description = "Says what a component or suite does: options, defaults, ranges, paper.")
+    description = "Describes a component or suite: options, defaults, ranges, paper.")
 final class DescribeCommand implements Callable<Integer> {
 
   private static final List<String> SECTIONS = List.of("training", "objective", "launcher");
@@ -32,7 +32,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "A selector, dataset, suite, encoder, aggregator; or training, objective, launcher.")
+          "A selector, dataset, suite, encoder or aggregator; or training, objective, launcher.")
   private String name;
 
   @Inject
@@ -45,8 +45,8 @@ final class DescribeCommand implements Callable<Integer> {
   public Integer call() {
     boolean found = false;
     for (String kind : catalogue.kinds()) {
-      Optional<Factory<?>> component = catalogue.component(kind, name);
-      component.ifPresent(factory -> component(kind, factory));
+      Optional<Record> component = catalogue.component(kind, name);
+      component.ifPresent(defaults -> component(kind, defaults));
       found |= component.isPresent();
     }
     if (catalogue.names("suites").contains(name)) {
@@ -56,7 +56,7 @@ final class DescribeCommand implements Callable<Integer> {
     if (SECTIONS.contains(name)) {
       boolean ofSuite = name.equals(LauncherConfig.SECTION);
       System.out.printf(
-          "%s: the section of a %s%n",
+          "%s: a section of a %s%n",
           name, ofSuite ? "suite, or --set " + name + ".…" : "trial's configuration");
       options(
           switch (name) {
@@ -74,11 +74,12 @@ final class DescribeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void component(String kind, Factory<?> factory) {
+  private void component(String kind, Record defaults) {
+    About about = defaults.getClass().getAnnotation(About.class);
     System.out.printf("%s (%s)%n", name, kind.substring(0, kind.length() - 1));
-    System.out.println(factory.summary());
-    System.out.println("Paper: " + factory.paper());
-    options(factory.defaults());
+    System.out.println(about.summary());
+    System.out.println("Paper: " + about.paper());
+    options(defaults);
   }
 
   private static void options(Record defaults) {

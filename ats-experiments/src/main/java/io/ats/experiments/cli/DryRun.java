@@ -1,15 +1,13 @@
 package io.ats.experiments.cli;
 
 import ai.djl.Device;
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.PlannedTrial;
-import io.ats.experiments.config.Resolver;
-import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.TrialTime;
+import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,22 +18,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a run would do and how long it would take, without doing it.
+ * Shows what a run would train and how long it would take.
  *
- * @param resolver finds the trials' parts
- * @param folder of the run; need not exist
- * @param trials of the run
+ * @param folder the run's folder; need not exist
+ * @param trials the run's trials
  * @param workers trials at a time
  */
-record DryRun(Resolver resolver, RunFolder folder, List<PlannedTrial> trials, int workers) {
+record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers) {
 
-  /** The engine's number of threads, read when it starts. */
+  /** The system property that the engine reads its number of threads from when it starts. */
   private static final String THREADS = "ai.djl.pytorch.num_threads";
 
   /**
    * Prints the trials, their number, and an estimate of the time.
    *
-   * @param threads that a trial would have, 0 for the engine's default
+   * @param threads the engine's threads per trial, 0 for its default
    */
   void print(String device, int threads) throws IOException {
     if (threads > 0) {
@@ -73,7 +70,7 @@ record DryRun(Resolver resolver, RunFolder folder, List<PlannedTrial> trials, in
     List<Double> seconds = new ArrayList<>();
     Device on = null;
     for (PlannedTrial trial : missing) {
-      ConfigNode row = row(trial.config());
+      ConfigNode row = row(trial.config().tree());
       if (taken.containsKey(row)) {
         known.add(row);
         seconds.add(taken.get(row).stream().mapToDouble(s -> s).average().orElseThrow());
@@ -81,8 +78,7 @@ record DryRun(Resolver resolver, RunFolder folder, List<PlannedTrial> trials, in
         if (!measured.containsKey(row)) {
           System.out.println("measuring " + trial.variant() + " ...");
           on = on == null ? Devices.of(device) : on;
-          Assembly parts = new Assembly(trial.config(), resolver.components(trial.config()));
-          measured.put(row, TrialTime.expected(parts, on));
+          measured.put(row, TrialTime.expected(new Assembly(trial.config()), on));
         }
         seconds.add(measured.get(row));
       }
@@ -90,26 +86,26 @@ record DryRun(Resolver resolver, RunFolder folder, List<PlannedTrial> trials, in
     double sum = seconds.stream().mapToDouble(s -> s).sum();
     double longest = seconds.stream().mapToDouble(s -> s).max().orElseThrow();
     System.out.printf(
-        "estimate: %s with --workers %d (%d rows by what their done trials took, %d by a few measured"
+        "estimate: %s with --workers %d (%d rows by their complete trials, %d by a few measured"
             + " steps)%n",
         text(Math.max(sum / workers, longest)), workers, known.size(), measured.size());
   }
 
-  /** Returns the seconds of the folder's complete trials by row. */
+  /** Returns the durations of the folder's complete trials by row, seconds. */
   private Map<ConfigNode, List<Double>> taken() throws IOException {
     Map<ConfigNode, List<Double>> taken = new HashMap<>();
     for (TrialFolder trial : folder.allTrials()) {
       if (Files.exists(trial.result())) {
-        ConfigNode row = row(TrialConfig.of(ConfigNode.read(trial.config())));
+        ConfigNode row = row(ConfigNode.read(trial.config()).mapping(""));
         taken.computeIfAbsent(row, any -> new ArrayList<>()).add(TrialTime.taken(trial));
       }
     }
     return taken;
   }
 
-  /** Returns what the trials of one row have in common: all but the seed. */
-  private static ConfigNode row(TrialConfig config) {
-    return config.tree().without("seed");
+  /** Returns the configuration that the trials of a row share: all but the seed. */
+  private static ConfigNode row(ConfigNode.Mapping config) {
+    return config.without("seed");
   }
 
   private static int width(List<String> texts) {

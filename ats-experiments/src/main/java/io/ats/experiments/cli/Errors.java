@@ -2,12 +2,12 @@ package io.ats.experiments.cli;
 
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.UnknownNameException;
-import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 
-/** Says what went wrong in one line, and chooses the exit status. */
+/** Prints an error in one line and chooses the exit status. */
 final class Errors implements CommandLine.IExecutionExceptionHandler {
 
   @Override
@@ -23,7 +23,7 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
       System.err.println("ats: " + error.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     }
-    System.err.println("ats: this is a fault of the program, please report it:");
+    System.err.println("ats: internal error, please report it:");
     error.printStackTrace();
     return CommandLine.ExitCode.SOFTWARE;
   }

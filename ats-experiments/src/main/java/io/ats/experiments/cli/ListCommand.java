@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats list}: the names of a kind, one a line. */
+/** {@code ats list}: the names of a kind, one per line. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Lists what there is, one name a line.")
+    description = "Lists the names of a kind, one per line.")
 final class ListCommand implements Callable<Integer> {
 
   private final Catalogue catalogue;
@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
       description = "selectors, datasets, suites, encoders or aggregators.")
   private String kind;
 
-  @Option(names = "--json", description = "As a JSON array.")
+  @Option(names = "--json", description = "Prints a JSON array.")
   private boolean json;
 
   @Inject

@@ -3,16 +3,19 @@ package io.ats.experiments.cli;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Stage;
-import io.ats.experiments.config.ConfigException;
+import com.google.inject.TypeLiteral;
+import io.ats.experiments.yaml.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import picocli.CommandLine;
 
-/** The program: finds the plugged-in modules, makes the injector, runs the command. */
+/** The program: finds the modules, creates the injector and runs a command. */
 public final class Main {
 
   private Main() {}
@@ -31,6 +34,9 @@ public final class Main {
           new CommandLine(AtsCommand.class, new GuiceFactory(injector))
               .setCaseInsensitiveEnumValuesAllowed(true)
               .setExecutionExceptionHandler(new Errors());
+      injector
+          .getInstance(Key.get(new TypeLiteral<Set<Subcommand>>() {}))
+          .forEach(line::addSubcommand);
       return line.execute(arguments);
     } catch (ConfigException e) {
       System.err.println("ats: " + e.getMessage());
@@ -39,7 +45,7 @@ public final class Main {
   }
 
   /**
-   * Returns the injector of everything built in and plugged in.
+   * Returns the injector of the built-in and plugged-in modules.
    *
    * @throws ConfigException if the modules do not fit together, such as a name bound twice
    */
@@ -54,11 +60,11 @@ public final class Main {
     }
   }
 
-  /** Lets picocli make commands through the injector. */
+  /** Creates the commands through the injector. */
   private record GuiceFactory(Injector injector) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return type.getName().startsWith("io.ats.")
+      return type.getName().startsWith("io.ats.") && type != AtsCommand.Version.class
           ? injector.getInstance(type)
           : CommandLine.defaultFactory().create(type);
     }

@@ -1,6 +1,6 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.yaml.ConfigException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The plugin jars that the command line names: they must be known before it can be parsed. */
+/** The plugin jars on the command line, which must be known before it can be parsed. */
 final class Plugins {
 
   private static final String OPTION = "--plugin";
@@ -19,7 +19,7 @@ final class Plugins {
   /**
    * Returns the jars named by {@code --plugin JAR} or {@code --plugin=JAR}.
    *
-   * @throws ConfigException if one is not there
+   * @throws ConfigException if one does not exist
    */
   static List<Path> named(String... arguments) {
     List<Path> plugins = new ArrayList<>();
@@ -41,7 +41,7 @@ final class Plugins {
     return jar;
   }
 
-  /** Returns the class loader that sees the jars. */
+  /** Returns a class loader of the program and the jars. */
   static ClassLoader loader(List<Path> plugins) {
     ClassLoader parent = Main.class.getClassLoader();
     if (plugins.isEmpty()) {

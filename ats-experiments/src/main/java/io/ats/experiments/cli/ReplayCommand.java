@@ -1,9 +1,5 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.ConfigException;
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.config.TrialId;
@@ -14,9 +10,13 @@ import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.LocalLauncher;
 import io.ats.experiments.run.Workers;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Devices;
-import io.ats.experiments.trial.Differences;
+import io.ats.experiments.trial.ReplayDifferences;
 import io.ats.experiments.trial.TrialLabel;
+import io.ats.experiments.yaml.ConfigException;
+import io.ats.experiments.yaml.ConfigNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +29,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats replay}: trains a trial again from what its folder says and compares the numbers. */
+/** {@code ats replay}: trains a trial again from its folder and compares the numbers. */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a complete trial again from its config.yaml and provenance.json, and says what differs.",
-      "Exit status 0: every number is the same, times aside; 1: some differ, or it failed."
+      "Trains a complete trial again from its config.yaml and provenance.json, and lists differences.",
+      "Exit status 0: all numbers but times are the same; 1: some differ, or the trial failed."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -49,14 +49,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "Where to train it; unless given, a temporary folder, kept if anything differs.")
+      description = "The folder to train in; by default a temporary one, kept if anything differs.")
   private Path out;
 
   @Option(
       names = "--device",
       paramLabel = "auto|cpu|gpu[:i]",
-      description = "What to train on; what the trial was given unless given.")
+      description = "What to train on; by default as the trial was.")
   private String device;
 
   @Inject
@@ -70,19 +69,19 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialFolder before = new TrialFolder(trial.toAbsolutePath().normalize());
     check(before);
-    TrialConfig config = TrialConfig.of(ConfigNode.read(before.config()));
+    TrialConfig config = resolver.resolve(ConfigNode.read(before.config()));
     TrialLabel label = Json.read(before.label(), TrialLabel.class);
     RunFolder again =
         new RunFolder(out != null ? out.toAbsolutePath() : Files.createTempDirectory("ats-replay"));
     TrialFolder now = again.trial(before.id());
     if (Files.exists(now.root())) {
-      throw new ConfigException(now.root() + " is there already; choose another folder with --out");
+      throw new ConfigException(now.root() + " already exists; choose another folder with --out");
     }
     System.out.println("replay in " + now.root());
-    String named = TrialId.of(resolver.resolve(config));
+    String named = TrialId.of(config);
     if (!named.equals(before.id())) {
       System.out.printf(
-          "config.yaml is that of %s, not of %s: it was changed, or has options now that it had not%n",
+          "config.yaml is that of %s, not of %s: it was edited, or options were added since%n",
           named, before.id());
     }
     TrialResult result =
@@ -90,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (!result.ok()) {
       return 1;
     }
-    boolean same = print(Differences.between(before, now));
+    boolean same = print(ReplayDifferences.between(before, now));
     if (same && out == null) {
       delete(again.root());
     }
@@ -100,12 +99,13 @@ final class ReplayCommand implements Callable<Integer> {
   private void check(TrialFolder before) {
     for (Path file : List.of(before.config(), before.label(), before.provenance())) {
       if (!Files.isRegularFile(file)) {
-        throw new ConfigException(trial + " is no trial's folder: it has no " + file.getFileName());
+        throw new ConfigException(
+            trial + " is not a trial's folder: it has no " + file.getFileName());
       }
     }
     if (!Files.isRegularFile(before.result())) {
       throw new ConfigException(
-          trial + " is not complete: it has no result.json; give its ./ats run again first");
+          trial + " is not complete: it has no result.json; repeat its ./ats run first");
     }
     try {
       Devices.checkForm(device == null ? "auto" : device);
@@ -114,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** Trains in a process of its own, with as many threads as before: they decide last digits. */
+  /** Trains in its own process, with the same number of threads, which affects the last digits. */
   private TrialResult train(RunFolder folder, PlannedTrial planned, TrialLabel label)
       throws IOException {
     int threads = Json.tree(new TrialFolder(trial).provenance()).path("threads").asInt();
@@ -127,7 +127,7 @@ final class ReplayCommand implements Callable<Integer> {
     return result[0];
   }
 
-  private static boolean print(Differences found) {
+  private static boolean print(ReplayDifferences found) {
     found.provenance().forEach(line -> System.out.println("provenance " + line));
     found.numbers().forEach(System.out::println);
     boolean same = found.numbers().isEmpty();

@@ -1,11 +1,11 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.ConfigException;
-import io.ats.experiments.report.ReportWriter;
-import io.ats.experiments.report.TableWriter;
-import io.ats.experiments.report.Tables;
+import io.ats.experiments.report.page.ReportWriter;
+import io.ats.experiments.report.tables.TableWriter;
+import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats report}: tables, charts and page again, from one or several run folders. */
+/** {@code ats report}: writes the report of one or several run folders. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Writes tables, charts and page again, from one or several run folders.")
+    description = "Writes the report (tables, charts, page) of one or several run folders.")
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the report goes; report/ in the first run folder unless given.")
+      description = "The report's folder; by default report/ in the first run folder.")
   private Path out;
 
   @Override
@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
     for (Path folder : folders) {
       if (!Files.isRegularFile(new RunFolder(folder).results())) {
         throw new ConfigException(
-            folder + " is no run folder: it has no results.csv; make one with ./ats run");
+            folder + " is not a run folder: it has no results.csv; create one with ./ats run");
       }
     }
     List<RunFolder> runs = folders.stream().map(RunFolder::new).toList();

@@ -1,16 +1,7 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.ConfigException;
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.PlannedTrial;
-import io.ats.experiments.config.ResolvedSuite;
-import io.ats.experiments.config.Resolver;
-import io.ats.experiments.config.SuiteConfig;
-import io.ats.experiments.config.SuiteExpansion;
-import io.ats.experiments.config.SuiteRef;
-import io.ats.experiments.config.Suites;
-import io.ats.experiments.report.TableWriter;
-import io.ats.experiments.report.Tables;
+import io.ats.experiments.report.tables.TableWriter;
+import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
@@ -19,7 +10,15 @@ import io.ats.experiments.run.LocalLauncher;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.run.Workers;
 import io.ats.experiments.run.slurm.SlurmLauncher;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.SuiteRef;
+import io.ats.experiments.suite.Suites;
 import io.ats.experiments.trial.Devices;
+import io.ats.experiments.yaml.ConfigException;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Trains every trial of a suite, prints the comparison and writes the report.",
-      "Run again, it finishes what is missing and repeats nothing that ended well; a trial that"
-          + " failed is tried again, from its last checkpoint.",
-      "An interrupt (Ctrl-C) ends the trials' processes, and through Slurm their jobs."
+      "Run again, it trains only the trials that have no result; failed ones continue from their"
+          + " last checkpoint.",
+      "An interrupt (Ctrl-C) ends the trials' processes, or cancels their Slurm jobs."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -47,7 +46,6 @@ final class RunCommand implements Callable<Integer> {
 
   private final Suites suites;
   private final SuiteExpansion expansion;
-  private final Resolver resolver;
   private final Failures failures;
   private final List<Path> plugins;
 
@@ -59,34 +57,34 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run folder; runs/SUITE-PRESET unless given.")
+      description = "The run folder; by default runs/SUITE-PRESET.")
   private Path out;
 
   @Option(
       names = "--only",
       paramLabel = "KEY=VALUE[,VALUE]",
-      description = "Keeps these rows: --only selector=ats,uniform --only seed=0.")
+      description = "Runs only these trials: --only selector=ats,uniform --only seed=0.")
   private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Sets an option in every row: --set training.epochs=5.")
+      description = "Sets an option of every trial: --set training.epochs=5.")
   private List<String> set = new ArrayList<>();
 
   @Option(
       names = "--workers",
       paramLabel = "N",
       description =
-          "Trials trained at a time, at least 1; as many as GPUs unless given, without any as"
-              + " physical cores, the engine's threads shared out. Through Slurm: no limit.")
+          "Trials at a time, at least 1; by default one per GPU, or without GPUs one per physical"
+              + " core, with the cores divided among them. With Slurm: by default no limit.")
   private Integer workers;
 
   @Option(
       names = "--device",
       paramLabel = "auto|cpu|gpu[:i]",
       defaultValue = "auto",
-      description = "What to train on; auto is the first GPU if there is one.")
+      description = "What to train on; auto: the GPUs if there are any, else the CPU.")
   private String device;
 
   @Option(
@@ -94,31 +92,26 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "local|slurm",
       defaultValue = LOCAL,
       description =
-          "Where the trials' processes run: on this machine, or as job arrays of Slurm. Limits,"
+          "Where to run the trials' processes: on this machine, or as Slurm job arrays. Limits,"
               + " memory, partition: ./ats describe launcher.")
   private String launcher;
 
   @Option(
       names = "--dry-run",
-      description = "Lists the trials and estimates the time; trains nothing and writes nothing.")
+      description =
+          "Lists the trials and estimates the time, without training or writing anything.")
   private boolean dryRun;
 
   @Option(
       names = "--detach",
       description =
-          "With --launcher slurm: hands in what is missing and returns; run again to collect.")
+          "With --launcher slurm: submits missing trials and returns; run again to collect results.")
   private boolean detach;
 
   @Inject
-  RunCommand(
-      Suites suites,
-      SuiteExpansion expansion,
-      Resolver resolver,
-      Failures failures,
-      List<Path> plugins) {
+  RunCommand(Suites suites, SuiteExpansion expansion, Failures failures, List<Path> plugins) {
     this.suites = suites;
     this.expansion = expansion;
-    this.resolver = resolver;
     this.failures = failures;
     this.plugins = plugins;
   }
@@ -132,14 +125,14 @@ final class RunCommand implements Callable<Integer> {
     List<PlannedTrial> trials = expansion.expand(suite, preset, only, set);
     RunFolder folder =
         new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + preset));
-    SuiteRun run = new SuiteRun(resolver, folder, ResolvedSuite.of(suite, preset, trials));
+    SuiteRun run = new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials);
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
     LauncherConfig config = expansion.launcher(suite, preset, set);
     if (dryRun) {
       Workers local = workers(config, trials.size());
-      new DryRun(resolver, folder, trials, local.count()).print(device, local.threads());
+      new DryRun(folder, trials, local.count()).print(device, local.threads());
       return 0;
     }
     List<TrialResult> results = run.run(launcher(config, trials.size()), device);

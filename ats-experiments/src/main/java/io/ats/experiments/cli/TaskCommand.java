@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats task}: sees one trial of a submission through; started by Slurm. */
+/** {@code ats task}: runs one trial of a submission; started by Slurm. */
 @Command(
     name = "task",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description = "Runs one trial of a submission. Slurm starts this.")
+    description = "Runs one trial of a submission. Started by Slurm.")
 final class TaskCommand implements Callable<Integer> {
 
   private static final int INTERRUPTED = 130;
@@ -28,10 +28,10 @@ final class TaskCommand implements Callable<Integer> {
   private final Failures failures;
   private final List<Path> plugins;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The submission.")
+  @Parameters(index = "0", paramLabel = "FILE", description = "The submission's file.")
   private Path file;
 
-  @Parameters(index = "1", paramLabel = "INDEX", description = "Which of its trials.")
+  @Parameters(index = "1", paramLabel = "INDEX", description = "The trial's index in it.")
   private int index;
 
   @Inject
@@ -56,7 +56,7 @@ final class TaskCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns how many cores Slurm has allocated, 0 if it does not say. */
+  /** Returns how many cores Slurm has allocated; 0 if unknown. */
   private static int allocated() {
     return Stream.of("SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE")
         .map(System.getenv()::get)

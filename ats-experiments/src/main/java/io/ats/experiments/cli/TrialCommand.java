@@ -1,7 +1,5 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.LauncherGoneException;
@@ -17,12 +15,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ats trial}: one trial, in this process; started by launchers. */
+/** {@code ats trial}: trains one trial in this process; started by launchers. */
 @Command(
     name = "trial",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description = "Trains the trial of a folder. Launchers start this.")
+    description = "Trains the trial of a folder. Started by launchers.")
 final class TrialCommand implements Callable<Integer> {
 
   private final TrialRunner runner;
@@ -40,9 +38,8 @@ final class TrialCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrialFolder trial = new TrialFolder(folder.toAbsolutePath().normalize());
-    TrialConfig config = TrialConfig.of(ConfigNode.read(trial.config()));
     LauncherWatch.start();
-    ProgressPrinter progress = new ProgressPrinter(config.training().epochs(), System.out);
+    ProgressPrinter progress = new ProgressPrinter(System.out);
     TrialLock lock = TrialLock.take(trial, progress::waiting);
     try {
       return train(trial, progress);

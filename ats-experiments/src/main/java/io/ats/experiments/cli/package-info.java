@@ -1,5 +1,5 @@
 /**
- * The command line: {@link io.ats.experiments.cli.Main} makes the injector, each command is a
- * class.
+ * The command line: {@link io.ats.experiments.cli.Main} creates the injector and runs a command;
+ * each command is a class, such as {@code RunCommand}.
  */
 package io.ats.experiments.cli;

@@ -1,21 +1,26 @@
 package io.ats.experiments.config;
 
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
+import io.ats.core.options.Options;
+import io.ats.datasets.augment.PhotometricOptions;
 
-/** How training images are changed at random; 0 leaves them as they are. */
+/** Random changes to training images. */
 public record AugmentationConfig(
+    @Embedded PhotometricOptions photometric,
     @Option(
-            value = "an image is multiplied by a factor drawn from 1 - gain to 1 + gain",
-            min = 0,
-            max = 1)
-        double gain,
-    @Option(value = "a value drawn from -bias to bias is added to an image", min = 0) double bias,
-    @Option(
-            value = "whole-pixel patches are cut up to so many pixels off their positions",
+            value =
+                "whole-pixel patches are shifted by up to this many pixels on each axis; 0: off",
             min = 0,
             max = 10_000)
         int jitter) {
 
   /** No augmentation. */
-  public static final AugmentationConfig DEFAULTS = new AugmentationConfig(0, 0, 0);
+  public static final AugmentationConfig DEFAULTS =
+      new AugmentationConfig(PhotometricOptions.DEFAULTS, 0);
+
+  /** Checks the ranges. */
+  public AugmentationConfig {
+    Options.check(AugmentationConfig.class, photometric, jitter);
+  }
 }

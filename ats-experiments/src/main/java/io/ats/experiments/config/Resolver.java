@@ -1,30 +1,49 @@
 package io.ats.experiments.config;
 
-import io.ats.core.plugin.AggregatorFactory;
-import io.ats.core.plugin.DatasetFactory;
-import io.ats.core.plugin.EncoderFactory;
-import io.ats.core.plugin.Factory;
+import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.options.Range;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.UnknownNameException;
+import io.ats.experiments.yaml.ConfigException;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.RecordBinder;
+import io.ats.experiments.yaml.Trees;
+import io.ats.experiments.yaml.Values;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Finds the factories that a trial names and reads their options. */
+/** Reads a trial's configuration: finds the components it names and binds their options. */
 public final class Resolver {
 
-  private final Registry<DatasetFactory<?>> datasets;
-  private final Registry<SelectorFactory<?>> selectors;
-  private final Registry<EncoderFactory<?>> encoders;
-  private final Registry<AggregatorFactory<?>> aggregators;
+  private static final List<String> KEYS =
+      List.of(
+          "dataset",
+          TrialConfig.POSITION_CHANNELS,
+          "selector",
+          "encoder",
+          "aggregator",
+          "objective",
+          "training",
+          "seed");
+  private static final Range SEEDS = new Range(0, Double.POSITIVE_INFINITY, false);
+  private static final long DEFAULT_SEED = 0;
+
+  private final Registry<DatasetSpec> datasets;
+  private final Registry<SelectorSpec> selectors;
+  private final Registry<EncoderSpec> encoders;
+  private final Registry<AggregatorSpec> aggregators;
 
   /** Creates a resolver. */
   @Inject
   public Resolver(
-      Registry<DatasetFactory<?>> datasets,
-      Registry<SelectorFactory<?>> selectors,
-      Registry<EncoderFactory<?>> encoders,
-      Registry<AggregatorFactory<?>> aggregators) {
+      Registry<DatasetSpec> datasets,
+      Registry<SelectorSpec> selectors,
+      Registry<EncoderSpec> encoders,
+      Registry<AggregatorSpec> aggregators) {
     this.datasets = datasets;
     this.selectors = selectors;
     this.encoders = encoders;
@@ -32,72 +51,48 @@ public final class Resolver {
   }
 
   /**
-   * Returns the trial's components.
+   * Reads a trial.
    *
-   * @throws ConfigException for an unknown component or option, or a value that is not allowed,
-   *     with file and line
+   * @throws ConfigException for a missing or unknown component, an unknown option, or a value that
+   *     is not allowed, with file and line
    */
-  public Components components(TrialConfig trial) {
-    return new Components(
-        dataset(trial.dataset(), find(datasets, trial.dataset(), "dataset")),
-        selector(trial.selector(), find(selectors, trial.selector(), "selector")),
-        encoder(trial.encoder(), find(encoders, trial.encoder(), "encoder")),
-        aggregator(trial.aggregator(), find(aggregators, trial.aggregator(), "aggregator")));
-  }
-
-  /**
-   * Returns the trial with every option of its components written out, in canonical order.
-   *
-   * @throws ConfigException as {@link #components}
-   */
-  public TrialConfig resolve(TrialConfig trial) {
-    Components components = components(trial);
+  public TrialConfig resolve(ConfigNode node) {
+    ConfigNode.Mapping trial = node.mapping("");
+    Trees.requireKnown(trial, "", KEYS);
     return new TrialConfig(
-        components.dataset().config(),
-        trial.positionChannels(),
-        components.selector().config(),
-        components.encoder().config(),
-        components.aggregator().config(),
-        trial.objective(),
-        trial.training(),
-        trial.seed());
+        component(trial, "dataset", datasets),
+        value(trial, TrialConfig.POSITION_CHANNELS, boolean.class, Range.ALL, false),
+        component(trial, "selector", selectors),
+        component(trial, "encoder", encoders),
+        component(trial, "aggregator", aggregators),
+        RecordBinder.bind(
+            trial.section("objective", "objective"), ObjectiveOptions.DEFAULTS, "objective"),
+        RecordBinder.bind(
+            trial.section("training", "training"), TrainingConfig.DEFAULTS, "training"),
+        value(trial, "seed", long.class, SEEDS, DEFAULT_SEED));
   }
 
-  private static <F> F find(Registry<F> registry, ComponentConfig component, String key) {
+  private static <T> T value(
+      ConfigNode.Mapping trial, String key, Class<T> type, Range range, T absent) {
+    return trial.get(key).map(given -> Values.parse(given, type, range, key)).orElse(absent);
+  }
+
+  private static <S> Component<S> component(
+      ConfigNode.Mapping trial, String key, Registry<S> registry) {
+    ConfigNode.Mapping given = trial.section(key, key);
+    ConfigNode name =
+        given
+            .get("name")
+            .orElseThrow(() -> ConfigException.at(given, key, "its 'name' is missing"));
+    String text = name.text(key + ".name");
+    S defaults;
     try {
-      return registry.get(component.name());
+      defaults = registry.get(text);
     } catch (UnknownNameException e) {
-      throw ConfigException.at(component.options(), key + ".name", e.getMessage());
+      throw ConfigException.at(name, key + ".name", e.getMessage());
     }
-  }
-
-  private static <O extends Record> O options(
-      ComponentConfig component, Factory<O> factory, String key) {
-    O defaults = factory.defaults();
-    List<String> known = Records.components(defaults).stream().map(c -> c.key()).toList();
-    String remark = key + " '" + component.name() + "'";
-    Trees.requireKnown(component.options(), key, known, remark);
-    return RecordBinder.bind(component.options(), defaults, key);
-  }
-
-  private static <O extends Record> Bound.Dataset<O> dataset(
-      ComponentConfig component, DatasetFactory<O> factory) {
-    return new Bound.Dataset<>(component.name(), factory, options(component, factory, "dataset"));
-  }
-
-  private static <O extends Record> Bound.Selector<O> selector(
-      ComponentConfig component, SelectorFactory<O> factory) {
-    return new Bound.Selector<>(component.name(), factory, options(component, factory, "selector"));
-  }
-
-  private static <O extends Record> Bound.Encoder<O> encoder(
-      ComponentConfig component, EncoderFactory<O> factory) {
-    return new Bound.Encoder<>(component.name(), factory, options(component, factory, "encoder"));
-  }
-
-  private static <O extends Record> Bound.Aggregation<O> aggregator(
-      ComponentConfig component, AggregatorFactory<O> factory) {
-    return new Bound.Aggregation<>(
-        component.name(), factory, options(component, factory, "aggregator"));
+    ConfigNode.Mapping options = given.without("name").from(name.source());
+    String remark = key + " '" + text + "'";
+    return new Component<>(text, RecordBinder.bind(options, defaults, key, remark));
   }
 }

@@ -1,31 +1,36 @@
 package io.ats.experiments.config;
 
 import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
+import io.ats.core.options.Options;
 
 /** How a trial is trained and evaluated. */
 public record TrainingConfig(
     @Option(value = "passes over the training split", min = 1) int epochs,
-    @Option(value = "images a training step", min = 1) int batchSize,
+    @Option(value = "images per training step", min = 1) int batchSize,
     @Option(value = "the optimiser's learning rate", min = 0, above = true) double learningRate,
     @Option(value = "learning rate of the selector's parameters; 0: learning-rate", min = 0)
         double selectorLearningRate,
     @Option("the optimiser") Optimizer optimizer,
     @Option(value = "momentum of sgd", min = 0, max = 1) double momentum,
-    @Option(value = "weight decay, as a factor of the weights a step", min = 0) double weightDecay,
-    @Option("how the learning rate goes on after the warm-up") Schedule schedule,
-    @Option(value = "epochs over which the learning rate rises from 0", min = 0) int warmupEpochs,
-    @Option(value = "schedule step: epochs between two steps", min = 1) int stepEpochs,
     @Option(
-            value = "schedule step: what a step multiplies the learning rate with",
+            value = "weight decay: this factor times the weights is added to the gradients",
+            min = 0)
+        double weightDecay,
+    @Option("how the learning rate changes after the warm-up") Schedule schedule,
+    @Option(value = "epochs over which the learning rate rises from 0", min = 0) int warmupEpochs,
+    @Option(value = "schedule step: epochs between two reductions", min = 1) int stepEpochs,
+    @Option(
+            value = "schedule step: factor of the learning rate at each reduction",
             min = 0,
             max = 1,
             above = true)
         double stepFactor,
     @Option(value = "largest norm of all gradients together; 0: no limit", min = 0) double clipNorm,
-    @Option(value = "images a step of validation and test", min = 1) int evaluationBatchSize,
-    @Option(value = "test images drawn in the report", min = 0) int pictures,
+    @Option(value = "images per batch in validation and test", min = 1) int evaluationBatchSize,
+    @Option(value = "test images shown in the report", min = 0) int pictures,
     @Option(
-            value = "epochs between two keepings of these images' score maps; 0: only the last",
+            value = "epochs between saved score maps of these images; 0: only after the last",
             min = 0)
         int pictureEvery,
     @Option("random changes to training images") AugmentationConfig augmentation) {
@@ -50,7 +55,7 @@ public record TrainingConfig(
           0,
           AugmentationConfig.DEFAULTS);
 
-  /** What updates the parameters. */
+  /** The rule that updates the parameters. */
   public enum Optimizer {
     /** Adam. */
     ADAM,
@@ -58,20 +63,38 @@ public record TrainingConfig(
     SGD
   }
 
-  /** How the learning rate goes over the epochs. */
+  /** How the learning rate changes over the epochs. */
   public enum Schedule {
-    /** It stays. */
+    /** Not at all. */
     CONSTANT,
-    /** Down to 0 along half a cosine. */
+    /** Falls to 0 along half a cosine. */
     COSINE,
-    /** Multiplied by a factor every so many epochs. */
+    /** Multiplied by {@code stepFactor} every {@code stepEpochs} epochs. */
     STEP
   }
 
-  /** Checks that the warm-up ends. */
+  /** Checks the ranges, and that the warm-up is no longer than the training. */
   public TrainingConfig {
+    Options.check(
+        TrainingConfig.class,
+        epochs,
+        batchSize,
+        learningRate,
+        selectorLearningRate,
+        optimizer,
+        momentum,
+        weightDecay,
+        schedule,
+        warmupEpochs,
+        stepEpochs,
+        stepFactor,
+        clipNorm,
+        evaluationBatchSize,
+        pictures,
+        pictureEvery,
+        augmentation);
     if (warmupEpochs > epochs) {
-      throw new IllegalArgumentException(
+      throw new OptionException(
           "warmup-epochs must be at most epochs, got " + warmupEpochs + " and " + epochs);
     }
   }

@@ -1,5 +1,6 @@
 package io.ats.experiments.config;
 
+import io.ats.experiments.yaml.ConfigWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names a trial after what it is: a readable slug and a hash of all that determines it. */
+/** A trial's identifier: a readable slug and a hash of its configuration. */
 public final class TrialId {
 
   private static final int SLUG_LENGTH = 60;
@@ -17,15 +18,12 @@ public final class TrialId {
   private TrialId() {}
 
   /**
-   * Returns {@code dataset-task-selector-aggregator-seedN-hash}; the task stands there if the
-   * dataset has such an option, the hash is the first 10 hexadecimal digits of the SHA-256 of the
+   * Returns {@code dataset-task-selector-aggregator-seedN-hash}. The task is included if the
+   * dataset has this option; the hash is the first 10 hexadecimal digits of the SHA-256 of the
    * canonical YAML.
-   *
-   * @param resolved a trial with every option written out, by {@link Resolver#resolve}
    */
   public static String of(TrialConfig resolved) {
-    Stream<String> task =
-        resolved.dataset().options().get("task").stream().map(ConfigWriter::inline);
+    Stream<String> task = resolved.dataset().tree().get("task").stream().map(ConfigWriter::inline);
     String front =
         Stream.of(
                 Stream.of(resolved.dataset().name()),

@@ -1,9 +1,8 @@
 /**
- * Typed configuration from YAML, with errors that name key, value, what is allowed, file and line.
+ * The configuration of one trial, typed and complete.
  *
- * <p>Read first: {@link io.ats.experiments.config.ConfigNode}, the tree that knows where each value
- * stands; {@link io.ats.experiments.config.RecordBinder}, which turns it into records; {@link
- * io.ats.experiments.config.TrialConfig}, everything that determines a trial; {@link
- * io.ats.experiments.config.SuiteExpansion}, which lists the trials of a suite.
+ * <p>Read first: {@link io.ats.experiments.config.TrialConfig}, everything that determines a trial;
+ * {@link io.ats.experiments.config.Resolver}, which reads it from YAML; {@link
+ * io.ats.experiments.config.TrainingConfig}, the training options.
  */
 package io.ats.experiments.config;

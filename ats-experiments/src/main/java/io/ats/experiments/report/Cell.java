@@ -1,47 +1,57 @@
 package io.ats.experiments.report;
 
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.PairedBootstrap;
 import io.ats.experiments.statistics.Summary;
 import java.util.Locale;
 
-/** Numbers as they stand in tables for people. */
-final class Cell {
+/** Numbers as tables for people show them. */
+public final class Cell {
 
-  /** What stands where no number does. */
-  static final String NONE = "–";
+  /** Shown where there is no number. */
+  public static final String NONE = "–";
 
   private Cell() {}
 
-  /** Returns a share of 1 as a percentage with one decimal. */
-  static String percent(double share) {
-    return Double.isNaN(share) ? NONE : fixed(100 * share, 1);
+  /** Returns a metric's value: shares as percentages, others with three significant digits. */
+  public static String of(Metric metric, double value) {
+    return metric.isShare() ? percent(value) : significant(value);
+  }
+
+  /** Returns a metric's {@code mean ± sd}, in the same form. */
+  public static String of(Metric metric, Summary of) {
+    return metric.isShare() ? percent(of) : significant(of);
   }
 
   /** Returns {@code mean ± sd} as percentages of 1. */
-  static String percent(Summary of) {
+  public static String percent(Summary of) {
     return pair(of, of.mean(), of.sd(), 100, 1);
   }
 
   /** Returns {@code median ± mad} as percentages of 1. */
-  static String medianPercent(Summary of) {
+  public static String medianPercent(Summary of) {
     return pair(of, of.median(), of.mad(), 100, 1);
   }
 
   /** Returns {@code mean ± sd} with three significant digits, more before the point. */
-  static String significant(Summary of) {
+  public static String significant(Summary of) {
     return pair(of, of.mean(), of.sd(), 1, decimals(of.mean()));
   }
 
   /** Returns a number with three significant digits, more before the point. */
-  static String significant(double value) {
+  public static String significant(double value) {
     return Double.isNaN(value) ? NONE : fixed(value, decimals(value));
   }
 
   /** Returns {@code mean [low, high]} as percentages of 1, the mean alone without an interval. */
-  static String percent(PairedBootstrap of) {
+  public static String percent(PairedBootstrap of) {
     return Double.isNaN(of.low())
         ? percent(of.mean())
         : percent(of.mean()) + " [" + percent(of.low()) + ", " + percent(of.high()) + "]";
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? NONE : fixed(100 * share, 1);
   }
 
   private static String pair(Summary of, double centre, double spread, double scale, int decimals) {

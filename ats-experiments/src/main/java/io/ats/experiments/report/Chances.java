@@ -8,10 +8,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * How many trials are no better than chance.
  *
- * @param reached how many are not
- * @param known of how many it is known
+ * @param reached number of those that are not
+ * @param known number of trials of which it is known
  */
-record Chances(int reached, int known) {
+public record Chances(int reached, int known) {
 
   /**
    * Counts.
@@ -19,29 +19,26 @@ record Chances(int reached, int known) {
    * @param accuracy on the test split, NaN if unknown
    * @param majorityShare of the test split's labels, NaN if unknown
    */
-  static Chances of(
+  public static Chances of(
       List<TrialResult> trials,
       ToDoubleFunction<TrialResult> accuracy,
       ToDoubleFunction<TrialResult> majorityShare) {
-    List<TrialResult> known =
-        trials.stream()
-            .filter(
-                r ->
-                    Chance.isKnown(
-                        accuracy.applyAsDouble(r), r.testImages(), majorityShare.applyAsDouble(r)))
-            .toList();
-    long reached =
-        known.stream()
-            .filter(
-                r ->
-                    Chance.reaches(
-                        accuracy.applyAsDouble(r), r.testImages(), majorityShare.applyAsDouble(r)))
-            .count();
-    return new Chances((int) reached, known.size());
+    int known = 0;
+    int reached = 0;
+    for (TrialResult trial : trials) {
+      double right = accuracy.applyAsDouble(trial);
+      double share = majorityShare.applyAsDouble(trial);
+      int images = trial.size().testImages();
+      if (Chance.isKnown(right, images, share)) {
+        known++;
+        reached += Chance.reaches(right, images, share) ? 1 : 0;
+      }
+    }
+    return new Chances(reached, known);
   }
 
-  /** Returns both numbers, to be read by people. */
-  String text() {
+  /** Returns both numbers for people. */
+  public String text() {
     return known == 0 ? Cell.NONE : reached + "/" + known;
   }
 }

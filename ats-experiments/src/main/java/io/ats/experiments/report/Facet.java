@@ -6,15 +6,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What trials must share for their accuracies to stand on one axis. */
-record Facet(String suite, String preset, String dataset, String task) {
+/** What trials must share for their accuracies to be comparable. */
+public record Facet(String suite, String preset, String dataset, String task) {
 
+  /** Returns a trial's. */
   static Facet of(TrialResult result) {
-    return new Facet(result.suite(), result.preset(), result.dataset(), result.task());
+    TrialResult.Key key = result.key();
+    return new Facet(key.suite(), key.preset(), key.dataset(), key.task());
   }
 
-  /** Returns what sets this facet apart from the others, empty if it is alone. */
-  String title(Collection<Facet> all) {
+  /** Returns the parts in which the facets differ, empty if there is only one. */
+  public String title(Collection<Facet> all) {
     return Stream.<Function<Facet, String>>of(
             Facet::suite, Facet::preset, Facet::dataset, Facet::task)
         .filter(part -> all.stream().map(part).distinct().count() > 1)

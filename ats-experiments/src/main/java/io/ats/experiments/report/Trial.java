@@ -1,26 +1,27 @@
 package io.ats.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.core.data.Split;
+import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * All that a report needs of one trial.
+ * One trial as a report needs it.
  *
  * @param folder where it was read from
- * @param result what it came to
- * @param options what determined it, the text of every option by its dotted key; empty if unknown
- * @param metrics its curves, empty if it never finished an epoch
- * @param pictures its pictures, may be none
- * @param maps its score maps by epoch, ascending: {@code (images, rows, columns)}; may be none
- * @param provenance where the numbers come from, a missing node if unknown
+ * @param result its result
+ * @param options the text of every option by its dotted key; empty if unknown
+ * @param metrics its rows of {@code metrics.csv}; empty if it never finished an epoch
+ * @param pictures its pictures; may be empty
+ * @param maps its score maps by epoch, ascending: {@code (images, rows, columns)}; may be empty
+ * @param provenance where the numbers come from; a missing node if unknown
  */
-record Trial(
+public record Trial(
     TrialFolder folder,
     TrialResult result,
     Map<String, String> options,
@@ -29,17 +30,17 @@ record Trial(
     Map<Integer, float[][][]> maps,
     JsonNode provenance) {
 
-  /**
-   * Returns the test split's own numbers whose column begins so, by the rest of its name: what a
-   * joint task's parts came to. None if there are none.
-   */
-  Map<String, Double> ofParts(String prefix) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    metrics.stream()
-        .filter(row -> row.split().equals("test"))
-        .flatMap(row -> row.own().entrySet().stream())
-        .filter(own -> own.getKey().startsWith(prefix))
-        .forEach(own -> values.put(own.getKey().substring(prefix.length()), own.getValue()));
-    return values;
+  /** Returns the trial's identifier. */
+  public String id() {
+    return result.key().trial();
+  }
+
+  /** Returns the metrics of a joint task's parts on the test split, by part; empty if none. */
+  public Map<String, Metrics> parts() {
+    return metrics.stream()
+        .filter(row -> row.split() == Split.TEST)
+        .findFirst()
+        .map(MetricsRow::parts)
+        .orElse(Map.of());
   }
 }

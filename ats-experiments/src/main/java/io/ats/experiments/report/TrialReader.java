@@ -1,18 +1,17 @@
 package io.ats.experiments.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.Trees;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
-import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -23,20 +22,27 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the trials of run folders; a trial that several folders hold is read once. */
-final class TrialReader {
+public final class TrialReader {
 
   private TrialReader() {}
 
-  static List<Trial> read(List<RunFolder> runs) throws IOException {
+  /**
+   * Reads.
+   *
+   * @throws IllegalArgumentException if a folder does not exist or has no finished trial
+   * @throws IOException if a file is malformed
+   */
+  public static List<Trial> read(List<RunFolder> runs) throws IOException {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("no run folder named: ./ats report DIR…");
     }
     Map<String, Trial> trials = new LinkedHashMap<>();
     for (RunFolder run : runs) {
       for (TrialResult result : results(run)) {
-        Trial known = trials.get(result.trial());
+        String id = result.key().trial();
+        Trial known = trials.get(id);
         if (known == null || (!known.result().ok() && result.ok())) {
-          trials.put(result.trial(), trial(run.trial(result.trial()), result));
+          trials.put(id, trial(run.trial(id), result));
         }
       }
     }
@@ -60,7 +66,7 @@ final class TrialReader {
     return results;
   }
 
-  /** The trials of a run that was stopped before it wrote its table. */
+  /** Returns the results of a run that was stopped before it wrote its table. */
   private static List<TrialResult> finished(RunFolder run) throws IOException {
     List<TrialResult> results = new ArrayList<>();
     for (TrialFolder trial : run.allTrials()) {
@@ -72,12 +78,6 @@ final class TrialReader {
   }
 
   private static Trial trial(TrialFolder folder, TrialResult result) throws IOException {
-    List<MetricsRow> metrics =
-        Files.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of();
-    JsonNode provenance =
-        Files.exists(folder.provenance())
-            ? Json.tree(folder.provenance())
-            : MissingNode.getInstance();
     Map<Integer, float[][][]> maps = new LinkedHashMap<>();
     for (int epoch : folder.attentionEpochs()) {
       maps.put(epoch, Npy.read(folder.attention(epoch)));
@@ -88,26 +88,23 @@ final class TrialReader {
         Files.exists(folder.config())
             ? Trees.leaves(ConfigNode.read(folder.config()).mapping(""))
             : Map.of(),
-        metrics,
+        Files.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of(),
         PictureEntry.readAll(folder),
         maps,
-        provenance);
+        Files.exists(folder.provenance())
+            ? Json.tree(folder.provenance())
+            : MissingNode.getInstance());
   }
 
-  /** Returns how many trials of the suites that were run last have no result yet. */
-  static int missing(List<RunFolder> runs, List<Trial> trials) {
+  /** Returns the number of the suites' trials that have no result yet. */
+  public static int missing(List<RunFolder> runs, List<Trial> trials) {
     Set<String> missing = new HashSet<>();
     for (RunFolder run : runs) {
       if (Files.exists(run.suite())) {
-        ConfigNode.Mapping suite = ConfigNode.read(run.suite()).mapping("");
-        if (suite.get("trials").isPresent()) {
-          for (ConfigNode trial : suite.entries().get("trials").list("trials", "trials")) {
-            missing.add(Trees.leaves(trial.mapping("trials")).get("id"));
-          }
-        }
+        ResolvedSuite.of(ConfigNode.read(run.suite())).trials().forEach(t -> missing.add(t.id()));
       }
     }
-    trials.forEach(trial -> missing.remove(trial.result().trial()));
+    trials.forEach(trial -> missing.remove(trial.id()));
     return missing.size();
   }
 }

@@ -1,5 +1,6 @@
 package io.ats.experiments.report;
 
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
@@ -11,22 +12,23 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The trials of one variant on one task, which differ in their seeds.
+ * The trials of one variant on one task, which differ only in their seeds.
  *
- * @param facet what it was measured on
- * @param label the variant, with aggregator and encoder where it alone would be ambiguous
+ * @param facet what they were measured on
+ * @param label the variant, with aggregator and encoder if it would be ambiguous without
  * @param trials in the order of the run
  */
-record VariantRow(Facet facet, String label, List<TrialResult> trials) {
+public record VariantRow(Facet facet, String label, List<TrialResult> trials) {
 
   private record Key(String variant, String aggregator, String encoder) {
-    static Key of(TrialResult r) {
-      return new Key(r.variant(), r.aggregator(), r.encoder());
+    static Key of(TrialResult result) {
+      TrialResult.Key key = result.key();
+      return new Key(key.variant(), key.aggregator(), key.encoder());
     }
   }
 
-  /** Returns a row a variant and facet, in the order in which they first appear. */
-  static List<VariantRow> of(List<TrialResult> results) {
+  /** Returns a row for each variant and facet, in the order in which they first appear. */
+  public static List<VariantRow> of(List<TrialResult> results) {
     List<VariantRow> rows = new ArrayList<>();
     grouped(results, Facet::of)
         .forEach(
@@ -52,40 +54,50 @@ record VariantRow(Facet facet, String label, List<TrialResult> trials) {
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
-  List<TrialResult> ok() {
+  /** Returns the trials that ended well. */
+  public List<TrialResult> ok() {
     return trials.stream().filter(TrialResult::ok).toList();
   }
 
-  /** Returns what a number comes to over the trials that ended well. */
-  Summary stat(ToDoubleFunction<TrialResult> value) {
+  /** Returns the summary of a number over the trials that ended well. */
+  public Summary stat(ToDoubleFunction<TrialResult> value) {
     return Summary.of(ok().stream().mapToDouble(value));
   }
 
-  /** Returns a number of each trial that ended well by its seed. */
-  Map<Long, Double> bySeed(ToDoubleFunction<TrialResult> value) {
+  /** Returns the summary of a metric over the trials that ended well. */
+  public Summary stat(Metric metric) {
+    return stat(result -> result.value(metric));
+  }
+
+  /** Returns a metric of each trial that ended well, by seed. */
+  public Map<Long, Double> bySeed(Metric metric) {
     Map<Long, Double> all = new LinkedHashMap<>();
-    ok().forEach(result -> all.put(result.seed(), value.applyAsDouble(result)));
+    ok().forEach(result -> all.put(result.key().seed(), result.value(metric)));
     return all;
   }
 
   /** Returns how many of the trials that ended well are no better than chance. */
-  Chances chances() {
+  public Chances chances() {
     return chances(ok());
   }
 
   private static Chances chances(List<TrialResult> trials) {
-    return Chances.of(trials, TrialResult::testAccuracy, TrialResult::majorityShare);
+    return Chances.of(
+        trials, r -> r.value(Metric.TEST_ACCURACY), r -> r.value(Metric.MAJORITY_SHARE));
   }
 
-  /** Returns whether it is known of a trial, and so, that it ends no better than chance. */
-  static boolean isAtChance(TrialResult r) {
+  /** Returns whether a trial ended well and is known to be no better than chance. */
+  public static boolean isAtChance(TrialResult r) {
     return r.ok() && chances(List.of(r)).reached() > 0;
   }
 
-  /** Returns the values of the trials that ended well, each once, in order. */
-  String values(Function<TrialResult, Object> value) {
+  /** Returns the distinct values over the trials that ended well, in order. */
+  public String values(Function<TrialResult.Size, Object> value) {
     String text =
-        ok().stream().map(value).map(Object::toString).distinct().collect(Collectors.joining(", "));
+        ok().stream()
+            .map(result -> value.apply(result.size()).toString())
+            .distinct()
+            .collect(Collectors.joining(", "));
     return text.isEmpty() ? Cell.NONE : text;
   }
 }

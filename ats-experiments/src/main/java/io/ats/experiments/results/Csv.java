@@ -33,7 +33,7 @@ public final class Csv {
   /**
    * Returns the rows of a text.
    *
-   * @param name what errors call the text
+   * @param name of the text in error messages
    * @throws IOException if a quote is open at the end, or closes before the end of its cell
    */
   public static List<Row> parse(String name, String text) throws IOException {

@@ -1,8 +1,9 @@
 package io.ats.experiments.results;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,25 +11,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Reads and writes the project's JSON files. */
+/** Reads and writes the project's JSON files, whose keys are in snake case. */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private Json() {}
 
-  /** Reads a value of a type. */
+  /**
+   * Reads a value of a type.
+   *
+   * @throws IOException if the file cannot be read or holds something else; the text names it
+   */
   public static <T> T read(Path file, Class<T> type) throws IOException {
-    return MAPPER.readValue(Files.readString(file), type);
+    try {
+      return MAPPER.readValue(Files.readString(file), type);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": " + e.getOriginalMessage(), e);
+    }
   }
 
   /** Reads a tree. */
   public static JsonNode tree(Path file) throws IOException {
     return MAPPER.readTree(Files.readString(file));
+  }
+
+  /** Returns a value as the tree that {@link #write} writes. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
   /** Returns the value as text. */

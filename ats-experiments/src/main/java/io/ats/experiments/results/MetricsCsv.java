@@ -1,29 +1,36 @@
 package io.ats.experiments.results;
 
+import io.ats.core.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes {@code metrics.csv}: {@code epoch,split,loss,accuracy,seconds} and the method's
- * own columns; a number that does not exist is an empty cell, anything else malformed is an error.
+ * Reads and writes {@code metrics.csv}: {@code epoch,split,loss,accuracy,seconds} and whatever else
+ * the method has; a number that does not exist is an empty cell, anything else malformed is an
+ * error.
  */
 public final class MetricsCsv {
 
-  /** The columns that every trial has, in order. */
-  public static final List<String> COLUMNS =
-      List.of("epoch", "split", "loss", "accuracy", "seconds");
+  private static final String SECONDS = "seconds";
 
-  private static final Set<String> SPLITS =
-      new LinkedHashSet<>(List.of("train", "validation", "test"));
+  /** The columns that every trial has, in order. */
+  private static final List<String> COLUMNS =
+      List.of("epoch", "split", Metric.LOSS.column(), Metric.ACCURACY.column(), SECONDS);
+
+  private static final List<String> SPLITS =
+      Arrays.stream(Split.values()).map(split -> split.name().toLowerCase(Locale.ROOT)).toList();
+
   private static final Pattern NUMBER =
       Pattern.compile("-?(\\d+(\\.\\d+)?([eE][-+]?\\d+)?|Infinity)");
 
@@ -31,19 +38,16 @@ public final class MetricsCsv {
 
   /** Writes the file by rename, so that it is whole or absent. */
   public static void write(Path file, List<MetricsRow> rows) throws IOException {
-    Set<String> own = new LinkedHashSet<>();
-    rows.forEach(row -> own.addAll(row.own().keySet()));
-    List<String> header = new ArrayList<>(COLUMNS);
-    header.addAll(own);
-    StringBuilder text = new StringBuilder(Csv.line(header));
+    Set<String> header = new LinkedHashSet<>(COLUMNS);
+    rows.forEach(row -> header.addAll(row.byColumn().keySet()));
+    StringBuilder text = new StringBuilder(Csv.line(List.copyOf(header)));
     for (MetricsRow row : rows) {
-      List<String> cells = new ArrayList<>();
-      cells.add(Integer.toString(row.epoch()));
-      cells.add(row.split());
-      cells.add(cell(row.loss()));
-      cells.add(cell(row.accuracy()));
-      cells.add(cell(row.seconds()));
-      own.forEach(column -> cells.add(cell(row.own(column))));
+      Map<String, Double> numbers = row.byColumn();
+      numbers.put(SECONDS, row.seconds());
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(row.epoch()), row.splitName()));
+      header.stream()
+          .skip(cells.size())
+          .forEach(column -> cells.add(cell(numbers.getOrDefault(column, Double.NaN))));
       text.append(Csv.line(cells));
     }
     Json.writeWhole(file, text.toString());
@@ -59,7 +63,8 @@ public final class MetricsCsv {
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
     if (header.size() < COLUMNS.size()
         || !header.subList(0, COLUMNS.size()).equals(COLUMNS)
-        || new HashSet<>(header).size() != header.size()) {
+        || !header.stream().skip(COLUMNS.size()).allMatch(column -> Place.of(column).isPresent())
+        || header.stream().distinct().count() != header.size()) {
       throw new IOException(
           file
               + ":1: expected the columns "
@@ -79,23 +84,48 @@ public final class MetricsCsv {
     return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
+  /** What a column holds; {@code part} is empty for the whole task. */
+  private record Place(Metric metric, String part) {
+
+    static Optional<Place> of(String column) {
+      Optional<Place> whole = Metric.ofColumn(column).map(metric -> new Place(metric, ""));
+      return whole.or(
+          () ->
+              Arrays.stream(Metric.values())
+                  .filter(metric -> column.startsWith(metric.column() + "_"))
+                  .map(metric -> new Place(metric, column.substring(metric.column().length() + 1)))
+                  .findFirst());
+    }
+  }
+
   private record Line(String where, List<String> header, List<String> cells) {
 
     MetricsRow row() throws IOException {
       if (cells.size() != header.size()) {
         throw new IOException(where + "expected " + header.size() + " cells, got " + cells.size());
       }
-      String split = cells.get(1);
-      if (!SPLITS.contains(split)) {
-        throw new IOException(where + "split must be one of " + SPLITS + ", got '" + split + "'");
+      int split = SPLITS.indexOf(cells.get(1));
+      if (split < 0) {
+        throw new IOException(
+            where + "split must be one of " + SPLITS + ", got '" + cells.get(1) + "'");
       }
-      Map<String, Double> own = new LinkedHashMap<>();
-      for (int i = COLUMNS.size(); i < cells.size(); i++) {
-        if (!cells.get(i).isEmpty()) {
-          own.put(header.get(i), number(i));
+      double seconds = Double.NaN;
+      Map<String, Metrics> parts = new LinkedHashMap<>();
+      int epoch = epoch();
+      for (int i = 2; i < cells.size(); i++) {
+        double number = number(i);
+        Optional<Place> place = Place.of(header.get(i));
+        if (place.isEmpty()) {
+          seconds = number;
+        } else if (!Double.isNaN(number)) {
+          parts.compute(
+              place.get().part(),
+              (part, own) -> (own == null ? Metrics.NONE : own).with(place.get().metric(), number));
         }
       }
-      return new MetricsRow(epoch(), split, number(2), number(3), number(4), own);
+      Metrics whole = parts.remove("");
+      return new MetricsRow(
+          epoch, Split.values()[split], seconds, whole == null ? Metrics.NONE : whole, parts);
     }
 
     private int epoch() throws IOException {

@@ -50,7 +50,7 @@ public final class Npy {
   /**
    * Reads the file back.
    *
-   * @throws IOException if it is no such file; the text names it
+   * @throws IOException if it is not such a file; the text names it
    */
   public static float[][][] read(Path file) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -81,6 +81,6 @@ public final class Npy {
   }
 
   private static IOException wrong(Path file) {
-    return new IOException(file + " is no whole .npy file of float32 in three dimensions");
+    return new IOException(file + " is not a complete .npy file of float32 in three dimensions");
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param file the picture's name in that folder
  * @param image the image's index in the test split
- * @param caption a line to stand below the picture
- * @param alt what the picture shows, for who cannot see it
+ * @param caption the line below the picture
+ * @param alt a description for readers who cannot see the picture
  */
 public record PictureEntry(String file, int image, String caption, String alt) {
 

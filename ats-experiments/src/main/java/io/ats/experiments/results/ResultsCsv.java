@@ -1,31 +1,57 @@
 package io.ats.experiments.results;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads and writes {@code results.csv}: the columns are the components of {@link TrialResult} in
- * snake case, a number that does not exist is an empty cell.
+ * Reads and writes {@code results.csv}: a column for each value in a trial's {@code result.json},
+ * under the same name; a number that does not exist is an empty cell.
  */
 public final class ResultsCsv {
 
-  private static final RecordComponent[] COMPONENTS = TrialResult.class.getRecordComponents();
+  /** The columns whose order scripts rely on; any other comes after them. */
+  private static final List<String> FIRST =
+      List.of(
+          ("suite,trial,selector,dataset,aggregator,encoder,seed,status,epochs,"
+                  + "train_loss,train_accuracy,test_accuracy,best_test_accuracy,"
+                  + "train_seconds,inference_ms_per_image,peak_memory_mb,"
+                  + "parameters,patches,patch_size,image_height,image_width,"
+                  + "task,variant,best_epoch,attention_entropy,attention_on_objects,"
+                  + "test_images,majority_share,origin,preset,reason")
+              .split(","));
 
-  /** Columns that files of earlier versions lack. */
-  private static final Set<String> ADDED = Set.of("test_images", "majority_share");
+  private static final List<String> COLUMNS = order();
 
   private ResultsCsv() {}
 
+  private static List<String> order() {
+    Set<String> all = new LinkedHashSet<>(FIRST);
+    for (Class<?> part :
+        List.of(TrialResult.Key.class, TrialResult.Size.class, TrialResult.Outcome.class)) {
+      Arrays.stream(part.getRecordComponents()).map(ResultsCsv::column).forEach(all::add);
+    }
+    Metric.ofResult().forEach(metric -> all.add(metric.column()));
+    return List.copyOf(all);
+  }
+
   /** Returns the names of the columns, in order. */
   public static List<String> columns() {
-    return Arrays.stream(COMPONENTS).map(c -> snakeCase(c.getName())).toList();
+    return COLUMNS;
+  }
+
+  private static String column(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   /** Writes the file by rename, so that it is whole or absent. */
@@ -35,9 +61,13 @@ public final class ResultsCsv {
 
   /** Returns what {@link #write} writes. */
   public static String text(List<TrialResult> results) {
-    StringBuilder text = new StringBuilder(Csv.line(columns()));
+    StringBuilder text = new StringBuilder(Csv.line(COLUMNS));
     for (TrialResult result : results) {
-      text.append(Csv.line(Arrays.stream(COMPONENTS).map(c -> cell(result, c)).toList()));
+      Map<String, String> cells = new HashMap<>();
+      for (JsonNode part : Json.tree(result)) {
+        part.properties().forEach(field -> cells.put(field.getKey(), field.getValue().asText()));
+      }
+      text.append(Csv.line(COLUMNS.stream().map(name -> cells.getOrDefault(name, "")).toList()));
     }
     return text.toString();
   }
@@ -49,79 +79,69 @@ public final class ResultsCsv {
    */
   public static List<TrialResult> read(Path file) throws IOException {
     List<Csv.Row> rows = Csv.parse(file.toString(), Files.readString(file));
-    List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
-    boolean older = header.equals(columns().stream().filter(c -> !ADDED.contains(c)).toList());
-    if (!older && !header.equals(columns())) {
+    if (rows.isEmpty() || !rows.get(0).cells().equals(COLUMNS)) {
       throw new IOException(
           file
               + ":1: expected the columns "
-              + String.join(",", columns())
+              + String.join(",", COLUMNS)
               + (rows.isEmpty()
                   ? ", got an empty file"
                   : ", got " + String.join(",", rows.get(0).cells())));
     }
     List<TrialResult> results = new ArrayList<>();
     for (Csv.Row row : rows.subList(1, rows.size())) {
-      results.add(result(file, row, header));
+      results.add(new Line(file + ":" + row.line() + ": ", row.cells()).result());
     }
     return results;
   }
 
-  private static TrialResult result(Path file, Csv.Row row, List<String> header)
-      throws IOException {
-    String where = file + ":" + row.line() + ": ";
-    if (row.cells().size() != header.size()) {
-      throw new IOException(
-          where + "expected " + header.size() + " cells, got " + row.cells().size());
+  private record Line(String where, List<String> cells) {
+
+    TrialResult result() throws IOException {
+      if (cells.size() != COLUMNS.size()) {
+        throw new IOException(where + "expected " + COLUMNS.size() + " cells, got " + cells.size());
+      }
+      Metrics all = Metrics.NONE;
+      for (Metric metric : Metric.ofResult()) {
+        all = all.with(metric, (double) value(metric.column(), double.class));
+      }
+      return new TrialResult(
+          part(TrialResult.Key.class),
+          part(TrialResult.Size.class),
+          all.only(kind -> kind == Metric.Kind.COST),
+          all.only(kind -> kind != Metric.Kind.COST),
+          part(TrialResult.Outcome.class));
     }
-    Object[] values = new Object[COMPONENTS.length];
-    for (int i = 0; i < values.length; i++) {
+
+    private <T extends Record> T part(Class<T> type) throws IOException {
+      RecordComponent[] components = type.getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < values.length; i++) {
+        types[i] = components[i].getType();
+        values[i] = value(column(components[i]), types[i]);
+      }
       try {
-        int at = header.indexOf(columns().get(i));
-        Class<?> type = COMPONENTS[i].getType();
-        values[i] = at < 0 ? absent(type) : value(type, row.cells().get(at));
-      } catch (NumberFormatException e) {
-        throw new IOException(
-            where + columns().get(i) + " must be a number, got '" + row.cells().get(i) + "'", e);
+        return type.getConstructor(types).newInstance(values);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("cannot make a " + type, e);
       }
     }
-    try {
-      return constructor().newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IOException(where + "not a result", e);
+
+    private Object value(String column, Class<?> type) throws IOException {
+      String cell = cells.get(COLUMNS.indexOf(column));
+      try {
+        if (type == double.class) {
+          return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+        } else if (type == long.class) {
+          return Long.parseLong(cell);
+        } else if (type == int.class) {
+          return Integer.parseInt(cell);
+        }
+        return cell;
+      } catch (NumberFormatException e) {
+        throw new IOException(where + column + " must be a number, got '" + cell + "'", e);
+      }
     }
-  }
-
-  private static Constructor<TrialResult> constructor() throws NoSuchMethodException {
-    return TrialResult.class.getConstructor(
-        Arrays.stream(COMPONENTS).map(RecordComponent::getType).toArray(Class<?>[]::new));
-  }
-
-  private static Object absent(Class<?> type) {
-    return value(type, type == int.class ? "0" : "");
-  }
-
-  private static Object value(Class<?> type, String cell) {
-    if (type == double.class) {
-      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-    } else if (type == long.class) {
-      return Long.parseLong(cell);
-    } else if (type == int.class) {
-      return Integer.parseInt(cell);
-    }
-    return cell;
-  }
-
-  private static String cell(TrialResult result, RecordComponent component) {
-    try {
-      Object value = component.getAccessor().invoke(result);
-      return value == null || value.equals(Double.NaN) ? "" : value.toString();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component.getName(), e);
-    }
-  }
-
-  private static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path root) {
 
-  /** Returns the suite as it was resolved. */
+  /** Returns the resolved suite. */
   public Path suite() {
     return root.resolve("suite.yaml");
   }
 
-  /** Returns the table with a row a trial. */
+  /** Returns the table with a row for each trial. */
   public Path results() {
     return root.resolve("results.csv");
   }
@@ -28,12 +28,12 @@ public record RunFolder(Path root) {
     return root.resolve("report");
   }
 
-  /** Returns the folder that holds a folder a trial. */
+  /** Returns the folder that has a folder for each trial. */
   public Path trials() {
     return root.resolve("trials");
   }
 
-  /** Returns the folder of what was handed to Slurm: scripts, logs, jobs. */
+  /** Returns the folder of what was submitted to Slurm: scripts, logs, jobs. */
   public Path slurm() {
     return root.resolve("slurm");
   }

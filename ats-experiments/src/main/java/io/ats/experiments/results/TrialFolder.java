@@ -27,22 +27,22 @@ public record TrialFolder(Path root) {
     return root.resolve("config.yaml");
   }
 
-  /** Returns which row of which suite it is, and the device to run on. */
+  /** Returns the suite and row that it belongs to, and the device to run on. */
   public Path label() {
     return root.resolve("label.json");
   }
 
-  /** Returns why the trial failed, as a result; removed when it is tried again. */
+  /** Returns the result of a trial that failed; removed when it is tried again. */
   public Path failure() {
     return root.resolve("failure.json");
   }
 
-  /** Returns a row an epoch and split: {@code epoch,split,loss,accuracy,seconds} and more. */
+  /** Returns the table with a row for each epoch and split. */
   public Path metrics() {
     return root.resolve("metrics.csv");
   }
 
-  /** Returns where the numbers come from. */
+  /** Returns the record of where the numbers come from. */
   public Path provenance() {
     return root.resolve("provenance.json");
   }
@@ -52,7 +52,7 @@ public record TrialFolder(Path root) {
     return root.resolve("result.json");
   }
 
-  /** Returns the folder that has enough to go on after a kill. */
+  /** Returns the folder of the checkpoint that training resumes from. */
   public Path checkpoint() {
     return root.resolve("checkpoint");
   }
@@ -70,7 +70,7 @@ public record TrialFolder(Path root) {
     return pictures().resolve("attention-%04d.npy".formatted(epoch));
   }
 
-  /** Returns the epochs after which score maps were kept, ascending. */
+  /** Returns the epochs whose score maps were written, ascending. */
   public List<Integer> attentionEpochs() throws IOException {
     if (!Files.isDirectory(pictures())) {
       return List.of();
@@ -85,12 +85,12 @@ public record TrialFolder(Path root) {
     }
   }
 
-  /** Returns what Java leaves when one of the trial's processes crashes natively. */
+  /** Returns the log that Java writes when a process of the trial crashes natively. */
   public Path crash(long pid) {
     return root.resolve("crash-" + pid + ".log");
   }
 
-  /** Returns the file that the process which trains the trial holds a lock on. */
+  /** Returns the file that the process training the trial holds a lock on. */
   public Path lock() {
     return root.resolve(".lock");
   }

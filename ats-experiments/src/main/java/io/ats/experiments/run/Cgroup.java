@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The memory that a control group leaves its processes, in both versions of Linux's control groups.
+ * The memory that Linux's control groups, version 1 or 2, leave to a process.
  *
- * @param memberships the file that says which groups a process is in
- * @param system where groups are files
+ * @param memberships the file that lists the process's groups
+ * @param system the root folder of all groups
  */
 record Cgroup(Path memberships, Path system) {
 
   private static final double MEBIBYTE = 1024 * 1024;
 
-  /** This process's groups. */
+  /** The groups of this process. */
   static final Cgroup OWN = new Cgroup(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"));
 
-  /** Returns what the tightest limit leaves, MiB; infinite without one. */
+  /** Returns the memory left below the tightest limit, MiB; infinite without a limit. */
   double availableMb() {
     double available = Double.POSITIVE_INFINITY;
     try {
@@ -39,12 +39,12 @@ record Cgroup(Path memberships, Path system) {
         }
       }
     } catch (IOException e) {
-      return available; // groups come and go; what cannot be read sets no limit
+      return available; // groups disappear; one that cannot be read sets no limit
     }
     return available;
   }
 
-  /** Returns the least that a group or one above it leaves. */
+  /** Returns the memory left below the tightest limit of a group and its parents, MiB. */
   private static double left(Path root, String group, String limit, String usage)
       throws IOException {
     double left = Double.POSITIVE_INFINITY;
@@ -65,7 +65,7 @@ record Cgroup(Path memberships, Path system) {
     return Double.parseDouble(Files.readString(file).strip());
   }
 
-  /** Returns the bytes of files read that the kernel gives back when memory is wanted. */
+  /** Returns the bytes of cached files that the kernel can reclaim. */
   private static double reclaimable(Path stat) throws IOException {
     List<String> lines = Files.exists(stat) ? Files.readAllLines(stat) : List.of();
     return lines.stream()

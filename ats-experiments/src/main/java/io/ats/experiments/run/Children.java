@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The trials' processes of this launcher; none is left when it is closed or its process ends. */
+/** The trials' processes of a launcher; they end when it is closed or its own process ends. */
 public final class Children implements AutoCloseable {
 
   private static final long GRACE_SECONDS = 5;
@@ -16,7 +16,7 @@ public final class Children implements AutoCloseable {
   private volatile boolean stopping;
   private volatile double peakMb;
 
-  /** Creates an empty set that ends with this virtual machine. */
+  /** Creates an empty set, and a shutdown hook that ends its processes. */
   public Children() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -29,7 +29,11 @@ public final class Children implements AutoCloseable {
     }
   }
 
-  /** Throws if this process is being ended. */
+  /**
+   * Checks that this process is not shutting down.
+   *
+   * @throws InterruptedException if it is
+   */
   void requireOpen() throws InterruptedException {
     if (stopping) {
       throw new InterruptedException();
@@ -40,14 +44,14 @@ public final class Children implements AutoCloseable {
     running.remove(child);
   }
 
-  /** Returns the resident sizes of the processes there are, MiB. */
+  /** Returns the resident size of each running process, MiB; 0 if unknown. */
   double[] residentMb() {
     return running.stream()
         .mapToDouble(child -> zeroIfUnknown(Memory.residentMb(child.pid())))
         .toArray();
   }
 
-  /** Notes how much memory a process has had. */
+  /** Records a process's peak memory. */
   void observe(Process child) {
     peakMb = Math.max(peakMb, zeroIfUnknown(Memory.peakMb(child.pid())));
   }
@@ -56,12 +60,12 @@ public final class Children implements AutoCloseable {
     return Double.isNaN(size) ? 0 : size;
   }
 
-  /** Returns the most that a process of this launcher has had, MiB; 0 if unknown. */
+  /** Returns the largest peak memory recorded, MiB; 0 if unknown. */
   double peakMb() {
     return peakMb;
   }
 
-  /** Ends a process: SIGTERM, after a while SIGKILL. */
+  /** Ends a process by SIGTERM, or after {@value #GRACE_SECONDS} seconds by SIGKILL. */
   static void end(Process child) throws InterruptedException {
     child.destroy();
     if (!child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -70,10 +74,10 @@ public final class Children implements AutoCloseable {
   }
 
   /**
-   * Tells a process that ended with this one from one that was ended alone: an interrupt reaches
-   * both, in either order.
+   * Waits to see whether this process is shutting down after one of its children was ended: an
+   * interrupt reaches both, in either order.
    *
-   * @throws InterruptedException if this process is being ended too
+   * @throws InterruptedException if it is shutting down
    */
   void requireNotStopping() throws InterruptedException {
     for (long waited = 0; waited < STOP_MILLIS && !stopping; waited += 50) {
@@ -101,7 +105,7 @@ public final class Children implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This process is being ended: the hook is at work.
+      // The process is shutting down: the hook is running.
     }
   }
 }

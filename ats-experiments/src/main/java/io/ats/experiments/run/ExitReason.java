@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Says how a trial's process ended that left neither result nor reason. */
+/** The reason why a trial's process ended, if it wrote neither a result nor a failure. */
 final class ExitReason {
 
   private ExitReason() {}
@@ -15,13 +15,13 @@ final class ExitReason {
   /**
    * Returns the reason.
    *
-   * @param exit its status; 128 + n is signal n
+   * @param exit the exit status; 128 + n means signal n
    */
   static String of(TrialFolder folder, long pid, int exit) throws IOException {
     Path crash = folder.crash(pid);
     String crashed = line(crash, text -> text.matches("#\\s+SIG.*"), false);
     if (!crashed.isEmpty()) {
-      // Java ends itself by SIGABRT then, which says nothing.
+      // Java exits by SIGABRT after any crash, whatever its signal.
       return "the trial's process crashed natively: "
           + crashed.substring(1).strip()
           + "; see "
@@ -37,15 +37,15 @@ final class ExitReason {
 
   private static String name(int signal) {
     return switch (signal) {
-      case 6 -> " (SIGABRT: the native library gave up)";
-      case 9 -> " (SIGKILL: killed, perhaps for want of memory)";
+      case 6 -> " (SIGABRT: the native library aborted)";
+      case 9 -> " (SIGKILL: perhaps out of memory)";
       case 11 -> " (SIGSEGV: the native library crashed)";
       case 15 -> " (SIGTERM)";
       default -> "";
     };
   }
 
-  /** Returns a file's first or last such line, empty if there is none. */
+  /** Returns a file's first or last wanted line, empty if there is none. */
   private static String line(Path file, Predicate<String> wanted, boolean last) throws IOException {
     if (!Files.exists(file)) {
       return "";

@@ -3,24 +3,27 @@ package io.ats.experiments.run;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The command that starts another Java like this one: same program, class path and settings. */
+/** Commands that start another Java with this one's class path and settings. */
 public final class JavaCommand {
+
+  private static final String MAIN = "io.ats.experiments.cli.Main";
 
   private JavaCommand() {}
 
   /**
    * Returns the command, up to the main class.
    *
-   * @param inherited which of the arguments that this virtual machine was given are passed on
-   * @param options further ones; of two for one setting the later wins
+   * @param inherited which of this virtual machine's arguments are passed on
+   * @param options further ones; a later option overrides an earlier one
    */
   public static List<String> of(Predicate<String> inherited, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Heap, headless and engine settings, as this process was given them.
+    // Heap size, headless mode and the engine's settings.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.matches("-D.*|-Xmx.*|-XX:ErrorFile=.*"))
         .filter(inherited)
@@ -28,6 +31,16 @@ public final class JavaCommand {
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
+    return command;
+  }
+
+  /** Returns the command that runs {@code ats} with the plugins and arguments. */
+  public static List<String> ats(
+      Predicate<String> inherited, List<String> options, List<Path> plugins, String... arguments) {
+    List<String> command = of(inherited, options);
+    command.add(MAIN);
+    plugins.forEach(plugin -> command.addAll(List.of("--plugin", plugin.toString())));
+    command.addAll(Arrays.asList(arguments));
     return command;
   }
 }

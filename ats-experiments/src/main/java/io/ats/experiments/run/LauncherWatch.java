@@ -1,23 +1,21 @@
 package io.ats.experiments.run;
 
-/**
- * Ends a trial's process when its launcher ends, however that ended and whatever the trial does.
- */
+/** Ends a trial's process as soon as its launcher's process has ended. */
 public final class LauncherWatch {
 
-  /** Holds the launcher's process number. */
+  /** The system property with the launcher's process identifier. */
   static final String PROPERTY = "ats.launcher";
 
-  /** How a process ends whose launcher has gone. */
+  /** The exit status of a process whose launcher has ended. */
   public static final int STATUS = 3;
 
   private LauncherWatch() {}
 
-  /** Begins to watch, if this process was started by a launcher. */
+  /** Starts watching, if this process was started by a launcher. */
   public static void start() {
     Long launcher = Long.getLong(PROPERTY);
     if (launcher != null) {
-      // Files are replaced whole, so that to end at any moment does no harm.
+      // Ending at any moment is safe: files are replaced as a whole.
       ProcessHandle.of(launcher)
           .ifPresentOrElse(
               handle -> handle.onExit().thenRun(() -> Runtime.getRuntime().halt(STATUS)),

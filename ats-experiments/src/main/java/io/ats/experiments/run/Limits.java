@@ -1,33 +1,33 @@
 package io.ats.experiments.run;
 
-import io.ats.experiments.config.LauncherConfig;
+import io.ats.experiments.suite.LauncherConfig;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a trial's process is to be ended.
+ * The time limits of a trial's process.
  *
- * @param minutes how long it may take; 0: no limit
- * @param silentMinutes how long it may go without progress; 0: no limit
+ * @param minutes the longest time it may take; 0: no limit
+ * @param silentMinutes the longest time without progress; 0: no limit
  */
 public record Limits(double minutes, double silentMinutes) {
 
-  /** Returns the limits that a suite's launcher sets. */
+  /** Returns the limits in a suite's launcher options. */
   public static Limits of(LauncherConfig config) {
     return new Limits(config.timeLimit(), config.hangLimit());
   }
 
-  /** Begins to measure. */
+  /** Starts measuring. */
   Watch watch() {
     return new Watch();
   }
 
-  /** The times of one process. */
+  /** Measures one process. */
   final class Watch {
     private volatile long start = System.nanoTime();
     private volatile long progress = start;
 
-    /** Notes that the process made progress. */
+    /** Records the process's progress. */
     void progress(ProgressLine line) {
       progress = System.nanoTime();
       if (line.waiting()) {
@@ -35,7 +35,7 @@ public record Limits(double minutes, double silentMinutes) {
       }
     }
 
-    /** Returns why the process must be ended, if it must. */
+    /** Returns the limit that the process exceeds, as text; empty if it exceeds none. */
     Optional<String> exceeded() {
       long now = System.nanoTime();
       if (minutes > 0 && minutes(now - start) > minutes) {

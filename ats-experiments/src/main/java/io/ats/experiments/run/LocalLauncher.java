@@ -1,10 +1,10 @@
 package io.ats.experiments.run;
 
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Runs trials on this machine, some at a time, as many as there is memory for. */
+/** Runs trials on this machine, several at a time while there is memory for them. */
 public final class LocalLauncher implements Launcher {
 
   private final TrialSupervisor supervisor;
@@ -44,7 +44,7 @@ public final class LocalLauncher implements Launcher {
     ExecutorService pool = Executors.newFixedThreadPool(workers.count());
     try (Children children = new Children()) {
       MemoryGate gate = new MemoryGate(children, memory);
-      BlockingQueue<TrialLabel> places = places(shared);
+      BlockingQueue<TrialLabel> slots = slots(shared);
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < trials.size(); i++) {
         PlannedTrial trial = trials.get(i);
@@ -52,17 +52,17 @@ public final class LocalLauncher implements Launcher {
         all.add(
             pool.submit(
                 () -> {
-                  TrialLabel place = places.take();
+                  TrialLabel slot = slots.take();
                   gate.enter();
                   try {
-                    TrialFolder own = TrialSetup.write(folder, trial, place);
+                    TrialFolder own = TrialSetup.write(folder, trial, slot);
                     TrialResult result = supervisor.run(own, title, children);
                     synchronized (this) {
                       after.accept(result);
                     }
                   } finally {
                     gate.leave();
-                    places.add(place);
+                    slots.add(slot);
                   }
                   return null;
                 }));
@@ -87,20 +87,20 @@ public final class LocalLauncher implements Launcher {
   }
 
   private static IOException interrupted(Exception e) {
-    return new IOException("interrupted; run the same command again to go on", e);
+    return new IOException("interrupted; run the same command again to continue", e);
   }
 
   private static String title(int number, int of, PlannedTrial trial) {
     return "[%d/%d] %s seed %d".formatted(number, of, trial.variant(), trial.config().seed());
   }
 
-  /** A place a worker; those on GPUs take turns. */
-  private BlockingQueue<TrialLabel> places(TrialLabel shared) {
-    BlockingQueue<TrialLabel> places = new LinkedBlockingQueue<>();
+  /** Returns a label per worker, with the GPUs assigned in turn. */
+  private BlockingQueue<TrialLabel> slots(TrialLabel shared) {
+    BlockingQueue<TrialLabel> slots = new LinkedBlockingQueue<>();
     for (int i = 0; i < workers.count(); i++) {
       boolean spread = workers.gpus() > 1;
-      places.add(spread ? shared.on("gpu:" + i % workers.gpus()) : shared);
+      slots.add(spread ? shared.on("gpu:" + i % workers.gpus()) : shared);
     }
-    return places;
+    return slots;
   }
 }

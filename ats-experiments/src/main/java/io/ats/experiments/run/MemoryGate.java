@@ -4,7 +4,7 @@ import io.ats.experiments.trial.Memory;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
-/** Lets another trial start while there is memory for it; one may always run. */
+/** Delays trials until there is memory for them; one may always run. */
 final class MemoryGate {
 
   private static final long POLL_MILLIS = 1000;
@@ -17,7 +17,7 @@ final class MemoryGate {
   /**
    * Creates a gate.
    *
-   * @param configured MiB that a trial needs; 0: the most that one has had so far
+   * @param configured MiB that a trial needs; 0: the largest peak so far
    */
   MemoryGate(Children children, double configured) {
     this(children, configured, MemoryGate::availableMb);
@@ -29,7 +29,7 @@ final class MemoryGate {
     this.available = available;
   }
 
-  /** Waits until there is memory for another trial, or none runs. */
+  /** Waits until there is memory for another trial, or none is running. */
   synchronized void enter() throws InterruptedException {
     while (inside > 0 && !room()) {
       wait(POLL_MILLIS);
@@ -37,13 +37,13 @@ final class MemoryGate {
     inside++;
   }
 
-  /** Says that a trial has ended. */
+  /** Records that a trial has ended. */
   synchronized void leave() {
     inside--;
     notifyAll();
   }
 
-  /** What those inside have not taken yet is theirs. */
+  /** Returns whether a trial fits beside what the running ones have yet to allocate. */
   private boolean room() {
     double need = configured > 0 ? configured : children.peakMb();
     double[] taken = children.residentMb();

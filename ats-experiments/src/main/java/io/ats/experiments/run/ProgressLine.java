@@ -3,21 +3,21 @@ package io.ats.experiments.run;
 import java.util.Optional;
 
 /**
- * How far a trial is: a line that its process prints and its launcher reads.
+ * A trial's progress: a line that its process prints and its launcher reads.
  *
  * @param done steps done
  * @param total steps in all
- * @param text the latest epoch's figures
+ * @param text loss and accuracy of the latest epoch
  */
 public record ProgressLine(long done, long total, String text) {
 
   private static final String MARK = "@progress ";
 
-  /** Says that another process trains the trial, and this one waits for it. */
+  /** The progress of a process that waits for another one to train the trial. */
   public static final ProgressLine WAITING =
-      new ProgressLine(0, 0, "waits for another process that trains this trial");
+      new ProgressLine(0, 0, "waiting for another process that trains this trial");
 
-  /** Returns whether the trial waits and has not begun. */
+  /** Returns whether the trial is waiting to start. */
   public boolean waiting() {
     return total == 0;
   }
@@ -27,7 +27,7 @@ public record ProgressLine(long done, long total, String text) {
     return MARK + done + " " + total + " " + text;
   }
 
-  /** Returns what a line says, if it is one of these. */
+  /** Parses a printed line; empty if it does not report progress. */
   public static Optional<ProgressLine> parse(String line) {
     String[] parts = line.startsWith(MARK) ? line.split(" ", 4) : new String[0];
     return parts.length < 4

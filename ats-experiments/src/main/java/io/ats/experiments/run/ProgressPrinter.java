@@ -1,30 +1,35 @@
 package io.ats.experiments.run;
 
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.train.EpochSummary;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.TrainingListener;
 import java.io.PrintStream;
 
-/** Prints a trial's progress for its launcher, and ends the trial when nobody reads it. */
+/** Prints a trial's progress for its launcher; ends the trial if the output is closed. */
 public final class ProgressPrinter implements TrainingListener {
 
   private static final long INTERVAL_NANOS = 500_000_000L;
 
-  private final int epochs;
   private final PrintStream out;
+  private int epochs;
   private String text = "starting";
   private long next;
   private long steps;
 
   /** Creates the listener. */
-  public ProgressPrinter(int epochs, PrintStream out) {
-    this.epochs = epochs;
+  public ProgressPrinter(PrintStream out) {
     this.out = out;
   }
 
-  /** Says that the trial waits for another process that trains it. */
+  /** Prints that the trial is waiting for another process that trains it. */
   public void waiting() {
     print(ProgressLine.WAITING);
+  }
+
+  @Override
+  public void onStart(int ofTrial) {
+    epochs = ofTrial;
   }
 
   @Override
@@ -42,7 +47,10 @@ public final class ProgressPrinter implements TrainingListener {
     text =
         "epoch %d/%d, train loss %.3f, validation accuracy %.3f"
             .formatted(
-                summary.epoch(), epochs, summary.trainLoss(), summary.validation().accuracy());
+                summary.epoch(),
+                epochs,
+                summary.train().value(Metric.LOSS),
+                summary.validation().value(Metric.ACCURACY));
     print(new ProgressLine(summary.epoch() * steps, epochs * steps, text));
   }
 

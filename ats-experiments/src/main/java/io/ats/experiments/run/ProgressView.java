@@ -5,16 +5,16 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a trial is: a bar on a terminal, plain lines otherwise. */
+/** Shows a trial's progress: a bar on a terminal, plain lines otherwise. */
 interface ProgressView extends AutoCloseable {
 
-  /** Shows a step or an epoch. */
+  /** Shows the latest progress. */
   void show(ProgressLine line);
 
   @Override
   void close();
 
-  /** Returns the view that fits where the output goes. */
+  /** Returns a bar on a terminal, plain lines otherwise. */
   static ProgressView of(String title, PrintStream out) {
     return System.console() != null ? new Bar(title) : new Lines(title, out);
   }
@@ -46,7 +46,7 @@ interface ProgressView extends AutoCloseable {
     }
   }
 
-  /** A line whenever the figures change, which is once an epoch. */
+  /** A line whenever the text changes, which is once per epoch. */
   final class Lines implements ProgressView {
     private final String title;
     private final PrintStream out;
@@ -68,7 +68,7 @@ interface ProgressView extends AutoCloseable {
 
     @Override
     public void close() {
-      // Nothing is held.
+      // Nothing to close.
     }
   }
 }

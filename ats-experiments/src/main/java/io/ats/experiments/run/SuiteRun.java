@@ -1,19 +1,18 @@
 package io.ats.experiments.run;
 
 import io.ats.core.options.OptionException;
-import io.ats.experiments.config.ConfigException;
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.PlannedTrial;
-import io.ats.experiments.config.ResolvedSuite;
-import io.ats.experiments.config.Resolver;
-import io.ats.experiments.report.ReportWriter;
+import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.TrialLabel;
+import io.ats.experiments.yaml.ConfigException;
+import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,31 +21,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** A run of a suite in a folder: trains what is missing and keeps results and report current. */
+/** A run of a suite in a folder: trains missing trials, keeps results and report up to date. */
 public final class SuiteRun {
 
-  private final Resolver resolver;
   private final RunFolder folder;
   private final ResolvedSuite suite;
+  private final List<PlannedTrial> trials;
 
   /** Creates a run of a suite's trials in a folder. */
-  public SuiteRun(Resolver resolver, RunFolder folder, ResolvedSuite suite) {
-    this.resolver = resolver;
+  public SuiteRun(RunFolder folder, ResolvedSuite suite, List<PlannedTrial> trials) {
     this.folder = folder;
     this.suite = suite;
+    this.trials = List.copyOf(trials);
   }
 
   /**
-   * Checks that every trial's parts fit each other, before anything is written.
+   * Checks that every trial's components fit together, before anything is written.
    *
    * @throws ConfigException naming the trial, the option and the fix
    */
   public void check() {
-    for (PlannedTrial trial : suite.trials()) {
+    for (PlannedTrial trial : trials) {
       try {
-        new Assembly(trial.config(), resolver.components(trial.config())).classifier();
+        new Assembly(trial.config()).classifier();
       } catch (OptionException e) {
         throw new ConfigException("trial '" + trial.variant() + "': " + e.getMessage());
       }
@@ -54,11 +54,10 @@ public final class SuiteRun {
   }
 
   /**
-   * Trains.
+   * Trains the trials that have no result.
    *
-   * @return the results of this suite's trials, in its order; of those that have ended, where the
-   *     launcher does not wait
-   * @throws ConfigException if the folder is of another suite, or cannot be written
+   * @return the results of the trials that have ended, in the suite's order
+   * @throws ConfigException if the folder holds another suite's run, or cannot be written
    * @throws IOException if writing fails later
    */
   public List<TrialResult> run(Launcher launcher, String device) throws IOException {
@@ -66,11 +65,11 @@ public final class SuiteRun {
         FileLock held = hold(lock)) {
       Json.writeWhole(folder.suite(), suite.yaml());
       TrialLabel shared = new TrialLabel(suite.suite(), suite.preset(), "", device);
-      launcher.run(folder, suite.trials(), shared, result -> refreshOrWarn());
+      launcher.run(folder, trials, shared, result -> refreshOrWarn());
       refresh();
       held.release();
       List<TrialResult> results = new ArrayList<>();
-      for (PlannedTrial planned : suite.trials()) {
+      for (PlannedTrial planned : trials) {
         TrialFolder trial = folder.trial(planned.id());
         if (ended(trial)) {
           results.add(result(trial));
@@ -136,7 +135,7 @@ public final class SuiteRun {
     }
   }
 
-  /** Writes results and report anew from the trials' folders. */
+  /** Rewrites results and report from the trials' folders. */
   private void refresh() throws IOException {
     List<TrialResult> results = new ArrayList<>();
     for (TrialFolder trial : folder.allTrials()) {
@@ -150,14 +149,14 @@ public final class SuiteRun {
     }
   }
 
-  /** Orders results as the suite does; those of earlier runs come last. */
+  /** Sorts results in the suite's order; those of trials no longer in it come last. */
   private List<TrialResult> ordered(List<TrialResult> results) {
-    List<String> order = suite.trials().stream().map(PlannedTrial::id).toList();
+    List<String> order = trials.stream().map(PlannedTrial::id).toList();
     return results.stream()
         .sorted(
-            java.util.Comparator.comparingInt(
+            Comparator.comparingInt(
                 result -> {
-                  int at = order.indexOf(result.trial());
+                  int at = order.indexOf(result.key().trial());
                   return at < 0 ? order.size() : at;
                 }))
         .toList();

@@ -1,21 +1,17 @@
 package io.ats.experiments.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command that starts a trial's process: this Java, this class path, the hidden command {@code
- * trial}.
+ * Starts a trial's process: this Java and class path, with the hidden command {@code trial}.
  *
- * @param plugins plugin jars to hand on
+ * @param plugins plugin jars to pass on
  * @param threads the engine's threads, 0 for its default
  */
 public record TrialProcess(List<Path> plugins, int threads) {
-
-  private static final String MAIN = "io.ats.experiments.cli.Main";
 
   /** Copies the list. */
   public TrialProcess {
@@ -23,8 +19,9 @@ public record TrialProcess(List<Path> plugins, int threads) {
   }
 
   /**
-   * Starts the trial of a folder; its output is for the caller to read, its log goes to a file.
+   * Starts the trial of a folder; the caller reads its standard output.
    *
+   * @param log standard error is appended to it
    * @throws IOException if the process cannot be started
    */
   public Process start(Path trial, Path log) throws IOException {
@@ -38,21 +35,16 @@ public record TrialProcess(List<Path> plugins, int threads) {
       options.add(ofThreads + threads);
     }
     List<String> command =
-        JavaCommand.of(
+        JavaCommand.ats(
             argument ->
                 !argument.startsWith(ofLauncher)
                     && (threads == 0 || !argument.startsWith(ofThreads)),
-            options);
-    command.add(MAIN);
-    for (Path plugin : plugins) {
-      command.add("--plugin");
-      command.add(plugin.toString());
-    }
-    command.add("trial");
-    command.add(trial.toString());
-    File output = log.toFile();
+            options,
+            plugins,
+            "trial",
+            trial.toString());
     return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(output))
+        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
   }
 }

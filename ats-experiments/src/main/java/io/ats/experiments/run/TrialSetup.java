@@ -1,19 +1,19 @@
 package io.ats.experiments.run;
 
-import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 
-/** Writes what a trial's process reads. */
+/** Writes the files that a trial's process reads. */
 public final class TrialSetup {
 
   private TrialSetup() {}
 
-  /** Writes configuration and label; a trial that has them is left as it is otherwise. */
+  /** Writes configuration and label, and leaves other files of the trial alone. */
   public static TrialFolder write(RunFolder run, PlannedTrial trial, TrialLabel shared)
       throws IOException {
     TrialFolder folder = run.trial(trial.id());

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Sees one trial's process through: starts it, follows it, ends it at its limits, records. */
+/** Starts a trial's process, shows its progress, ends it at its limits, records a failure. */
 public final class TrialSupervisor {
 
   private static final long TICK_MILLIS = 200;
@@ -34,10 +34,10 @@ public final class TrialSupervisor {
   }
 
   /**
-   * Runs the trial of a folder to its result or failure.
+   * Runs the trial of a folder until it has a result or a failure.
    *
-   * @param title what it is called in what is printed
-   * @throws InterruptedException if this process is being ended; nothing is recorded then
+   * @param title the trial's name in the output
+   * @throws InterruptedException if this process is shutting down; nothing is recorded then
    */
   public TrialResult run(TrialFolder folder, String title, Children children)
       throws IOException, InterruptedException {
@@ -63,11 +63,11 @@ public final class TrialSupervisor {
               : ExitReason.of(folder, child.pid(), child.exitValue());
       failed = failures.record(folder, reason);
     }
-    out.println("  failed: " + failed.reason());
+    out.println("  failed: " + failed.outcome().reason());
     return failed;
   }
 
-  /** Returns why the process was ended here, if it was. */
+  /** Waits for the process; returns why it had to be ended, empty if it ended by itself. */
   private Optional<String> follow(Process child, String title, Children children)
       throws InterruptedException {
     Limits.Watch watch = limits.watch();
@@ -106,7 +106,7 @@ public final class TrialSupervisor {
                 });
       }
     } catch (IOException e) {
-      // The process was ended, and its output with it.
+      // The process was ended, which closes its output.
     }
   }
 }

@@ -13,17 +13,18 @@ import java.util.Set;
  *
  * @param count at least 1
  * @param threads the engine's threads in each, 0 for its default
- * @param gpus how many GPUs the workers are spread over; 0: the CPU
+ * @param gpus the GPUs that the workers share; 0: the CPU
  */
 public record Workers(int count, int threads, int gpus) {
 
   /**
-   * Chooses what was left open. Workers: as many as GPUs, without any as physical cores, but not
-   * more than trials. Threads: the cores shared out among the workers; they do not depend on how
-   * many trials are still missing, since sums may differ in the last digit with their number.
+   * Chooses what is left open. Workers: one per GPU, or without GPUs one per physical core, but no
+   * more than trials. Threads: the cores divided by the workers. The number of trials still missing
+   * has no influence, since sums may differ in the last digit with the number of threads.
    *
    * @param asked the number of workers; 0: open
-   * @param threads the threads of each; 0: open
+   * @param threads the threads per worker; 0: open
+   * @param trials all trials, whether they have a result or not
    */
   public static Workers choose(int asked, int threads, int gpus, int cores, int trials) {
     int open = Math.max(1, Math.min(gpus > 0 ? gpus : cores, trials));
@@ -32,7 +33,7 @@ public record Workers(int count, int threads, int gpus) {
     return new Workers(count, threads > 0 ? threads : share, gpus);
   }
 
-  /** Returns the physical cores that this process may use; its processors where not known. */
+  /** Returns the number of physical cores available, or of processors if that is unknown. */
   public static int cores() {
     return cores(Path.of("/sys/devices/system/cpu"), Runtime.getRuntime().availableProcessors());
   }

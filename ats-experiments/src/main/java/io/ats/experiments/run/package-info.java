@@ -1,6 +1,6 @@
 /**
- * A suite's run: {@link io.ats.experiments.run.SuiteRun} in a folder, its trials started by a
- * {@link io.ats.experiments.run.Launcher}, a process each, which a {@link
- * io.ats.experiments.run.TrialSupervisor} sees through.
+ * Running suites: {@link io.ats.experiments.run.SuiteRun} runs one in a folder, a {@link
+ * io.ats.experiments.run.Launcher} starts a process per trial, and a {@link
+ * io.ats.experiments.run.TrialSupervisor} follows one process to its end.
  */
 package io.ats.experiments.run;

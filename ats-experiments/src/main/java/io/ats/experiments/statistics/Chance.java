@@ -4,12 +4,12 @@ import org.apache.commons.math3.stat.inference.AlternativeHypothesis;
 import org.apache.commons.math3.stat.inference.BinomialTest;
 
 /**
- * What a guess that never looks at the image reaches: the share of the most frequent label of the
- * split it is measured on.
+ * Compares an accuracy with chance: the share of the most frequent label of the split, which a
+ * classifier that never looks at the image reaches.
  */
 public final class Chance {
 
-  /** The largest probability with which a guess may be taken for more. */
+  /** The level of significance. */
   public static final double SIGNIFICANCE = 0.05;
 
   private Chance() {}
@@ -20,7 +20,7 @@ public final class Chance {
    * exact binomial test).
    *
    * @param accuracy in [0,1]
-   * @param images how many images it was measured on
+   * @param images number of images it was measured on
    * @param majorityShare in [0,1]
    */
   public static boolean reaches(double accuracy, int images, double majorityShare) {
@@ -36,7 +36,7 @@ public final class Chance {
     return luck > SIGNIFICANCE;
   }
 
-  /** Returns whether there is enough to say so. */
+  /** Returns whether the arguments of {@link #reaches} are known. */
   public static boolean isKnown(double accuracy, int images, double majorityShare) {
     return images > 0 && accuracy >= 0 && accuracy <= 1 && majorityShare >= 0 && majorityShare <= 1;
   }

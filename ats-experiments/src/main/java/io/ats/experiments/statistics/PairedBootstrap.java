@@ -10,19 +10,19 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 /**
  * The mean difference of two methods over the seeds that both have, and its bootstrap interval.
  *
- * <p>Seeds are resampled with replacement, each with both its numbers, so that what a seed's images
- * and order do to both methods alike cancels. The interval is between percentiles of the resampled
- * means (Efron &amp; Tibshirani 1993, chapter 13). The draws are always the same. It cannot be
- * wider than the smallest and largest difference seen: with three seeds it is too narrow.
+ * <p>Seeds are resampled with replacement, each with both its numbers, so that effects of a seed's
+ * images and order that both methods share cancel. The interval lies between percentiles of the
+ * resampled means (Efron &amp; Tibshirani 1993, chapter 13); the draws are always the same. It
+ * cannot exceed the range of the differences seen: with three seeds it is too narrow.
  *
  * @param mean mean of {@code a − b}; NaN without a common seed
  * @param low lower end; NaN with fewer than two common seeds
  * @param high upper end; likewise
- * @param seeds how many seeds both have
+ * @param seeds number of seeds that both have
  */
 public record PairedBootstrap(double mean, double low, double high, int seeds) {
 
-  /** What share of the resampled means the interval holds, in percent. */
+  /** The confidence level, in percent. */
   public static final int LEVEL = 95;
 
   private static final int RESAMPLES = 10_000;

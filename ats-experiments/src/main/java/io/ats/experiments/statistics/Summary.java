@@ -6,14 +6,14 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What the numbers that exist come to.
+ * Summary statistics of some numbers.
  *
  * @param mean NaN if there is none
  * @param sd sample standard deviation, n − 1 in the denominator; NaN if there are fewer than two
  * @param median NaN if there is none
  * @param mad median absolute deviation {@code median |x − median|}, not scaled; NaN if there are
  *     fewer than two
- * @param count how many there are
+ * @param count number of values
  */
 public record Summary(double mean, double sd, double median, double mad, int count) {
 

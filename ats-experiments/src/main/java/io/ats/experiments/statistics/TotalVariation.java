@@ -1,13 +1,13 @@
 package io.ats.experiments.statistics;
 
-/** How far two distributions over the cells of a grid are from each other. */
+/** The total variation distance between two distributions over the cells of a grid. */
 public final class TotalVariation {
 
   private TotalVariation() {}
 
   /**
-   * Returns {@code ½ Σ |p − q|} in [0,1], the share of the mass that lies elsewhere; each map is
-   * brought to a sum of 1 first.
+   * Returns {@code ½ Σ |p − q|} in [0,1], the share of the mass that lies elsewhere, after each map
+   * is normalised to a sum of 1.
    *
    * @param p rows of cells, at least 0, with a sum above 0
    * @param q as many rows and cells

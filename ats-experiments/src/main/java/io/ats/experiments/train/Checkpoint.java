@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Enough to go on after a kill: the epochs so far, the parameters, the optimisers' moments, and the
- * parameters at the epoch that was best on validation.
+ * The state that training resumes from: the epochs so far, the parameters, the optimisers' moments,
+ * and the parameters at the epoch that was best on validation.
  *
  * @param history the epochs so far
- * @param steps how many optimiser steps were done
+ * @param steps number of optimiser steps done
  * @param bestEpoch the epoch that was best on validation, from 1
  * @param parameters values by name
  * @param moments optimiser state by name
@@ -35,15 +35,16 @@ record Checkpoint(
     Map<String, NDArray> moments,
     Map<String, NDArray> best) {
 
-  private static final int MAGIC = 0x41545301;
+  private static final int MAGIC = 0x41545302;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Header(List<EpochSummary> history, long steps, int bestEpoch) {}
 
   /**
-   * Writes beside the file and renames, so that a kill at any point leaves the old or the new.
+   * Writes to a temporary file and renames it, so that a kill at any point leaves the old file or
+   * the new one.
    *
-   * @throws IOException if it cannot be written, for want of space say; it names the file
+   * @throws IOException if it cannot be written, as when the disk is full; the text names the file
    */
   void write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
@@ -73,8 +74,8 @@ record Checkpoint(
               + file
               + " ("
               + e.getMessage()
-              + "); free some space or choose another --out, then run again: the epochs before"
-              + " are kept",
+              + "); free some space or choose another --out, then run again: the epochs so"
+              + " far are kept",
           e);
     }
   }
@@ -83,14 +84,15 @@ record Checkpoint(
    * Reads a checkpoint.
    *
    * @param manager owns the arrays
-   * @throws IOException if it cannot be read or is no checkpoint; it names the file
+   * @throws IOException if it cannot be read or is not a checkpoint; the text names the file
    */
   static Checkpoint read(Path file, NDManager manager) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readInt() != MAGIC) {
         throw new IOException(
-            file + " is no checkpoint of this version; delete it to train this trial anew");
+            file
+                + " is not a checkpoint of this version; delete it to train this trial from the start");
       }
       Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
       return new Checkpoint(
@@ -101,8 +103,21 @@ record Checkpoint(
           arrays(in, manager),
           arrays(in, manager));
     } catch (EOFException e) {
-      throw new IOException(file + " is cut short; delete it to train this trial anew", e);
+      throw new IOException(
+          file + " is truncated; delete it to train this trial from the start", e);
     }
+  }
+
+  /** Returns copies of arrays by name, owned by a manager. */
+  static Map<String, NDArray> copies(Map<String, NDArray> arrays, NDManager manager) {
+    Map<String, NDArray> copies = new LinkedHashMap<>();
+    arrays.forEach(
+        (name, array) -> {
+          NDArray own = array.duplicate();
+          own.attach(manager);
+          copies.put(name, own);
+        });
+    return copies;
   }
 
   private static Map<String, NDArray> arrays(DataInputStream in, NDManager manager)

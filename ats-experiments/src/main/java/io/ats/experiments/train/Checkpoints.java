@@ -2,6 +2,7 @@ package io.ats.experiments.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.ats.experiments.results.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps a checkpoint after every epoch, and the parameters that were best on validation. */
+/** Writes a checkpoint after every epoch and keeps the parameters that were best on validation. */
 public final class Checkpoints implements TrainingListener {
 
   private final Path file;
@@ -31,9 +32,9 @@ public final class Checkpoints implements TrainingListener {
   }
 
   /**
-   * Brings the learner to where a checkpoint left off; leaves it alone if there is none.
+   * Restores a learner from its checkpoint, if there is one.
    *
-   * @return how many epochs it has had
+   * @return number of epochs that it has been trained
    * @throws IOException if the checkpoint cannot be read
    */
   public int resume(Learner learner) throws IOException {
@@ -54,26 +55,20 @@ public final class Checkpoints implements TrainingListener {
   @Override
   public void onEpoch(EpochSummary summary, Learner learner) throws IOException {
     history.add(summary);
-    boolean better =
-        bestEpoch == 0
-            || summary.validation().accuracy() > history.get(bestEpoch - 1).validation().accuracy();
-    if (better) {
+    if (bestEpoch == 0 || accuracy(summary) > accuracy(history.get(bestEpoch - 1))) {
       keepBest(summary.epoch(), learner.values());
     }
     new Checkpoint(history, learner.steps(), bestEpoch, learner.values(), learner.moments(), best)
         .write(file);
   }
 
+  private static double accuracy(EpochSummary summary) {
+    return summary.validation().value(Metric.ACCURACY);
+  }
+
   private void keepBest(int epoch, Map<String, NDArray> values) {
     best.values().forEach(NDArray::close);
-    Map<String, NDArray> copy = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          NDArray own = value.duplicate();
-          own.attach(manager);
-          copy.put(name, own);
-        });
-    best = copy;
+    best = Checkpoint.copies(values, manager);
     bestEpoch = epoch;
   }
 

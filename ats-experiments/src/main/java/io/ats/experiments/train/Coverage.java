@@ -1,9 +1,9 @@
 package io.ats.experiments.train;
 
-/** What patches cover, from their regions alone: for selectors without a score map too. */
+/** Measures coverage from the patches' regions alone, so also for selectors without a score map. */
 final class Coverage {
 
-  /** Along each side of a box; its area is counted in the cells of this grid. */
+  /** Cells along each side of a box, whose covered area is counted on this grid. */
   private static final int CELLS = 10;
 
   private static final int CORNERS = 4;

@@ -1,17 +1,17 @@
 package io.ats.experiments.train;
 
+import io.ats.experiments.results.MetricsRow;
+
 /**
- * What an epoch came to.
+ * An epoch's results.
  *
- * @param epoch from 1
- * @param trainLoss mean objective over its steps, penalties included
- * @param trainAccuracy share of training images predicted right while training
- * @param trainSeconds wall time of its steps
- * @param validation figures on the validation split after it
+ * @param train loss and accuracy over its steps, while training
+ * @param validation metrics on the validation split after it
  */
-public record EpochSummary(
-    int epoch,
-    double trainLoss,
-    double trainAccuracy,
-    double trainSeconds,
-    Evaluation validation) {}
+public record EpochSummary(MetricsRow train, MetricsRow validation) {
+
+  /** Returns the epoch, from 1. */
+  public int epoch() {
+    return train.epoch();
+  }
+}

@@ -3,17 +3,23 @@ package io.ats.experiments.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
-import io.ats.core.model.Prediction;
+import io.ats.core.Prediction;
+import io.ats.core.ScoreGrid;
+import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.objective.Answer;
 import io.ats.core.sampling.Attention;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.MetricsRow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Measures a classifier on a split, in evaluation mode, always with the same draws. */
+/** Evaluates a classifier on a split, always with the same random draws. */
 public final class Evaluator {
 
   private final Dataset dataset;
@@ -27,17 +33,16 @@ public final class Evaluator {
     this.seed = seed;
   }
 
-  /** Evaluates. */
-  public Evaluation evaluate(Learner learner, Split split) {
+  /**
+   * Returns the metrics on a split.
+   *
+   * @param epoch number of epochs that the learner has been trained
+   */
+  public MetricsRow evaluate(Learner learner, Split split, int epoch) {
     Engine.getInstance().setRandomSeed((int) seed);
     int images = dataset.size(split);
-    double loss = 0;
     Tally tally = new Tally(dataset.task());
-    double entropy = 0;
-    double onObjects = 0;
-    double outside = 0;
-    double covered = 0;
-    long withObjects = 0;
+    Means means = new Means();
     long nanos = 0;
     for (int first = 0; first < images; first += batchSize) {
       long start = System.nanoTime();
@@ -46,55 +51,63 @@ public final class Evaluator {
         Batch batch = dataset.batch(own, split, indices);
         Prediction prediction = learner.predict(batch);
         NDArray logits = prediction.logits();
-        loss += learner.objective().losses(logits, batch.labels()).sum().getFloat();
+        NDArray losses = learner.objective().losses(logits, batch.labels());
+        means.add(Metric.LOSS, losses.sum().getFloat(), indices.length);
         List<Answer> answers = Answer.of(dataset.task(), logits, batch.labels());
         tally.addCorrect(answers);
-        Optional<NDArray> map = prediction.selection().scoreMap();
-        if (map.isPresent()) {
-          NDArray flat = map.get().reshape(indices.length, -1);
-          entropy += Attention.entropy(flat).sum().getFloat();
-          onObjects += massOnObjects(map.get(), batch.boxes());
-        } else {
-          entropy = Double.NaN;
-          onObjects = Double.NaN;
-        }
+        addAttention(means, prediction.selection(), learner.scoreGrid(), batch.boxes());
         nanos += System.nanoTime() - start; // the counts that follow are not timed
         tally.addLabels(answers);
-        float[] regions = prediction.selection().regions().toFloatArray();
-        int patches = prediction.selection().count();
-        for (int b = 0; b < indices.length; b++) {
-          outside += Coverage.outside(regions, b * patches, patches);
-          if (batch.boxes()[b].length > 0) {
-            covered += Coverage.covered(batch.boxes()[b], regions, b * patches, patches);
-            withObjects++;
-          }
-        }
+        addCoverage(means, prediction.selection(), batch.boxes());
       }
     }
-    return new Evaluation(
-        loss / images,
-        tally.accuracy(images),
-        entropy / images,
-        onObjects / withObjects, // NaN where nothing is known of any image
-        outside / images,
-        covered / withObjects,
+    return new MetricsRow(
+        epoch,
+        split,
         nanos * 1e-9,
-        images,
-        tally.majorityShare(images),
-        tally.partAccuracies(images),
-        tally.partMajorityShares(images));
+        means
+            .metrics()
+            .with(Metric.ACCURACY, tally.accuracy(images))
+            .with(Metric.MAJORITY_SHARE, tally.majorityShare(images)),
+        tally.parts(images));
+  }
+
+  private static void addAttention(
+      Means means, Selection selection, Optional<ScoreGrid> grid, float[][][] boxes) {
+    Optional<NDArray> map = selection.part(Part.SCORE_MAP);
+    if (map.isPresent()) {
+      NDArray flat = map.get().reshape(boxes.length, -1);
+      means.add(Metric.ATTENTION_ENTROPY, Attention.entropy(flat).sum().getFloat(), boxes.length);
+      int known = (int) Arrays.stream(boxes).filter(ofImage -> ofImage.length > 0).count();
+      grid.ifPresent(
+          cells ->
+              means.add(
+                  Metric.ATTENTION_ON_OBJECTS, massOnObjects(map.get(), cells, boxes), known));
+    }
+  }
+
+  private static void addCoverage(Means means, Selection selection, float[][][] boxes) {
+    float[] regions = selection.regions().toFloatArray();
+    int patches = selection.count();
+    for (int b = 0; b < boxes.length; b++) {
+      means.add(Metric.OUTSIDE_IMAGE, Coverage.outside(regions, b * patches, patches), 1);
+      if (boxes[b].length > 0) {
+        double covered = Coverage.covered(boxes[b], regions, b * patches, patches);
+        means.add(Metric.OBJECTS_COVERED, covered, 1);
+      }
+    }
   }
 
   /** Returns the sum over images of the map's share at cells whose centre is in a true box. */
-  static double massOnObjects(NDArray map, float[][][] boxes) {
-    int rows = (int) map.getShape().get(1);
-    int columns = (int) map.getShape().get(2);
+  static double massOnObjects(NDArray map, ScoreGrid cells, float[][][] boxes) {
+    int rows = cells.rows().length;
+    int columns = cells.columns().length;
     float[] mass = map.toFloatArray();
     double total = 0;
     for (int image = 0; image < boxes.length; image++) {
       for (int row = 0; row < rows; row++) {
         for (int column = 0; column < columns; column++) {
-          if (inside(boxes[image], (row + 0.5) / rows, (column + 0.5) / columns)) {
+          if (inside(boxes[image], cells.rows()[row], cells.columns()[column])) {
             total += mass[(image * rows + row) * columns + column];
           }
         }

@@ -17,9 +17,10 @@ import io.ats.core.attention.MultiHeadAttention;
  * <p>Zero biases would make the features of an empty patch exactly zero: the ReLUs of all-black
  * patches then die within a few steps, and L2-normalisation of features near zero multiplies their
  * gradients without bound. Smaller weights keep a network of unnormalised layers at chance for many
- * epochs, because the few patches that show an object barely move its output. Larger projections
- * drown the query that what attention reads is added to, and the normalisation after that hides how
- * much was read: nothing is gained then by attending to some patches more than to others.
+ * epochs, because the few patches that show an object barely change its output. Larger projections
+ * make the attended values far larger than the query that they are added to; the normalisation that
+ * follows then hides how much was attended, and attending to some patches more than to others gains
+ * nothing.
  */
 final class Initialisation {
 

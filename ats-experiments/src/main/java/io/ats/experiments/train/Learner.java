@@ -2,6 +2,7 @@ package io.ats.experiments.train;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -9,29 +10,33 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.ats.core.Batch;
-import io.ats.core.ImageSpec;
+import io.ats.core.PatchClassifier;
+import io.ats.core.Prediction;
+import io.ats.core.ScoreGrid;
 import io.ats.core.Views;
+import io.ats.core.data.Batch;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.InputTransform;
 import io.ats.core.math.Scalars;
-import io.ats.core.model.PatchClassifier;
-import io.ats.core.model.Prediction;
 import io.ats.core.objective.Objective;
 import io.ats.experiments.config.TrainingConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A classifier with its objective and optimisers: does one training step, or one prediction.
  *
- * <p>A step has one short-lived manager, made by the caller, which owns everything it computes, and
- * brings one number to the host: the loss.
+ * <p>A step has one short-lived manager, made by the caller, which owns everything it computes. It
+ * transfers one number to the host: the loss.
  */
 public final class Learner implements AutoCloseable {
 
   private static final float TINY = 1e-12f;
 
   private final PatchClassifier classifier;
+  private final InputTransform input;
   private final Objective objective;
   private final TrainingConfig config;
   private final NDManager manager;
@@ -42,16 +47,18 @@ public final class Learner implements AutoCloseable {
   private final ParameterUpdate update;
 
   /**
-   * Initialises a classifier's parameters.
+   * Creates a learner and initialises the classifier's parameters.
    *
+   * @param input applied to every batch's views, after any augmentation
    * @param image the images' sizes, as the selector sees them
-   * @param patches {@code K}, how many patches an image the selector selects
+   * @param patches {@code K}, the number of patches selected per image
    * @param patchSize their {@code h} and {@code w}
    * @param manager owns parameters and moments; closed with the learner
    * @param seed of the initial values
    */
   public Learner(
       PatchClassifier classifier,
+      InputTransform input,
       Objective objective,
       TrainingConfig config,
       ImageSpec image,
@@ -60,6 +67,7 @@ public final class Learner implements AutoCloseable {
       NDManager manager,
       long seed) {
     this.classifier = classifier;
+    this.input = input;
     this.objective = objective;
     this.config = config;
     this.manager = manager;
@@ -89,26 +97,27 @@ public final class Learner implements AutoCloseable {
     };
   }
 
-  /** What a step leaves: still owned by the step's manager. */
+  /** A step's results, owned by the step's manager. */
   public record Step(float loss, Prediction prediction) {}
 
   /**
-   * Does one training step; before the very first, the selector sees its batch.
+   * Does one training step; before the first, the selector sees its batch.
    *
    * @param views the batch's views, owned by the step's manager
    * @param labels the batch's labels, likewise
    * @param progress how much of training is done, in [0,1]
-   * @param factor what the schedule multiplies the learning rates with
+   * @param factor by which the schedule multiplies the learning rates
    */
   public Step step(Views views, NDArray labels, double progress, double factor) {
     NDManager own = labels.getManager();
+    Views seen = input.apply(views);
     if (steps() == 0) {
-      classifier.beforeTraining(views, parameters);
+      classifier.beforeTraining(seen, parameters);
     }
     Prediction prediction;
     NDArray loss;
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      prediction = classifier.predict(views, parameters, true, progress);
+      prediction = classifier.predict(seen, parameters, true, progress);
       loss = objective.loss(prediction, labels);
       collector.backward(loss);
     }
@@ -147,7 +156,7 @@ public final class Learner implements AutoCloseable {
     for (NDArray gradient : gradients) {
       squares.add(gradient.flatten().square().sum());
     }
-    NDArray norm = ai.djl.ndarray.NDArrays.stack(squares).sum().sqrt();
+    NDArray norm = NDArrays.stack(squares).sum().sqrt();
     NDArray scale =
         Scalars.atMost(
             Scalars.times(Scalars.inverse(Scalars.atLeast(norm, TINY)), config.clipNorm()), 1);
@@ -156,7 +165,17 @@ public final class Learner implements AutoCloseable {
 
   /** Predicts, without gradients. */
   public Prediction predict(Batch batch) {
-    return classifier.predict(batch.views(), parameters, false, 1);
+    return classifier.predict(input.apply(batch.views()), parameters, false, 1);
+  }
+
+  /** Returns whether the selector looks at patches one after the other. */
+  public boolean ordered() {
+    return classifier.selector().ordered();
+  }
+
+  /** Returns where the cells of the selector's score map lie, if it has one. */
+  public Optional<ScoreGrid> scoreGrid() {
+    return classifier.selector().scoreGrid();
   }
 
   /** Returns the objective. */
@@ -204,7 +223,7 @@ public final class Learner implements AutoCloseable {
     return state;
   }
 
-  /** Returns how many steps were done. */
+  /** Returns the number of steps done. */
   public long steps() {
     return update.steps();
   }

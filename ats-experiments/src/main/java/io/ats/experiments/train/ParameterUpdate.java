@@ -2,17 +2,19 @@ package io.ats.experiments.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An optimiser whose state can be saved, which the engine's own keep private. */
+/** An optimiser whose state can be saved; the engine's own keep theirs private. */
 abstract class ParameterUpdate {
 
-  private final Moments moments;
+  private final NDManager manager;
+  private Map<String, NDArray> moments = new LinkedHashMap<>();
   private long steps;
 
   /** Creates an optimiser whose moments a manager owns. */
   ParameterUpdate(NDManager manager) {
-    moments = new Moments(manager);
+    this.manager = manager;
   }
 
   /** Starts a step, before its first {@link #update}. */
@@ -29,22 +31,24 @@ abstract class ParameterUpdate {
 
   /** Returns a moment of a parameter, zero at first, named {@code parameter#moment}. */
   final NDArray moment(String parameter, String moment, NDArray weight) {
-    return moments.of(parameter + "#" + moment, weight);
+    return moments.computeIfAbsent(
+        parameter + "#" + moment, name -> manager.zeros(weight.getShape(), weight.getDataType()));
   }
 
   /** Returns the state by name: what {@link #restore} takes. */
   final Map<String, NDArray> state() {
-    return moments.all();
+    return moments;
   }
 
-  /** Returns how many steps were begun. */
+  /** Returns the number of steps begun. */
   final long steps() {
     return steps;
   }
 
-  /** Goes on where another left off. */
+  /** Restores a saved state, which is copied. */
   final void restore(Map<String, NDArray> state, long stepsDone) {
-    moments.restore(state);
+    moments.values().forEach(NDArray::close);
+    moments = Checkpoint.copies(state, manager);
     steps = stepsDone;
   }
 }

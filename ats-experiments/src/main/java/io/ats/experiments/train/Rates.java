@@ -2,15 +2,15 @@ package io.ats.experiments.train;
 
 import io.ats.experiments.config.TrainingConfig;
 
-/** How the learning rate goes over training. */
+/** The schedule of the learning rate. */
 final class Rates {
 
   private Rates() {}
 
   /**
-   * Returns what the learning rate is multiplied with.
+   * Returns the factor by which the learning rate is multiplied.
    *
-   * @param epoch how many epochs are done, with the share of the one under way
+   * @param epoch number of epochs done, with the fraction of the current one
    */
   static double factor(TrainingConfig config, double epoch) {
     int warmup = config.warmupEpochs();

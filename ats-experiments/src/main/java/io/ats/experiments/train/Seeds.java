@@ -3,8 +3,8 @@ package io.ats.experiments.train;
 import java.util.SplittableRandom;
 
 /**
- * The seeds of a trial, one for each use, all derived from the trial's seed: changing how much
- * randomness one use consumes leaves the others alone.
+ * The seeds of a trial, one for each use, all derived from the trial's seed, so that the number of
+ * draws of one use does not affect the others.
  *
  * @param seed the trial's
  */

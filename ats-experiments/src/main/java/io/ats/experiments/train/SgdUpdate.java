@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
-/** Stochastic gradient descent with momentum, by the engine's update. */
+/**
+ * Stochastic gradient descent with momentum {@code μ}: {@code m ← μ·m + g + λ·w}, {@code w ← w −
+ * η·m}. The rate is outside the momentum, so that a schedule acts at once.
+ */
 final class SgdUpdate extends ParameterUpdate {
 
   private final float momentum;
@@ -18,11 +21,13 @@ final class SgdUpdate extends ParameterUpdate {
 
   @Override
   void update(String name, NDArray weight, NDArray gradient, double learningRate) {
-    NDList inputs = new NDList(weight, gradient, moment(name, "m", weight));
+    // The engine keeps −η·m, with the rate of each step: it is given that and gives it back.
+    NDArray moment = moment(name, "m", weight);
+    moment.muli(-learningRate);
     weight
         .getNDArrayInternal()
         .sgdUpdate(
-            inputs,
+            new NDList(weight, gradient, moment),
             new NDList(weight),
             (float) learningRate,
             weightDecay,
@@ -30,5 +35,6 @@ final class SgdUpdate extends ParameterUpdate {
             -1f,
             momentum,
             false);
+    moment.muli(-1 / learningRate);
   }
 }

@@ -1,7 +1,9 @@
 package io.ats.experiments.train;
 
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.objective.Answer;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class Tally {
     return parts.get(answer.task().name());
   }
 
-  /** Counts what is right. */
+  /** Counts right answers. */
   void addCorrect(List<Answer> answers) {
     answers.forEach(answer -> part(answer).correct += answer.correct().sum().getFloat());
   }
@@ -57,27 +59,24 @@ final class Tally {
     return mean(part -> part.correct / images);
   }
 
-  /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
-  Map<String, Double> partAccuracies(int images) {
-    return each(part -> part.correct / images);
-  }
-
   /** Returns the share of the most frequent label, the mean over the parts. */
   double majorityShare(int images) {
     return mean(part -> part.majorityShare(images));
   }
 
-  /** Returns the same of each part of a joint task, by its name; none if it is not joint. */
-  Map<String, Double> partMajorityShares(int images) {
-    return each(part -> part.majorityShare(images));
-  }
-
-  private Map<String, Double> each(ToDoubleFunction<Part> value) {
-    Map<String, Double> values = new LinkedHashMap<>();
+  /** Returns both numbers of each part of a joint task, by its name; empty for any other task. */
+  Map<String, Metrics> parts(int images) {
+    Map<String, Metrics> all = new LinkedHashMap<>();
     if (joint) {
-      parts.forEach((name, part) -> values.put(name, value.applyAsDouble(part)));
+      parts.forEach(
+          (name, part) ->
+              all.put(
+                  name,
+                  Metrics.NONE
+                      .with(Metric.ACCURACY, part.correct / images)
+                      .with(Metric.MAJORITY_SHARE, part.majorityShare(images))));
     }
-    return values;
+    return all;
   }
 
   private double mean(ToDoubleFunction<Part> each) {

@@ -2,8 +2,15 @@ package io.ats.experiments.train;
 
 import java.io.IOException;
 
-/** Is told how training goes. */
+/** Receives the events of training. */
 public interface TrainingListener {
+
+  /**
+   * Called before the first epoch of this process.
+   *
+   * @param epochs the total number
+   */
+  default void onStart(int epochs) {}
 
   /** Called after every step. */
   default void onStep(int epoch, int step, int steps, float loss) {}

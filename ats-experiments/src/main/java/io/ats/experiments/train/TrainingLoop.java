@@ -4,28 +4,32 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Augmentation;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
 import io.ats.core.Views;
+import io.ats.core.data.Augmentation;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.math.Scalars;
+import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
+import io.ats.experiments.results.MetricsRow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The training loop. Every epoch starts from seeds derived from its number, so that it goes the
- * same in a process that trained the ones before and in one that read their checkpoint.
+ * The training loop. Every epoch starts from seeds derived from its number, so that its results are
+ * the same in a process that trained the earlier ones and in one that read their checkpoint.
  *
- * @param dataset what is trained on
- * @param config how
+ * @param dataset the data
+ * @param config how to train
  * @param seeds of the order, the draws and the evaluation
  * @param augmentations of training batches, applied in order
- * @param listeners told in order
+ * @param listeners called in order
  */
 public record TrainingLoop(
     Dataset dataset,
@@ -37,29 +41,24 @@ public record TrainingLoop(
   /**
    * Trains.
    *
-   * @param done how many epochs the learner has already had
+   * @param done number of epochs that the learner has been trained already
    * @throws DivergedException if the loss is NaN or infinite
    * @throws IOException if a listener cannot write
    */
   public void run(Learner learner, int done) throws IOException {
     Evaluator evaluator = new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
+    listeners.forEach(listener -> listener.onStart(config.epochs()));
     for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
-      EpochSummary trained = train(learner, epoch);
-      Evaluation validation = evaluator.evaluate(learner, Split.VALIDATION);
+      MetricsRow trained = train(learner, epoch);
       EpochSummary summary =
-          new EpochSummary(
-              epoch,
-              trained.trainLoss(),
-              trained.trainAccuracy(),
-              trained.trainSeconds(),
-              validation);
+          new EpochSummary(trained, evaluator.evaluate(learner, Split.VALIDATION, epoch));
       for (TrainingListener listener : listeners) {
         listener.onEpoch(summary, learner);
       }
     }
   }
 
-  private EpochSummary train(Learner learner, int epoch) {
+  private MetricsRow train(Learner learner, int epoch) {
     Engine.getInstance().setRandomSeed((int) seeds.sampling(epoch));
     SplittableRandom random = new SplittableRandom(seeds.order(epoch));
     int[] order = shuffled(dataset.size(Split.TRAIN), random);
@@ -68,7 +67,7 @@ public record TrainingLoop(
     int images = 0;
     long start = System.nanoTime();
     try (NDManager ofEpoch = learner.manager().newSubManager()) {
-      // Summed on the device: a step brings its loss to the host and nothing else.
+      // Summed on the device: a step transfers nothing but its loss to the host.
       NDArray correct = ofEpoch.zeros(new Shape());
       for (int step = 0; step < steps; step++) {
         int first = step * config.batchSize();
@@ -85,9 +84,11 @@ public record TrainingLoop(
           listener.onStep(epoch, step + 1, steps, value);
         }
       }
-      double accuracy = correct.getFloat() / images;
-      double seconds = (System.nanoTime() - start) * 1e-9;
-      return new EpochSummary(epoch, loss / steps, accuracy, seconds, null);
+      Metrics metrics =
+          Metrics.NONE
+              .with(Metric.LOSS, loss / steps)
+              .with(Metric.ACCURACY, correct.getFloat() / images);
+      return new MetricsRow(epoch, Split.TRAIN, (System.nanoTime() - start) * 1e-9, metrics);
     }
   }
 
@@ -104,11 +105,10 @@ public record TrainingLoop(
               views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
       int repeats = step.prediction().selection().repeats();
       NDArray right =
-          learner
-              .objective()
-              .correct(
-                  step.prediction().logits().stopGradient(),
-                  Objective.repeat(batch.labels(), repeats));
+          Answer.correct(
+              dataset.task(),
+              step.prediction().logits().stopGradient(),
+              Objective.repeat(batch.labels(), repeats));
       correct.addi(Scalars.over(right.sum(), repeats));
       return step.loss();
     }

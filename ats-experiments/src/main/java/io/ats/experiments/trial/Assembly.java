@@ -2,21 +2,20 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.Augmentation;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
-import io.ats.core.PatchSelector;
-import io.ats.core.Task;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.PatchClassifier;
+import io.ats.core.data.Augmentation;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.InputTransform;
+import io.ats.core.data.Task;
 import io.ats.core.objective.Objective;
 import io.ats.core.options.OptionException;
-import io.ats.core.selectors.PositionedSelector;
+import io.ats.core.source.PositionChannels;
 import io.ats.datasets.augment.Jitter;
 import io.ats.datasets.augment.Photometric;
-import io.ats.datasets.augment.PhotometricOptions;
 import io.ats.experiments.config.AugmentationConfig;
-import io.ats.experiments.config.Components;
 import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.Seeds;
 import io.ats.experiments.train.TrainingListener;
@@ -24,17 +23,61 @@ import io.ats.experiments.train.TrainingLoop;
 import java.util.List;
 
 /**
- * A trial's parts put together.
+ * Builds the parts of a trial.
  *
  * @param config the trial
- * @param components its components with their options
  */
-public record Assembly(TrialConfig config, Components components) {
+public record Assembly(TrialConfig config) {
 
   /** Returns the images' sizes, as the selector sees them. */
   public ImageSpec image() {
-    ImageSpec image = components.dataset().image();
-    return config.positionChannels() ? PositionedSelector.image(image) : image;
+    return input().image(config.dataset().spec().image());
+  }
+
+  private InputTransform input() {
+    return config.positionChannels() ? new PositionChannels() : InputTransform.NONE;
+  }
+
+  /** Returns what is to be predicted. */
+  public Task task() {
+    return config.dataset().spec().target();
+  }
+
+  /** Returns the number of patches selected per image. */
+  public int patches() {
+    return config.selector().spec().patches(image());
+  }
+
+  /** Returns the patches' height and width in pixels. */
+  public int[] patchSize() {
+    return config.selector().spec().patchSize(image());
+  }
+
+  /** Returns what names the trial in results. */
+  public TrialResult.Key key(TrialLabel label, String id) {
+    return new TrialResult.Key(
+        label.suite(),
+        label.preset(),
+        id,
+        label.variant(),
+        config.dataset().name(),
+        task().name(),
+        config.selector().name(),
+        config.aggregator().name(),
+        config.encoder().name(),
+        config.seed());
+  }
+
+  /** Returns how much is read and trained, given what the configuration does not tell. */
+  public TrialResult.Size size(long parameters, int testImages) {
+    int[] patch = patchSize();
+    return new TrialResult.Size(
+        parameters,
+        patches(),
+        patch[0] == patch[1] ? Integer.toString(patch[0]) : patch[0] + "×" + patch[1],
+        image().height(),
+        image().width(),
+        testImages);
   }
 
   /** Returns the trial's seeds. */
@@ -43,48 +86,47 @@ public record Assembly(TrialConfig config, Components components) {
   }
 
   /**
-   * Creates the model, not yet initialised, without touching the engine: fails if the parts do not
+   * Creates the model, not yet initialised, without touching the engine; fails if its parts do not
    * fit each other.
    *
    * @throws OptionException naming the option and the fix
    */
   public PatchClassifier classifier() {
-    Task task = components.dataset().task();
-    PatchSelector selector = components.selector().create(image());
-    int[] patch = components.selector().patchSize(image());
-    int least = components.encoder().leastPatch();
+    int[] patch = patchSize();
+    int least = config.encoder().spec().leastPatch();
     if (Math.min(patch[0], patch[1]) < least) {
       throw new OptionException(
           "encoder %s needs patches of at least %d×%d pixels, selector %s gives %d×%d"
               .formatted(
-                  components.encoder().name(),
+                  config.encoder().name(),
                   least,
                   least,
-                  components.selector().name(),
+                  config.selector().name(),
                   patch[0],
                   patch[1]));
     }
     return new PatchClassifier(
-        config.positionChannels() ? new PositionedSelector(selector) : selector,
-        components.encoder().create(),
-        components.aggregator().create(task),
-        task.classes());
+        config.selector().spec().create(image()),
+        config.encoder().spec().create(),
+        config.aggregator().spec().create(task()),
+        task().classes());
   }
 
   /** Opens the dataset. */
   public Dataset open() {
-    return components.dataset().open(seeds().data());
+    return config.dataset().spec().open(seeds().data());
   }
 
   /** Creates the learner, initialised, on a device. */
   public Learner learner(Device device) {
     return new Learner(
         classifier(),
-        new Objective(components.dataset().task(), config.objective()),
+        input(),
+        new Objective(task(), config.objective()),
         config.training(),
         image(),
-        components.selector().patches(image()),
-        components.selector().patchSize(image()),
+        patches(),
+        patchSize(),
         NDManager.newBaseManager(device),
         seeds().initialisation());
   }
@@ -95,9 +137,7 @@ public record Assembly(TrialConfig config, Components components) {
   }
 
   private List<Augmentation> augmentations() {
-    AugmentationConfig config = this.config.training().augmentation();
-    return List.of(
-        new Photometric(new PhotometricOptions(config.gain(), config.bias())),
-        new Jitter(config.jitter()));
+    AugmentationConfig augmentation = config.training().augmentation();
+    return List.of(new Photometric(augmentation.photometric()), new Jitter(augmentation.jitter()));
   }
 }

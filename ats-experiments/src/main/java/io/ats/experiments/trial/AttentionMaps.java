@@ -3,8 +3,9 @@ package io.ats.experiments.trial;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.Selection.Part;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.TrialFolder;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Keeps the score maps of the pictured test images, every so many epochs and after the last.
+ * Writes the score maps of the pictured test images every few epochs and after the last.
  *
  * @param seed of the draws; the next epoch starts from seeds of its own
  */
@@ -36,7 +37,7 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
     try (NDManager own = learner.manager().newSubManager()) {
       int[] first = IntStream.range(0, images).toArray();
       Optional<NDArray> maps =
-          learner.predict(dataset.batch(own, Split.TEST, first)).selection().scoreMap();
+          learner.predict(dataset.batch(own, Split.TEST, first)).selection().part(Part.SCORE_MAP);
       if (maps.isPresent()) {
         Files.createDirectories(folder.pictures());
         Npy.write(folder.attention(summary.epoch()), HostArrays.cube(maps.get(), images));

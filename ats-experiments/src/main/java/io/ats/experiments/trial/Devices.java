@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 
-/** Which device to run on. */
+/** Chooses the device to run on. */
 public final class Devices {
 
   private Devices() {}
@@ -12,7 +12,7 @@ public final class Devices {
   /**
    * Returns the device: {@code auto} is the first GPU if the engine has one, else the CPU.
    *
-   * @throws IllegalArgumentException for another word, or a GPU that is not there
+   * @throws IllegalArgumentException for any other text, or a GPU that does not exist
    */
   public static Device of(String text) {
     checkForm(text);
@@ -32,7 +32,7 @@ public final class Devices {
     return Device.gpu(index);
   }
 
-  /** Returns how many GPUs trials on such a device can be spread over; 0: they run on the CPU. */
+  /** Returns the number of GPUs that trials can be spread over; 0 if they run on the CPU. */
   public static int gpus(String text) {
     if (text.equals("cpu")) {
       return 0;
@@ -40,14 +40,14 @@ public final class Devices {
     if (text.startsWith("gpu:")) {
       return 1;
     }
-    // The engine is started only where there is a GPU to ask it for.
+    // The engine is started only if there is a GPU.
     return CudaUtils.getGpuCount() == 0 ? 0 : Engine.getInstance().getGpuCount();
   }
 
   /**
-   * Checks the word without starting the engine.
+   * Checks the text without starting the engine.
    *
-   * @throws IllegalArgumentException for another word
+   * @throws IllegalArgumentException for any other text
    */
   public static void checkForm(String text) {
     if (!text.matches("auto|cpu|gpu(:\\d{1,3})?")) {

@@ -3,7 +3,7 @@ package io.ats.experiments.trial;
 import ai.djl.ndarray.NDArray;
 import java.util.stream.IntStream;
 
-/** Arrays brought to the host. */
+/** Copies arrays to the host. */
 final class HostArrays {
 
   private HostArrays() {}

@@ -7,19 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How much memory this process has used. */
+/** Measures memory. */
 public final class Memory {
 
   private static final double MEBIBYTE = 1024 * 1024;
 
   private Memory() {}
 
-  /** Returns the most there was: of the device on a GPU, else resident; NaN if unknown. */
+  /**
+   * Returns this process's largest resident size so far, or on a GPU the device's memory in use,
+   * MiB; NaN if unknown.
+   */
   public static double peakMb(Device device) {
     return device.isGpu() ? CudaUtils.getGpuMemory(device).getUsed() / MEBIBYTE : status("VmHWM:");
   }
 
-  /** Returns the resident size now, MiB; NaN if unknown. */
+  /** Returns this process's resident size now, MiB; NaN if unknown. */
   public static double residentMb() {
     return status("VmRSS:");
   }
@@ -29,17 +32,17 @@ public final class Memory {
     return read("/proc/" + pid + "/status", "VmRSS:");
   }
 
-  /** Returns the largest resident size that another process has had, MiB; NaN if unknown. */
+  /** Returns another process's largest resident size so far, MiB; NaN if unknown. */
   public static double peakMb(long pid) {
     return read("/proc/" + pid + "/status", "VmHWM:");
   }
 
-  /** Returns what could be had without taking from other processes, MiB; NaN if unknown. */
+  /** Returns the memory that is available without swapping, MiB; NaN if unknown. */
   public static double availableMb() {
     return read("/proc/meminfo", "MemAvailable:");
   }
 
-  /** Lets the most there was begin anew at the resident size now; returns whether it could. */
+  /** Resets the peak to the resident size now; returns whether the system allows it. */
   public static boolean resetPeak() {
     Path file = Path.of("/proc/self/clear_refs");
     try {

@@ -2,7 +2,7 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import io.ats.core.Dataset;
+import io.ats.core.data.Dataset;
 import io.ats.experiments.train.Seeds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ final class Provenance {
 
   private Provenance() {}
 
-  /** Returns what is known when a trial starts. */
+  /** Returns the entries known when a trial starts. */
   static Map<String, Object> of(Dataset dataset, Seeds seeds, Device device) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("project_commit", System.getProperty("ats.commit", "unknown"));

@@ -4,16 +4,16 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.Split;
-import io.ats.core.model.Prediction;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Split;
 import io.ats.core.objective.Answer;
-import io.ats.experiments.report.Overlay;
-import io.ats.experiments.report.Picture;
+import io.ats.experiments.picture.Overlay;
+import io.ats.experiments.picture.TestImage;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.train.Learner;
@@ -25,14 +25,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Draws the first test images with what a trained classifier looked at. */
+/** Draws the first test images with the patches that a trained classifier selected. */
 final class TestPictures {
 
   private static final int SIDE = 360;
   private static final int MOST_PATCHES = 10;
-
-  /** What only selectors have that look at one patch after the other. */
-  private static final List<Part> IN_ORDER = List.of(Part.SPREAD, Part.CONTEXT, Part.FEATURES);
 
   private TestPictures() {}
 
@@ -45,7 +42,7 @@ final class TestPictures {
     for (int i = 0; i < Math.min(count, dataset.size(Split.TEST)); i++) {
       try (NDManager own = learner.manager().newSubManager()) {
         Batch batch = dataset.batch(own, Split.TEST, i);
-        Picture picture = picture(batch, learner.predict(batch), dataset);
+        TestImage picture = picture(batch, learner, dataset);
         String file = "test-%03d.png".formatted(i);
         Overlay.write(picture, SIDE, folder.pictures().resolve(file));
         entries.add(new PictureEntry(file, i, picture.caption(), picture.alt()));
@@ -54,7 +51,8 @@ final class TestPictures {
     PictureEntry.writeAll(folder, entries);
   }
 
-  private static Picture picture(Batch batch, Prediction prediction, Dataset dataset) {
+  private static TestImage picture(Batch batch, Learner learner, Dataset dataset) {
+    Prediction prediction = learner.predict(batch);
     Selection selection = prediction.selection();
     List<Answer> answers = Answer.of(dataset.task(), prediction.logits(), batch.labels());
     ImageSpec image = dataset.image();
@@ -71,9 +69,10 @@ final class TestPictures {
     Shape patch = selection.patches().getShape();
     boolean small = patch.get(3) <= SIDE && patch.get(4) <= SIDE;
     // Position channels, which follow the image's, are not drawn.
-    return new Picture(
+    return new TestImage(
         HostArrays.cube(view.get(0), image.channels()),
-        selection.scoreMap().map(map -> HostArrays.matrix(map.get(0))).orElse(null),
+        selection.part(Part.SCORE_MAP).map(map -> HostArrays.matrix(map.get(0))).orElse(null),
+        learner.scoreGrid().orElse(null),
         HostArrays.matrix(selection.regions().get(0)),
         selection.weights().get(0).toFloatArray(),
         batch.boxes()[0],
@@ -84,21 +83,17 @@ final class TestPictures {
             : new float[0][][][],
         words(answers, TestPictures::label),
         words(answers, TestPictures::predicted),
-        spread(selection));
+        learner.ordered() ? spread(selection) : null);
   }
 
-  /** Returns the patches' spread; zeros where they have an order and none; null without order. */
   private static float[][] spread(Selection selection) {
-    boolean ordered = IN_ORDER.stream().anyMatch(part -> selection.part(part).isPresent());
-    return ordered
-        ? selection
-            .part(Part.SPREAD)
-            .map(spread -> HostArrays.matrix(spread.get(0)))
-            .orElseGet(() -> new float[selection.count()][2])
-        : null;
+    return selection
+        .part(Part.SPREAD)
+        .map(spread -> HostArrays.matrix(spread.get(0)))
+        .orElseGet(() -> new float[selection.count()][2]);
   }
 
-  /** Returns what is true, or what is predicted, of the first image, task for task. */
+  /** Returns the true or predicted label of the first image for each task. */
   private static String words(List<Answer> answers, Function<Answer, String> word) {
     return answers.stream().map(word).collect(Collectors.joining(", "));
   }

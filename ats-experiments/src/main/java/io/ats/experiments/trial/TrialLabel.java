@@ -1,12 +1,12 @@
 package io.ats.experiments.trial;
 
 /**
- * Which row of which suite a trial is: {@code label.json}. It does not determine the trial.
+ * The suite and row that a trial belongs to: {@code label.json}. It does not affect the numbers.
  *
  * @param suite the suite's name
  * @param preset the suite's preset
  * @param variant what sets the row apart
- * @param device what to run on: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:i}
+ * @param device to run on: {@code auto}, {@code cpu}, {@code gpu} or {@code gpu:i}
  */
 public record TrialLabel(String suite, String preset, String variant, String device) {
 

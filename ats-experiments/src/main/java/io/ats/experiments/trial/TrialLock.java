@@ -7,8 +7,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The right to train a trial, which one process has at a time, on all machines that share the
- * folder; it ends with the process.
+ * A lock that one process at a time holds to train a trial, among all machines that share the
+ * folder; it is released when the process ends.
  */
 public final class TrialLock implements AutoCloseable {
 
@@ -21,10 +21,10 @@ public final class TrialLock implements AutoCloseable {
   }
 
   /**
-   * Waits until no other process trains the trial.
+   * Acquires the lock, waiting while another process holds it.
    *
-   * @param waiting is called every half second while another one does
-   * @throws IOException if the lock cannot be had, as on a file system without locks
+   * @param waiting called every half second while another process holds it
+   * @throws IOException if the lock cannot be acquired, as on a file system without locks
    */
   public static TrialLock take(TrialFolder folder, Runnable waiting) throws IOException {
     FileChannel channel =

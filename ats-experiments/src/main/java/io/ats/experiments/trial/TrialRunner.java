@@ -1,22 +1,23 @@
 package io.ats.experiments.trial;
 
 import ai.djl.Device;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
-import io.ats.core.Split;
-import io.ats.experiments.config.Components;
-import io.ats.experiments.config.ConfigNode;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.Checkpoints;
 import io.ats.experiments.train.EpochSummary;
-import io.ats.experiments.train.Evaluation;
 import io.ats.experiments.train.Evaluator;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.TrainingListener;
+import io.ats.experiments.yaml.ConfigNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
@@ -25,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains the trial of a folder from wherever it stands to its result: the whole of a trial's
- * process.
+ * Trains the trial of a folder, from its last checkpoint if there is one, and writes its result:
+ * everything that a trial's process does.
  */
 public final class TrialRunner {
 
@@ -41,15 +42,15 @@ public final class TrialRunner {
   /**
    * Trains, tests and writes the result.
    *
-   * @param listener is told of steps and epochs, after the files are written
+   * @param listener called after steps and epochs, when their files are written
    * @throws io.ats.experiments.train.DivergedException if the loss is no longer finite
    * @throws IOException if a file cannot be read or written
    */
   public TrialResult run(TrialFolder folder, TrainingListener listener) throws IOException {
-    TrialConfig config = TrialConfig.of(ConfigNode.read(folder.config()));
+    TrialConfig config = resolver.resolve(ConfigNode.read(folder.config()));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
-    Assembly assembly = new Assembly(config, resolver.components(config));
-    assembly.classifier(); // says what does not fit before anything is read
+    Assembly assembly = new Assembly(config);
+    assembly.classifier(); // fails before any data is read if the parts do not fit
     Dataset dataset = assembly.open();
     Device device = Devices.of(label.device());
     Map<String, Object> provenance = Provenance.of(dataset, assembly.seeds(), device);
@@ -61,10 +62,11 @@ public final class TrialRunner {
           new TrainingListener() {
             @Override
             public void onEpoch(EpochSummary summary, Learner trained) throws IOException {
-              MetricsFile.write(folder.metrics(), checkpoints.history(), List.of());
+              // All rows again: after a kill the file has the rows of the checkpoint's epochs.
+              MetricsCsv.write(folder.metrics(), rows(checkpoints.history()));
             }
           };
-      // Before the checkpoint, so that no epoch that it counts lacks its maps.
+      // Before the checkpoint, so that no epoch in it lacks its maps.
       TrainingListener maps =
           new AttentionMaps(dataset, config.training(), assembly.seeds().evaluation(), folder);
       assembly.loop(dataset, List.of(maps, checkpoints, metrics, listener)).run(learner, done);
@@ -89,63 +91,41 @@ public final class TrialRunner {
     Evaluator evaluator =
         new Evaluator(
             dataset, config.training().evaluationBatchSize(), assembly.seeds().evaluation());
-    Evaluation last = evaluator.evaluate(learner, Split.TEST);
+    List<EpochSummary> history = checkpoints.history();
+    int epochs = history.size();
+    MetricsRow last = evaluator.evaluate(learner, Split.TEST, epochs);
     TestPictures.write(
         learner, dataset, config.training().pictures(), assembly.seeds().evaluation(), folder);
-    List<EpochSummary> history = checkpoints.history();
-    Evaluation best = last;
-    if (checkpoints.bestEpoch() != history.size()) {
+    MetricsRow best = last;
+    if (checkpoints.bestEpoch() != epochs) {
       learner.setValues(checkpoints.best());
-      best = evaluator.evaluate(learner, Split.TEST);
+      best = evaluator.evaluate(learner, Split.TEST, checkpoints.bestEpoch());
     }
-    MetricsFile.write(folder.metrics(), history, List.of(last));
-    return result(folder, assembly, label, dataset, learner, checkpoints, last, best);
+    List<MetricsRow> rows = rows(history);
+    rows.add(last);
+    MetricsCsv.write(folder.metrics(), rows);
+    MetricsRow trained = history.get(epochs - 1).train();
+    double trainSeconds = history.stream().mapToDouble(epoch -> epoch.train().seconds()).sum();
+    int images = dataset.size(Split.TEST);
+    return new TrialResult(
+        assembly.key(label, folder.id()),
+        assembly.size(learner.parameterCount(), images),
+        Metrics.NONE
+            .with(Metric.TRAIN_SECONDS, trainSeconds)
+            .with(Metric.INFERENCE_MS_PER_IMAGE, 1000 * last.seconds() / images)
+            .with(Metric.PEAK_MEMORY_MB, Memory.peakMb(learner.manager().getDevice())),
+        last.metrics()
+            .only(kind -> kind != Metric.Kind.EPOCH)
+            .with(Metric.TRAIN_LOSS, trained.value(Metric.LOSS))
+            .with(Metric.TRAIN_ACCURACY, trained.value(Metric.ACCURACY))
+            .with(Metric.TEST_ACCURACY, last.value(Metric.ACCURACY))
+            .with(Metric.BEST_TEST_ACCURACY, best.value(Metric.ACCURACY)),
+        TrialResult.Outcome.ok(epochs, checkpoints.bestEpoch(), dataset.origin()));
   }
 
-  private static TrialResult result(
-      TrialFolder folder,
-      Assembly assembly,
-      TrialLabel label,
-      Dataset dataset,
-      Learner learner,
-      Checkpoints checkpoints,
-      Evaluation last,
-      Evaluation best) {
-    List<EpochSummary> history = new ArrayList<>(checkpoints.history());
-    EpochSummary end = history.get(history.size() - 1);
-    Components components = assembly.components();
-    ImageSpec image = assembly.image();
-    return new TrialResult(
-        label.suite(),
-        folder.id(),
-        components.selector().name(),
-        components.dataset().name(),
-        components.aggregator().name(),
-        components.encoder().name(),
-        assembly.config().seed(),
-        "ok",
-        history.size(),
-        end.trainLoss(),
-        end.trainAccuracy(),
-        last.accuracy(),
-        best.accuracy(),
-        history.stream().mapToDouble(EpochSummary::trainSeconds).sum(),
-        1000 * last.seconds() / last.images(),
-        Memory.peakMb(learner.manager().getDevice()),
-        learner.parameterCount(),
-        components.selector().patches(image),
-        components.selector().patchSizeText(image),
-        image.height(),
-        image.width(),
-        dataset.task().name(),
-        label.variant(),
-        checkpoints.bestEpoch(),
-        last.entropy(),
-        last.onObjects(),
-        last.images(),
-        last.majorityShare(),
-        dataset.origin(),
-        label.preset(),
-        "");
+  private static List<MetricsRow> rows(List<EpochSummary> history) {
+    List<MetricsRow> rows = new ArrayList<>();
+    history.forEach(epoch -> rows.addAll(List.of(epoch.train(), epoch.validation())));
+    return rows;
   }
 }

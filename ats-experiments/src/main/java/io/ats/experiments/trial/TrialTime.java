@@ -2,9 +2,9 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
-import io.ats.core.Split;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
@@ -13,18 +13,18 @@ import io.ats.experiments.train.Learner;
 import java.io.IOException;
 import java.util.stream.IntStream;
 
-/** How long a trial takes, in seconds: as it took, or as a few of its steps let expect. */
+/** The duration of a trial in seconds: measured, or estimated from a few of its steps. */
 public final class TrialTime {
 
   private static final int WARMUP = 3;
   private static final int MEASURED = 5;
 
-  /** Where a step takes seconds, fewer do. */
+  /** Fewer steps are measured where they take longer than this. */
   private static final double ENOUGH_SECONDS = 5;
 
   private TrialTime() {}
 
-  /** Returns what all epochs and the test of a complete trial took together. */
+  /** Returns the duration of all epochs and the test of a complete trial. */
   public static double taken(TrialFolder complete) throws IOException {
     return MetricsCsv.read(complete.metrics()).stream().mapToDouble(MetricsRow::seconds).sum();
   }

@@ -1,5 +1,5 @@
 /**
- * One trial, which is one process: {@link io.ats.experiments.trial.TrialRunner} is the whole of it,
- * {@link io.ats.experiments.trial.Assembly} puts its parts together.
+ * One trial, which is one process: {@link io.ats.experiments.trial.TrialRunner} does everything in
+ * it, {@link io.ats.experiments.trial.Assembly} builds its parts.
  */
 package io.ats.experiments.trial;

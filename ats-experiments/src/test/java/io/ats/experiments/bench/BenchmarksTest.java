@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.core.Dataset;
+import io.ats.core.data.Dataset;
 import io.ats.core.objective.Baseline;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.core.sampling.GradientEstimator;
@@ -71,7 +71,7 @@ class BenchmarksTest {
   void estimatorBiasInLittle() {
     List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 18);
     for (BenchRow row : found) {
-      boolean bias = row.case_().endsWith("bias");
+      boolean bias = row.measured().endsWith("bias");
       if (bias) {
         assertThat(row.ours()).as("%s", row).isLessThan(1e-11);
         boolean reference = row.other().equals("reference");
@@ -88,7 +88,7 @@ class BenchmarksTest {
     List<BenchRow> found =
         check(new InferenceSpeed(List.of(128), List.of(0.25, 0.5), 0.0625, 1), 2);
     assertThat(found)
-        .extracting(BenchRow::case_)
+        .extracting(BenchRow::measured)
         .containsExactly(
             "128²: 25 % of its pixels, 1 of 64²", "128²: 50 % of its pixels, 2 of 64²");
   }
@@ -157,7 +157,7 @@ class BenchmarksTest {
       assertThat(List.of(row.ours(), row.alternative(), row.ratio()))
           .as("%s", row)
           .allSatisfy(value -> assertThat(value).isFinite().isPositive());
-      assertThat(List.of(row.case_(), row.other(), row.unit())).doesNotContain("");
+      assertThat(List.of(row.measured(), row.other(), row.unit())).doesNotContain("");
     }
     return found;
   }

@@ -3,14 +3,13 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Injector;
-import io.ats.experiments.config.PlannedTrial;
-import io.ats.experiments.config.ResolvedSuite;
-import io.ats.experiments.config.Resolver;
-import io.ats.experiments.config.SuiteConfig;
-import io.ats.experiments.config.SuiteExpansion;
-import io.ats.experiments.config.Suites;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.SuiteRun;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.Suites;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,9 +40,7 @@ class BuiltInSuitesTest {
           INJECTOR.getInstance(SuiteExpansion.class).expand(suite, preset, List.of(), List.of());
       assertThat(trials).isNotEmpty();
       RunFolder none = new RunFolder(Path.of("none"));
-      new SuiteRun(
-              INJECTOR.getInstance(Resolver.class), none, ResolvedSuite.of(suite, preset, trials))
-          .check();
+      new SuiteRun(none, ResolvedSuite.of(suite, preset, trials), trials).check();
     }
   }
 }

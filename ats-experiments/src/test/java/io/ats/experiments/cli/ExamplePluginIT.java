@@ -3,6 +3,7 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
@@ -33,8 +34,6 @@ class ExamplePluginIT {
   @Test
   void itStandsBesideWhatIsBuiltIn() {
     assertThat(run("list", "selectors").out().lines()).contains("centre", "ats");
-    assertThat(run("list", "encoders").out().lines()).contains("linear", "lenet");
-    assertThat(run("list", "datasets").out().lines()).contains("stripes", "megapixel-mnist");
     assertThat(run("list", "suites").out().lines())
         .startsWith("quick")
         .endsWith("centre-against-uniform");
@@ -49,11 +48,13 @@ class ExamplePluginIT {
     assertThat(console.err()).doesNotContain("ats:");
     assertThat(console.status()).isZero();
     List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
-    assertThat(results).extracting(TrialResult::selector).containsExactly("centre", "uniform");
+    assertThat(results)
+        .extracting(result -> result.key().selector())
+        .containsExactly("centre", "uniform");
     assertThat(results).allMatch(TrialResult::ok);
-    // All that counts is in the middle: who looks there sees it, who looks anywhere often does not.
-    assertThat(results.get(0).testAccuracy()).isGreaterThan(0.95);
-    assertThat(results.get(1).testAccuracy()).isLessThan(0.9);
+    // The digit is never far from the middle: who looks anywhere often misses most of it.
+    assertThat(results.get(0).value(Metric.TEST_ACCURACY)).isGreaterThan(0.6);
+    assertThat(results.get(1).value(Metric.TEST_ACCURACY)).isLessThan(0.4);
   }
 
   /** What a newcomer copies from the README is what is tested here. */

@@ -59,12 +59,12 @@ class ReplayTest {
     assertThat(now.config()).hasSameTextualContentAs(trial.config());
     assertThat(Files.readString(now.provenance())).containsPattern("\"threads\" : [1-9]");
     Console again = replay(trial, "same");
-    assertThat(again.err()).contains("is there already", "--out");
+    assertThat(again.err()).contains("already exists", "--out");
     assertThat(again.status()).isEqualTo(2);
 
     // A number, a figure of the result and the provenance that another machine might have had.
     change(trial.metrics(), "(?m)^2,validation,[0-9.E-]+", "2,validation,7.5");
-    change(trial.result(), "\"bestEpoch\" : \\d+", "\"bestEpoch\" : 9");
+    change(trial.result(), "\"best_epoch\" : \\d+", "\"best_epoch\" : 9");
     change(trial.provenance(), "\"djl\" : \"[0-9.]+\"", "\"djl\" : \"0.0.1\"");
     Console other = replay(trial, "other");
     assertThat(other.out())
@@ -90,7 +90,7 @@ class ReplayTest {
   @Test
   void onlyACompleteTrialIsReplayed() throws IOException {
     Console none = Console.run("replay", folder.toString());
-    assertThat(none.err()).contains("is no trial's folder", "config.yaml");
+    assertThat(none.err()).contains("is not a trial's folder", "config.yaml");
     assertThat(none.status()).isEqualTo(2);
     TrialFolder trial = new TrialFolder(Files.createDirectory(folder.resolve("x")));
     for (Path file : new Path[] {trial.config(), trial.label(), trial.provenance()}) {

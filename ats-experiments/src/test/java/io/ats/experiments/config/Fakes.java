@@ -2,22 +2,23 @@ package io.ats.experiments.config;
 
 import ai.djl.nn.Block;
 import io.ats.core.Aggregator;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.Task;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.Task;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
-import io.ats.core.plugin.AggregatorFactory;
-import io.ats.core.plugin.DatasetFactory;
-import io.ats.core.plugin.EncoderFactory;
+import io.ats.core.options.Options;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SelectorSpec;
 import java.util.List;
 import java.util.Map;
 
 /** Components that have options and make nothing. */
-final class Fakes {
+public final class Fakes {
 
   enum Gradient {
     SCORE_MAP,
@@ -35,185 +36,99 @@ final class Fakes {
       @Option(value = "patches an image", min = 1) int patches,
       @Option("where the gradient comes from") Gradient gradient,
       Noise noise,
-      @Option(value = "layer widths", min = 1) List<Integer> widths) {
+      @Option(value = "layer widths", min = 1) List<Integer> widths)
+      implements SelectorSpec {
+
     Ats {
       if (patches > 100) {
         throw new IllegalArgumentException("patches must be at most 100 here, got " + patches);
       }
     }
-  }
 
-  record Whole() {}
-
-  record Mnist(Kind task, @Option(value = "side in pixels", min = 1) int size) {}
-
-  record Lenet(@Option(value = "features", min = 1) int features) {}
-
-  record Mean() {}
-
-  private record AtsFactory() implements SelectorFactory<Ats> {
     @Override
-    public Ats defaults() {
-      return new Ats(10, Gradient.SCORE_MAP, new Noise(0.5, 500), List.of(8, 16));
+    public PatchSelector create(ImageSpec image) {
+      throw new OptionException("made of " + patches + " patches");
     }
 
     @Override
-    public PatchSelector create(Ats options, ImageSpec image) {
-      throw new OptionException("made of " + options.patches() + " patches");
+    public int patches(ImageSpec image) {
+      return patches;
     }
 
     @Override
-    public int[] patchSize(Ats options, ImageSpec image) {
+    public int[] patchSize(ImageSpec image) {
       return new int[] {32, 32};
     }
-
-    @Override
-    public int patches(Ats options, ImageSpec image) {
-      return options.patches();
-    }
-
-    @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public String paper() {
-      return "";
-    }
   }
 
-  private record WholeFactory() implements SelectorFactory<Whole> {
-    @Override
-    public Whole defaults() {
-      return new Whole();
-    }
+  /** Selector {@code whole-image}. */
+  public record Whole() implements SelectorSpec {
 
     @Override
-    public PatchSelector create(Whole options, ImageSpec image) {
+    public PatchSelector create(ImageSpec image) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public int[] patchSize(Whole options, ImageSpec image) {
-      return new int[] {image.height(), image.width()};
-    }
-
-    @Override
-    public int patches(Whole options, ImageSpec image) {
+    public int patches(ImageSpec image) {
       return 1;
     }
 
     @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public String paper() {
-      return "";
+    public int[] patchSize(ImageSpec image) {
+      return new int[] {image.height(), image.width()};
     }
   }
 
-  private record MnistFactory() implements DatasetFactory<Mnist> {
+  record Mnist(Kind task, @Option(value = "side in pixels", min = 1) int size)
+      implements DatasetSpec {
+
     @Override
-    public Mnist defaults() {
-      return new Mnist(Kind.MAJORITY, 1500);
+    public ImageSpec image() {
+      return new ImageSpec(1, size, size, 1, 1);
     }
 
     @Override
-    public ImageSpec image(Mnist options) {
-      return new ImageSpec(1, options.size(), options.size(), 1, 1);
+    public Task target() {
+      return new Task(Options.key(task), 10, false);
     }
 
     @Override
-    public Task task(Mnist options) {
-      return new Task(Names.kebab(options.task()), 10, false);
+    public Dataset open(long seed) {
+      throw new UnsupportedOperationException();
     }
+  }
+
+  record Lenet(@Option(value = "features", min = 1) int features) implements EncoderSpec {
 
     @Override
-    public Dataset open(Mnist options, long seed) {
+    public Block create() {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public String paper() {
-      return "";
-    }
-  }
-
-  private record LenetFactory() implements EncoderFactory<Lenet> {
-    @Override
-    public Lenet defaults() {
-      return new Lenet(128);
-    }
-
-    @Override
-    public Block create(Lenet options) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int leastPatch(Lenet options) {
+    public int leastPatch() {
       return 28;
     }
-
-    @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public String paper() {
-      return "";
-    }
   }
 
-  private record MeanFactory() implements AggregatorFactory<Mean> {
-    @Override
-    public Mean defaults() {
-      return new Mean();
-    }
+  record Mean() implements AggregatorSpec {
 
     @Override
-    public Aggregator create(Mean options) {
+    public Aggregator create(Task task) {
       throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String summary() {
-      return "";
-    }
-
-    @Override
-    public String paper() {
-      return "";
     }
   }
 
   private Fakes() {}
 
   /** A resolver of {@code ats}, {@code whole-image}, {@code mnist}, {@code lenet}, {@code mean}. */
-  static Resolver resolver() {
+  public static Resolver resolver() {
+    Ats ats = new Ats(10, Gradient.SCORE_MAP, new Noise(0.5, 500), List.of(8, 16));
     return new Resolver(
-        new Registry<>("dataset", Map.of("mnist", new MnistFactory())),
-        new Registry<>(
-            "selector", Map.of("ats", new AtsFactory(), "whole-image", new WholeFactory())),
-        new Registry<>("encoder", Map.of("lenet", new LenetFactory())),
-        new Registry<>(
-            "aggregator", Map.of("mean", new MeanFactory(), "other-mean", new MeanFactory())));
-  }
-
-  static ConfigNode parse(String... lines) {
-    return ConfigNode.parse(String.join("\n", lines), "quick.yaml");
-  }
-
-  static ConfigNode.Mapping tree(String... lines) {
-    return parse(lines).mapping("");
+        new Registry<>("dataset", Map.of("mnist", new Mnist(Kind.MAJORITY, 1500))),
+        new Registry<>("selector", Map.of("ats", ats, "whole-image", new Whole())),
+        new Registry<>("encoder", Map.of("lenet", new Lenet(128))),
+        new Registry<>("aggregator", Map.of("mean", new Mean(), "other-mean", new Mean())));
   }
 }

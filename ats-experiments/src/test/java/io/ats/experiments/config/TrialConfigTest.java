@@ -3,6 +3,12 @@ package io.ats.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.plugin.SelectorSpec;
+import io.ats.experiments.yaml.ConfigException;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Trees;
+import io.ats.experiments.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,11 +25,11 @@ class TrialConfigTest {
   };
 
   private static ConfigNode with(String... lines) {
-    return Trees.merge(Fakes.parse(PLAIN), Fakes.parse(lines));
+    return Trees.merge(Yaml.parse(PLAIN), Yaml.parse(lines));
   }
 
   private static TrialConfig resolve(String... lines) {
-    return Fakes.resolver().resolve(TrialConfig.of(with(lines)));
+    return Fakes.resolver().resolve(with(lines));
   }
 
   private static String id(String... lines) {
@@ -39,6 +45,7 @@ class TrialConfigTest {
               name: mnist
               task: majority
               size: 1500
+            position-channels: false
             selector:
               name: ats
               patches: 10
@@ -59,38 +66,37 @@ class TrialConfigTest {
         .endsWith("    jitter: 0\nseed: 3\n");
   }
 
-  @Test
-  void itsYamlReadsBackAsTheSameTrial() {
-    TrialConfig trial = resolve("selector: {patches: 4, widths: []}", "training: {epochs: 2}");
-    TrialConfig again = TrialConfig.of(ConfigNode.parse(trial.yaml(), "config.yaml"));
+  private static void assertReadsBack(TrialConfig trial) {
+    ConfigNode written = ConfigNode.parse(trial.yaml(), "config.yaml");
+    TrialConfig again = Fakes.resolver().resolve(written);
     assertThat(again).isEqualTo(trial);
-    assertThat(Fakes.resolver().resolve(again)).isEqualTo(trial);
     assertThat(TrialId.of(again)).isEqualTo(TrialId.of(trial));
   }
 
-  /** Trials keep the names that they had before there was such a key. */
   @Test
-  void positionChannelsAreWrittenOnlyWhereTheyAreOn() {
-    assertThat(resolve("position-channels: false").yaml())
-        .isEqualTo(resolve().yaml())
-        .doesNotContain("position-channels");
+  void itsYamlReadsBackAsTheSameTrial() {
+    assertReadsBack(resolve("selector: {patches: 4, widths: []}", "training: {epochs: 2}"));
+  }
+
+  @Test
+  void positionChannelsStandAfterTheDataset() {
     TrialConfig on = resolve("position-channels: true");
+    assertThat(on.positionChannels()).isTrue();
     assertThat(on.yaml()).contains("  size: 1500\nposition-channels: true\nselector:\n");
-    assertThat(TrialConfig.of(ConfigNode.parse(on.yaml(), "config.yaml"))).isEqualTo(on);
+    assertReadsBack(on);
   }
 
   @Test
   void componentsCarryTheirOptions() {
-    Components components =
-        Fakes.resolver().components(TrialConfig.of(with("selector: {patches: 4}")));
-    assertThat(components.selector().patches(components.dataset().image())).isEqualTo(4);
-    assertThat(components.dataset().image().height()).isEqualTo(1500);
-    assertThat(components.dataset().task().name()).isEqualTo("majority");
-    assertThat(components.encoder().leastPatch()).isEqualTo(28);
-    assertThat(components.selector().patchSize(components.dataset().image()))
-        .containsExactly(32, 32);
-    assertThatThrownBy(() -> components.selector().create(components.dataset().image()))
-        .hasMessage("made of 4 patches");
+    TrialConfig trial = resolve("selector: {patches: 4}", "dataset: {size: 9}");
+    DatasetSpec dataset = trial.dataset().spec();
+    SelectorSpec selector = trial.selector().spec();
+    assertThat(selector.patches(dataset.image())).isEqualTo(4);
+    assertThat(dataset.image().height()).isEqualTo(9);
+    assertThat(dataset.target().name()).isEqualTo("majority");
+    assertThat(trial.encoder().spec()).isEqualTo(new Fakes.Lenet(128));
+    assertThat(trial.aggregator().spec()).isEqualTo(new Fakes.Mean());
+    assertThatThrownBy(() -> selector.create(dataset.image())).hasMessage("made of 4 patches");
   }
 
   @Test
@@ -146,8 +152,9 @@ class TrialConfigTest {
 
   @Test
   void longNamesAreCutButKeepTheSeed() {
-    ComponentConfig dataset = new ComponentConfig("A_very.Long".repeat(9), ConfigNode.empty());
     TrialConfig trial = resolve("seed: 12");
+    Component<DatasetSpec> dataset =
+        new Component<>("A_very.Long".repeat(9), trial.dataset().spec());
     TrialConfig renamed =
         new TrialConfig(
             dataset,
@@ -195,11 +202,11 @@ class TrialConfigTest {
         "training:",
         "  epochs: 2",
         "  warmup-epochs: 5");
-    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("dataset: {name: mnist}")))
+    assertThatThrownBy(() -> Fakes.resolver().resolve(Yaml.parse("dataset: {name: mnist}")))
         .hasMessage("quick.yaml:1: selector: its 'name' is missing");
-    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("", "dataset: {size: 3}")))
+    assertThatThrownBy(() -> Fakes.resolver().resolve(Yaml.parse("", "dataset: {size: 3}")))
         .hasMessage("quick.yaml:2: dataset: its 'name' is missing");
-    assertThatThrownBy(() -> TrialConfig.of(Fakes.parse("dataset: mnist")))
+    assertThatThrownBy(() -> Fakes.resolver().resolve(Yaml.parse("dataset: mnist")))
         .hasMessage("quick.yaml:1: dataset: expected a mapping, got 'mnist'");
   }
 

@@ -1,12 +1,11 @@
 package io.ats.experiments.faults;
 
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.selectors.Uniform;
-import io.ats.core.selectors.UniformFactory;
 import io.ats.core.selectors.UniformOptions;
 import java.lang.reflect.Field;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +21,7 @@ final class Faulty extends SelectorBlock {
 
   Faulty(FaultyOptions options, ImageSpec image) {
     this.options = options;
-    UniformOptions same =
-        new UniformOptions(
-            options.patches(), options.patchSize(), new UniformFactory().defaults().border());
-    uniform = new Uniform(same, image);
+    uniform = new Uniform(new UniformOptions(options.patch()), image);
   }
 
   @Override

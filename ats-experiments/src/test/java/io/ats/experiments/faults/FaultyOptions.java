@@ -1,26 +1,25 @@
 package io.ats.experiments.faults;
 
+import io.ats.core.Border;
+import io.ats.core.PatchSelector;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
-import io.ats.core.plugin.SquarePatches;
+import io.ats.core.plugin.About;
+import io.ats.core.plugin.PatchSpec;
 
-/**
- * Options of {@code faulty}.
- *
- * @param patches {@code K}
- * @param patchSize side of a patch
- * @param fault what goes wrong
- * @param at from which share of training on
- * @param pause milliseconds a training step
- */
+/** Options of {@code faulty}. */
+@About(summary = "Goes wrong, for tests.", paper = "ours")
 record FaultyOptions(
-    @Option(value = "patches", min = 1) int patches,
-    @Option(value = "side of a patch", min = 1) int patchSize,
+    @Embedded PatchOptions patch,
     @Option("what goes wrong") Fault fault,
     @Option(value = "from which share of training on", min = 0, max = 1) double at,
     @Option(value = "milliseconds that a training step takes longer", min = 0) int pause)
-    implements SquarePatches {
+    implements PatchSpec {
 
-  static final FaultyOptions DEFAULTS = new FaultyOptions(2, 32, Fault.NONE, 0.5, 0);
+  static final FaultyOptions DEFAULTS =
+      new FaultyOptions(new PatchOptions(2, 32, Border.ZERO), Fault.NONE, 0.5, 0);
 
   /** What goes wrong. */
   enum Fault {
@@ -32,5 +31,10 @@ record FaultyOptions(
     HANG,
     /** The patches are not numbers. */
     NAN
+  }
+
+  @Override
+  public PatchSelector create(ImageSpec image) {
+    return new Faulty(this, image);
   }
 }

@@ -1,5 +1,6 @@
 package io.ats.experiments.faults;
 
+import io.ats.core.data.Split;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
@@ -9,14 +10,12 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Twelve tiny trials, of which one crashes natively, one hangs and one has NaN. */
 public final class FaultySuite {
@@ -36,10 +35,6 @@ public final class FaultySuite {
       rows:
       """;
 
-  /** What depends on how long something took or took up, and the reason, which has paths in it. */
-  private static final Set<String> NOT_COMPARED =
-      Set.of("trainSeconds", "inferenceMsPerImage", "peakMemoryMb", "reason");
-
   private FaultySuite() {}
 
   /** Writes the suite. */
@@ -58,26 +53,27 @@ public final class FaultySuite {
   public static Map<String, TrialResult> rows(Path run) throws IOException {
     Map<String, TrialResult> rows = new LinkedHashMap<>();
     for (TrialResult result : ResultsCsv.read(new RunFolder(run).results())) {
-      rows.put(result.variant(), result);
+      rows.put(result.key().variant(), result);
     }
     return rows;
   }
 
   /** Returns, by variant, every column of results and metrics that is no time, size or reason. */
-  public static Map<String, List<String>> figures(Path run) throws Exception {
+  public static Map<String, List<String>> figures(Path run) throws IOException {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (TrialResult result : rows(run).values()) {
       List<String> figures = new ArrayList<>();
-      for (RecordComponent column : TrialResult.class.getRecordComponents()) {
-        if (!NOT_COMPARED.contains(column.getName())) {
-          figures.add(column.getName() + " " + column.getAccessor().invoke(result));
-        }
-      }
-      TrialFolder trial = new RunFolder(run).trial(result.trial());
+      TrialResult.Outcome outcome = result.outcome();
+      figures.add(result.key() + " " + result.size() + " " + result.metrics());
+      figures.add(
+          "%s %d %d %s"
+              .formatted(
+                  outcome.status(), outcome.epochs(), outcome.bestEpoch(), outcome.origin()));
+      TrialFolder trial = new RunFolder(run).trial(result.key().trial());
       for (MetricsRow row : MetricsCsv.read(trial.metrics())) {
-        figures.add(row.epoch() + row.split() + row.loss() + " " + row.accuracy() + row.own());
+        figures.add(row.epoch() + row.splitName() + row.byColumn());
       }
-      all.put(result.variant(), figures);
+      all.put(result.key().variant(), figures);
     }
     return all;
   }
@@ -108,7 +104,7 @@ public final class FaultySuite {
     return Files.exists(trial.metrics())
         ? (int)
             MetricsCsv.read(trial.metrics()).stream()
-                .filter(row -> row.split().equals("train"))
+                .filter(row -> row.split() == Split.TRAIN)
                 .count()
         : 0;
   }

@@ -3,6 +3,7 @@ package io.ats.experiments.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.core.data.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,22 @@ class MetricsCsvTest {
 
   @Test
   void readsBackWhatItWrote() throws IOException {
+    Metrics train = Metrics.NONE.with(Metric.LOSS, 2.25).with(Metric.ACCURACY, 0.125);
+    Metrics validation =
+        Metrics.NONE
+            .with(Metric.LOSS, Double.POSITIVE_INFINITY)
+            .with(Metric.ACCURACY, Double.NaN)
+            .with(Metric.ATTENTION_ENTROPY, -1e-7);
+    Metrics test =
+        Metrics.NONE
+            .with(Metric.LOSS, 0.1)
+            .with(Metric.ACCURACY, 1)
+            .with(Metric.ATTENTION_ON_OBJECTS, 0.25);
     List<MetricsRow> rows =
         List.of(
-            new MetricsRow(1, "train", 2.25, 0.125, 10, Map.of()),
-            new MetricsRow(
-                1,
-                "validation",
-                Double.POSITIVE_INFINITY,
-                Double.NaN,
-                0.5,
-                Map.of("attention_entropy", -1e-7)),
-            new MetricsRow(2, "test", 0.1, 1, 0, Map.of("attention_on_objects", 0.25)));
+            new MetricsRow(1, Split.TRAIN, 10, train),
+            new MetricsRow(1, Split.VALIDATION, 0.5, validation),
+            new MetricsRow(2, Split.TEST, 0, test));
     Path file = dir.resolve("metrics.csv");
     MetricsCsv.write(file, rows);
     assertThat(Files.readString(file))
@@ -39,7 +45,21 @@ class MetricsCsvTest {
                 + "1,validation,Infinity,,0.5,-1.0E-7,\n"
                 + "2,test,0.1,1.0,0.0,,0.25\n");
     assertThat(MetricsCsv.read(file)).isEqualTo(rows);
-    assertThat(rows.get(0).own("attention_entropy")).isNaN();
+    assertThat(rows.get(0).value(Metric.ATTENTION_ENTROPY)).isNaN();
+  }
+
+  @Test
+  void aPartHasColumnsOfItsOwn() throws IOException {
+    Metrics top = Metrics.NONE.with(Metric.ACCURACY, 0.5).with(Metric.MAJORITY_SHARE, 0.25);
+    Metrics whole = Metrics.NONE.with(Metric.MAJORITY_SHARE, 0.75);
+    List<MetricsRow> rows = List.of(new MetricsRow(1, Split.TEST, 1, whole, Map.of("top_1", top)));
+    Path file = dir.resolve("metrics.csv");
+    MetricsCsv.write(file, rows);
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            "epoch,split,loss,accuracy,seconds,majority_share,accuracy_top_1,majority_share_top_1\n"
+                + "1,test,,,1.0,0.75,0.5,0.25\n");
+    assertThat(MetricsCsv.read(file)).isEqualTo(rows);
   }
 
   @ParameterizedTest
@@ -51,20 +71,26 @@ class MetricsCsvTest {
         "'3,dev,1,1,1,'|split must be one of [train, validation, test], got 'dev'",
         "'3,train,NaN,1,1,'|loss must be a number or empty, got 'NaN'",
         "'3,train,1,1f,1,'|accuracy must be a number or empty, got '1f'",
-        "'3,train,1,1,1,x'|entropy must be a number or empty, got 'x'",
+        "'3,train,1,1,1,x'|attention_entropy must be a number or empty, got 'x'",
         "'3,train,1,1,1'|expected 6 cells, got 5",
       })
   void namesFileAndLineOfWhatIsMalformed(String line, String message) throws IOException {
     Path file = dir.resolve("metrics.csv");
     Files.writeString(
-        file, "epoch,split,loss,accuracy,seconds,entropy\n1,train,1,1,1,\n" + line + "\n");
+        file,
+        "epoch,split,loss,accuracy,seconds,attention_entropy\n1,train,1,1,1,\n" + line + "\n");
     assertThatThrownBy(() -> MetricsCsv.read(file))
         .isInstanceOf(IOException.class)
         .hasMessage(file + ":3: " + message);
   }
 
   @ParameterizedTest
-  @CsvSource({"'epoch,loss'", "''", "'epoch,split,loss,accuracy,seconds,a,a'"})
+  @CsvSource({
+    "'epoch,loss'",
+    "''",
+    "'epoch,split,loss,accuracy,seconds,a'",
+    "'epoch,split,loss,accuracy,seconds,accuracy_a,accuracy_a'"
+  })
   void refusesAnotherHeader(String header) throws IOException {
     Path file = dir.resolve("metrics.csv");
     Files.writeString(file, header.isEmpty() ? "" : header + "\n");

@@ -54,7 +54,7 @@ class NpyTest {
       Files.write(file, Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> Npy.read(file))
           .isInstanceOf(IOException.class)
-          .hasMessage(file + " is no whole .npy file of float32 in three dimensions");
+          .hasMessage(file + " is not a complete .npy file of float32 in three dimensions");
     }
   }
 }

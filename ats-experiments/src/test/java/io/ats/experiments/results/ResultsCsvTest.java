@@ -16,46 +16,42 @@ class ResultsCsvTest {
 
   private static TrialResult result(String trial, double testAccuracy, String reason) {
     return new TrialResult(
-        "quick",
-        trial,
-        "ats",
-        "megapixel-mnist",
-        "mean",
-        "small",
-        1L << 40,
-        "ok",
-        3,
-        1.0 / 3,
-        0.5,
-        testAccuracy,
-        1e-9,
-        12.5,
-        0.25,
-        300,
-        1234,
-        8,
-        "32×16",
-        256,
-        128,
-        "majority",
-        "ats",
-        2,
-        Double.NaN,
-        0.1,
-        500,
-        0.12,
-        "real",
-        "lite",
-        reason);
+        new TrialResult.Key(
+            "quick",
+            "lite",
+            trial,
+            "ats",
+            "megapixel-mnist",
+            "majority",
+            "ats",
+            "mean",
+            "small",
+            1L << 40),
+        new TrialResult.Size(1234, 8, "32×16", 256, 128, 500),
+        Metrics.NONE
+            .with(Metric.TRAIN_SECONDS, 12.5)
+            .with(Metric.INFERENCE_MS_PER_IMAGE, 0.25)
+            .with(Metric.PEAK_MEMORY_MB, 300),
+        Metrics.NONE
+            .with(Metric.TRAIN_LOSS, 1.0 / 3)
+            .with(Metric.TRAIN_ACCURACY, 0.5)
+            .with(Metric.TEST_ACCURACY, testAccuracy)
+            .with(Metric.BEST_TEST_ACCURACY, 1e-9)
+            .with(Metric.ATTENTION_ON_OBJECTS, 0.1)
+            .with(Metric.OBJECTS_COVERED, 0.75)
+            .with(Metric.MAJORITY_SHARE, 0.12),
+        new TrialResult.Outcome("ok", 3, 2, "real", reason));
   }
 
   @Test
   void startsWithTheColumnsThatScriptsRelyOn() {
-    assertThat(String.join(",", ResultsCsv.columns().subList(0, 21)))
+    assertThat(String.join(",", ResultsCsv.columns().subList(0, 31)))
         .isEqualTo(
             "suite,trial,selector,dataset,aggregator,encoder,seed,status,epochs,train_loss,train_accuracy,"
                 + "test_accuracy,best_test_accuracy,train_seconds,inference_ms_per_image,peak_memory_mb,"
-                + "parameters,patches,patch_size,image_height,image_width");
+                + "parameters,patches,patch_size,image_height,image_width,"
+                + "task,variant,best_epoch,attention_entropy,attention_on_objects,test_images,majority_share,"
+                + "origin,preset,reason");
   }
 
   @Test
@@ -74,15 +70,22 @@ class ResultsCsvTest {
   }
 
   @Test
-  void readsFilesOfBeforeTheTestSplitWasDescribed() throws IOException {
-    Path file = dir.resolve("results.csv");
-    String text = ResultsCsv.text(List.of(result("a", 0.5, "")));
-    Files.writeString(
-        file, text.replace("test_images,majority_share,", "").replace("500,0.12,", ""));
-    TrialResult old = ResultsCsv.read(file).get(0);
-    assertThat(old.testImages()).isZero();
-    assertThat(old.majorityShare()).isNaN();
-    assertThat(old.origin()).isEqualTo("real");
+  void everyMetricOfAResultHasAColumn() {
+    for (Metric metric : Metric.ofResult()) {
+      assertThat(ResultsCsv.columns()).containsOnlyOnce(metric.column());
+    }
+  }
+
+  @Test
+  void jsonReadsBackWhatItWrote() throws IOException {
+    Path file = dir.resolve("result.json");
+    TrialResult result = result("a", Double.POSITIVE_INFINITY, "one \"two\"");
+    Json.write(file, result);
+    assertThat(Json.read(file, TrialResult.class)).isEqualTo(result);
+    Files.writeString(file, "{\"suite\": \"quick\"}");
+    assertThatThrownBy(() -> Json.read(file, TrialResult.class))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": Unrecognized field \"suite\"");
   }
 
   @Test
@@ -116,7 +119,7 @@ class ResultsCsvTest {
         .hasMessageEndingWith(", got suite,trial");
     Files.writeString(file, ResultsCsv.text(List.of()) + "quick,a\n");
     assertThatThrownBy(() -> ResultsCsv.read(file))
-        .hasMessage(file + ":2: expected 31 cells, got 2");
+        .hasMessage(file + ":2: expected 33 cells, got 2");
     Files.writeString(file, ResultsCsv.text(List.of()) + "quick,\"a\n");
     assertThatThrownBy(() -> ResultsCsv.read(file))
         .hasMessage(file + ":2: the quote that opens here never closes");

@@ -2,6 +2,7 @@ package io.ats.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ats.experiments.PluginJar;
 import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
@@ -34,7 +35,7 @@ class ChaosTest {
   @BeforeAll
   static void runUndisturbed() throws Exception {
     suite = FaultySuite.write(folder.resolve("faulty.yaml"));
-    plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
+    plugin = PluginJar.write(folder.resolve("faulty.jar"), FaultyModule.class);
     Path whole = folder.resolve("whole");
     // The one that hangs would only take its time.
     String others = "variant=none-0,crash-1,none-3,nan-4";
@@ -93,13 +94,13 @@ class ChaosTest {
     Map<String, TrialResult> rows = FaultySuite.rows(run);
     assertThat(rows).hasSize(12);
     assertThat(rows.values().stream().filter(TrialResult::ok)).hasSize(9);
-    assertThat(rows.get("crash-1").reason()).contains("SIGSEGV", "crash-");
-    assertThat(rows.get("nan-4").reason()).contains("loss is NaN at epoch 3, step 1");
-    assertThat(rows.get("hang-2").reason())
+    assertThat(rows.get("crash-1").outcome().reason()).contains("SIGSEGV", "crash-");
+    assertThat(rows.get("nan-4").outcome().reason()).contains("loss is NaN at epoch 3, step 1");
+    assertThat(rows.get("hang-2").outcome().reason())
         .contains("hung: no progress for 0.75 minutes", "hang-limit", "log.txt");
-    assertThat(rows.get("hang-2").status()).isEqualTo("failed");
-    assertThat(rows.get("hang-2").epochs()).isEqualTo(2);
-    assertThat(new RunFolder(run).trial(rows.get("hang-2").trial()).log()).isNotEmptyFile();
+    assertThat(rows.get("hang-2").outcome().status()).isEqualTo("failed");
+    assertThat(rows.get("hang-2").outcome().epochs()).isEqualTo(2);
+    assertThat(new RunFolder(run).trial(rows.get("hang-2").key().trial()).log()).isNotEmptyFile();
     Map<String, List<String>> figures = FaultySuite.figures(run);
     figures.remove("hang-2");
     assertThat(figures).isEqualTo(undisturbed);

@@ -18,8 +18,7 @@ class ExitReasonTest {
     TrialFolder trial = new TrialFolder(folder);
     assertThat(ExitReason.of(trial, 7, 137))
         .isEqualTo(
-            "the trial's process was ended by signal 9 (SIGKILL: killed, perhaps for want of"
-                + " memory); see "
+            "the trial's process was ended by signal 9 (SIGKILL: perhaps out of memory); see "
                 + trial.log());
     Files.writeString(trial.log(), "first\nCannot allocate memory\n\n");
     assertThat(ExitReason.of(trial, 7, 1))

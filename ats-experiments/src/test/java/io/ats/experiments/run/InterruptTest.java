@@ -3,6 +3,7 @@ package io.ats.experiments.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.PluginJar;
 import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
@@ -34,7 +35,7 @@ class InterruptTest {
   @BeforeEach
   void writeSuite() throws Exception {
     suite = FaultySuite.write(folder.resolve("faulty.yaml"));
-    plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
+    plugin = PluginJar.write(folder.resolve("faulty.jar"), FaultyModule.class);
   }
 
   private List<String> command(Path run, String... more) {
@@ -119,8 +120,8 @@ class InterruptTest {
     assertThat(console.status()).isEqualTo(1);
     Map<String, TrialResult> rows = FaultySuite.rows(run);
     assertThat(rows).hasSize(1);
-    assertThat(rows.get("none-0").status()).isEqualTo("failed");
-    assertThat(rows.get("none-0").reason())
+    assertThat(rows.get("none-0").outcome().status()).isEqualTo("failed");
+    assertThat(rows.get("none-0").outcome().reason())
         .contains("time limit of 0.1 minutes exceeded", "launcher.time-limit", "log.txt");
     assertThat(AtsProcess.at(run)).isEmpty();
   }
@@ -130,7 +131,7 @@ class InterruptTest {
     Path whole = folder.resolve("whole");
     String[] one = command(whole, "--only", "variant=none-0").toArray(String[]::new);
     assertThat(Console.run(one).status()).isZero();
-    String id = FaultySuite.rows(whole).get("none-0").trial();
+    String id = FaultySuite.rows(whole).get("none-0").key().trial();
     TrialFolder done = new RunFolder(whole).trial(id);
     TrialFolder trial = new RunFolder(folder.resolve("two")).trial(id);
     Files.createDirectories(trial.root());

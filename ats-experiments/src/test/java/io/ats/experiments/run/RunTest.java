@@ -3,7 +3,9 @@ package io.ats.experiments.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ats.core.data.Split;
 import io.ats.experiments.Console;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
@@ -57,17 +59,9 @@ class RunTest {
     for (TrialResult result : ResultsCsv.read(run.results())) {
       all.add(
           String.join(
-              " ",
-              result.trial(),
-              result.status(),
-              Double.toString(result.trainLoss()),
-              Double.toString(result.trainAccuracy()),
-              Double.toString(result.testAccuracy()),
-              Double.toString(result.bestTestAccuracy()),
-              Double.toString(result.attentionEntropy()),
-              Double.toString(result.attentionOnObjects())));
-      for (MetricsRow row : MetricsCsv.read(run.trial(result.trial()).metrics())) {
-        all.add(row.epoch() + row.split() + row.loss() + " " + row.accuracy() + row.own());
+              " ", result.key().trial(), result.outcome().status(), result.metrics().toString()));
+      for (MetricsRow row : MetricsCsv.read(run.trial(result.key().trial()).metrics())) {
+        all.add(row.epoch() + row.splitName() + row.byColumn());
       }
     }
     return all;
@@ -81,10 +75,14 @@ class RunTest {
     assertThat(first.out()).contains("ats", "uniform", "Report: ");
     RunFolder run = new RunFolder(folder.resolve("a"));
     List<TrialResult> results = ResultsCsv.read(run.results());
-    assertThat(results).extracting(TrialResult::selector).containsExactly("ats", "uniform");
+    assertThat(results)
+        .extracting(result -> result.key().selector())
+        .containsExactly("ats", "uniform");
     assertThat(results).allMatch(TrialResult::ok);
     assertThat(results)
-        .allMatch(result -> result.parameters() > 1000 && result.peakMemoryMb() > 50);
+        .allMatch(
+            result ->
+                result.size().parameters() > 1000 && result.value(Metric.PEAK_MEMORY_MB) > 50);
     assertThat(run.suite()).exists();
     assertThat(run.report().resolve("index.html")).isNotEmptyFile();
     assertThat(run.report().resolve("tables/comparison.csv")).isNotEmptyFile();
@@ -94,7 +92,7 @@ class RunTest {
       assertThat(charts.map(path -> path.toString().replaceAll(".*\\.", "")))
           .contains("png", "svg");
     }
-    TrialFolder trial = run.trial(results.get(0).trial());
+    TrialFolder trial = run.trial(results.get(0).key().trial());
     assertThat(trial.config()).exists();
     assertThat(trial.result()).exists();
     assertThat(Files.readString(trial.provenance()))
@@ -142,7 +140,8 @@ class RunTest {
   @Test
   void aKilledTrialGoesOnToTheSameNumbers() throws Exception {
     run("whole", "--only", "selector=ats", "--set", "training.epochs=6");
-    String id = ResultsCsv.read(new RunFolder(folder.resolve("whole")).results()).get(0).trial();
+    String id =
+        ResultsCsv.read(new RunFolder(folder.resolve("whole")).results()).get(0).key().trial();
     TrialFolder whole = new RunFolder(folder.resolve("whole")).trial(id);
     TrialFolder killed = new RunFolder(folder.resolve("killed")).trial(id);
     Files.createDirectories(killed.root());
@@ -172,7 +171,7 @@ class RunTest {
     return Files.exists(trial.metrics())
         ? (int)
             MetricsCsv.read(trial.metrics()).stream()
-                .filter(row -> row.split().equals("train"))
+                .filter(row -> row.split() == Split.TRAIN)
                 .count()
         : 0;
   }
@@ -190,11 +189,11 @@ class RunTest {
             "training.clip-norm=0");
     assertThat(console.status()).isEqualTo(1);
     List<TrialResult> results = ResultsCsv.read(new RunFolder(folder.resolve("a")).results());
-    assertThat(results).hasSize(2).allMatch(result -> result.status().equals("failed"));
+    assertThat(results).hasSize(2).allMatch(result -> result.outcome().status().equals("failed"));
     assertThat(results)
         .allSatisfy(
             result ->
-                assertThat(result.reason())
+                assertThat(result.outcome().reason())
                     .contains("at epoch", "diverged", "training.learning-rate"));
     assertThat(console.out()).contains("diverged");
   }
@@ -215,8 +214,8 @@ class RunTest {
     Console console = run("a", "--only", "selector=uniform", "--set", "dataset.mnist=" + mnist);
     assertThat(console.status()).isEqualTo(1);
     TrialResult failed = ResultsCsv.read(new RunFolder(folder.resolve("a")).results()).get(0);
-    assertThat(failed.status()).isEqualTo("failed");
-    assertThat(failed.reason()).contains("train-images-idx3-ubyte.gz");
+    assertThat(failed.outcome().status()).isEqualTo("failed");
+    assertThat(failed.outcome().reason()).contains("train-images-idx3-ubyte.gz");
   }
 
   @Test
@@ -250,8 +249,10 @@ class RunTest {
     killer.join();
     assertThat(console.status()).isEqualTo(1);
     List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
-    assertThat(results).extracting(TrialResult::status).containsExactly("failed", "ok");
-    assertThat(results.get(0).reason()).contains("signal 9", "SIGKILL", "log.txt");
+    assertThat(results)
+        .extracting(result -> result.outcome().status())
+        .containsExactly("failed", "ok");
+    assertThat(results.get(0).outcome().reason()).contains("signal 9", "SIGKILL", "log.txt");
     // Run again: what failed is tried again, and ends well.
     Console again = Console.run("run", suite.toString(), "--out", out.toString());
     assertThat(again.status()).isZero();

@@ -6,19 +6,18 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
+import io.ats.core.PatchClassifier;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
-import io.ats.core.Task;
 import io.ats.core.Views;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.NoOptions;
-import io.ats.core.encoders.LeNetFactory;
-import io.ats.core.encoders.LeNetOptions;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.InputTransform;
+import io.ats.core.data.Task;
+import io.ats.core.encoders.LeNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.selectors.Uniform;
 import io.ats.core.selectors.UniformOptions;
 import io.ats.core.source.TensorSource;
@@ -42,8 +41,7 @@ class BeforeTrainingTest {
 
     private final Uniform uniform =
         new Uniform(
-            (UniformOptions)
-                OptionRecords.with(UniformOptions.DEFAULTS, Map.of("patches", 2, "patchSize", 24)),
+            OptionRecords.with(UniformOptions.DEFAULTS, Map.of("patches", 2, "patchSize", 24)),
             IMAGE);
 
     @Override
@@ -61,10 +59,8 @@ class BeforeTrainingTest {
   private Learner learner() {
     return new Learner(
         new PatchClassifier(
-            new Recorded(),
-            new LeNetFactory().create(new LeNetOptions(4, 1, 1)),
-            new MeanFactory().create(new NoOptions()),
-            TASK.classes()),
+            new Recorded(), new LeNet(4, 1, 1).create(), new Mean().create(TASK), TASK.classes()),
+        InputTransform.NONE,
         new Objective(TASK, ObjectiveOptions.DEFAULTS),
         TrainingConfig.DEFAULTS,
         IMAGE,

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.Border;
+import io.ats.core.ScoreGrid;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchGrid;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -22,7 +26,22 @@ class EvaluatorTest {
       };
       // Image 0: cell (0,0), whose centre (0.25,0.25) two boxes hold; (0.75,0.75) lies left of 0.8.
       // Image 1: both cells of the lower row.
-      assertThat(Evaluator.massOnObjects(map, boxes)).isCloseTo(0.1 + 0.5, within(1e-6));
+      double[] quarters = {0.25, 0.75};
+      assertThat(Evaluator.massOnObjects(map, new ScoreGrid(quarters, quarters), boxes))
+          .isCloseTo(0.1 + 0.5, within(1e-6));
+    }
+  }
+
+  /** A patch of 40 pixels in the corner of an image of 256, in steps of 24: its centre is at 20. */
+  @Test
+  void aCellIsWhereItsPatchesCentreIs() {
+    PatchGrid grid = PatchGrid.strided(new ImageSpec(1, 256, 256, 64, 64), 40, 24, Border.ZERO);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      float[] corner = new float[grid.size()];
+      corner[0] = 1;
+      NDArray map = manager.create(corner, new Shape(1, grid.rows(), grid.columns()));
+      float[][][] boxes = {{{14 / 256f, 14 / 256f, 42 / 256f, 42 / 256f}}};
+      assertThat(Evaluator.massOnObjects(map, grid.centres(), boxes)).isEqualTo(1);
     }
   }
 

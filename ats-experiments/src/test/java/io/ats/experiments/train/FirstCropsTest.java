@@ -6,24 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
+import io.ats.core.PatchClassifier;
 import io.ats.core.Selection;
-import io.ats.core.Split;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.aggregators.NoOptions;
-import io.ats.core.encoders.LeNetFactory;
-import io.ats.core.encoders.LeNetOptions;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.InputTransform;
+import io.ats.core.data.Split;
+import io.ats.core.encoders.LeNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
-import io.ats.core.plugin.SelectorFactory;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.testing.OptionRecords;
-import io.ats.datasets.cluttered.ClutteredMnistFactory;
 import io.ats.datasets.cluttered.ClutteredMnistOptions;
+import io.ats.datasets.cluttered.ClutteredTask;
+import io.ats.datasets.scene.ImageOptions;
 import io.ats.experiments.config.TrainingConfig;
-import io.ats.saccade.transformer.LearnedCropFactory;
-import io.ats.saccade.variational.SaccadeFactory;
+import io.ats.saccade.transformer.LearnedCropOptions;
+import io.ats.saccade.variational.SaccadeOptions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,21 +35,20 @@ class FirstCropsTest {
 
   private static final ClutteredMnistOptions IMAGES =
       new ClutteredMnistOptions(
-          ClutteredMnistOptions.Task.SINGLE, 48, 60, 8, 1, 1, 28, 4, 8, 0.25, 0, "");
+          ClutteredTask.SINGLE, new ImageOptions(48, 60, 8, 1, 1, 0.25), 28, 4, 8, 0, "");
 
   static Stream<Arguments> selectors() {
-    return Stream.of(new LearnedCropFactory(), new SaccadeFactory())
-        .flatMap(factory -> Stream.of(Arguments.of(factory, 0.0), Arguments.of(factory, 0.5)));
+    return Stream.of(LearnedCropOptions.DEFAULTS, SaccadeOptions.DEFAULTS)
+        .flatMap(each -> Stream.of(Arguments.of(each, 0.0), Arguments.of(each, 0.5)));
   }
 
   @ParameterizedTest
   @MethodSource("selectors")
-  void firstCropsAreCentredLargeAndNotBlack(SelectorFactory<Record> factory, double shrink) {
-    Record options =
-        OptionRecords.with(
-            factory.defaults(), Map.of("patchSize", 16, "shrink", shrink, "initialCrop", 0.9));
-    Dataset dataset = new ClutteredMnistFactory().open(IMAGES, 1);
-    try (Learner learner = learner(factory, options, dataset);
+  void firstCropsAreCentredLargeAndNotBlack(SelectorSpec defaults, double shrink) {
+    SelectorSpec options =
+        OptionRecords.with(defaults, Map.of("patchSize", 16, "shrink", shrink, "initialCrop", 0.9));
+    Dataset dataset = IMAGES.open(1);
+    try (Learner learner = learner(options, dataset);
         NDManager own = learner.manager().newSubManager()) {
       Batch batch = dataset.batch(own, Split.TRAIN, 0, 1, 2, 3, 4, 5, 6, 7);
       Selection first = learner.step(batch.views(), batch.labels(), 0, 1).prediction().selection();
@@ -75,18 +74,19 @@ class FirstCropsTest {
         .sum();
   }
 
-  private static Learner learner(SelectorFactory<Record> factory, Record options, Dataset dataset) {
+  private static Learner learner(SelectorSpec options, Dataset dataset) {
     return new Learner(
         new PatchClassifier(
-            factory.create(options, dataset.image()),
-            new LeNetFactory().create(new LeNetOptions(4, 1, 1)),
-            new MeanFactory().create(new NoOptions()),
+            options.create(dataset.image()),
+            new LeNet(4, 1, 1).create(),
+            new Mean().create(dataset.task()),
             dataset.task().classes()),
+        InputTransform.NONE,
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
         TrainingConfig.DEFAULTS,
         dataset.image(),
-        factory.patches(options, dataset.image()),
-        factory.patchSize(options, dataset.image()),
+        options.patches(dataset.image()),
+        options.patchSize(dataset.image()),
         NDManager.newBaseManager(Device.cpu()),
         1);
   }

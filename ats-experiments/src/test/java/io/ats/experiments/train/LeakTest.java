@@ -8,29 +8,24 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import io.ats.core.Dataset;
-import io.ats.core.ImageSpec;
-import io.ats.core.PatchSelector;
-import io.ats.core.aggregators.MeanFactory;
-import io.ats.core.encoders.LeNetFactory;
-import io.ats.core.encoders.LeNetOptions;
-import io.ats.core.model.PatchClassifier;
+import io.ats.core.PatchClassifier;
+import io.ats.core.aggregators.Mean;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.InputTransform;
+import io.ats.core.encoders.LeNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.ScorerOptions;
-import io.ats.core.selectors.AttentionSampling;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.testing.OptionRecords;
-import io.ats.datasets.megapixel.MegapixelMnistFactory;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.trial.Memory;
 import io.ats.saccade.glimpse.Combination;
-import io.ats.saccade.glimpse.DramFactory;
 import io.ats.saccade.glimpse.DramOptions;
 import io.ats.saccade.glimpse.GlimpseOptions;
-import io.ats.saccade.variational.SaccadeFactory;
 import io.ats.saccade.variational.SaccadeOptions;
 import io.ats.saccade.variational.VrnnOptions;
 import java.io.IOException;
@@ -39,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +51,36 @@ class LeakTest {
   private static final int EPOCHS = 20;
   private static final int PATCHES = 2;
   private static final int PATCH_SIZE = 24;
+
+  private static final MegapixelMnistOptions IMAGES =
+      OptionRecords.with(
+          MegapixelMnistOptions.DEFAULTS,
+          Map.of(
+              "height",
+              112,
+              "width",
+              112,
+              "train",
+              BATCH * STEPS_AN_EPOCH,
+              "validation",
+              4,
+              "test",
+              4,
+              "viewScale",
+              0.25,
+              "noise",
+              20));
+
+  private static final SelectorSpec ATTENTION_SAMPLING =
+      OptionRecords.with(
+          AttentionSamplingOptions.DEFAULTS,
+          Map.of(
+              "patches",
+              PATCHES,
+              "patchSize",
+              PATCH_SIZE,
+              "scorer",
+              new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1, 1)));
 
   /** 10 KB a step over 1,500 steps; measured growth: 2 MB. */
   private static final double RESIDENT_TOLERANCE_MB = 15;
@@ -116,13 +140,11 @@ class LeakTest {
   /** 300 steps of what has most to keep: a recurrent network, a decoder and crops at every step. */
   @Test
   void saccadesKeepNothing() throws IOException {
-    SaccadeFactory factory = new SaccadeFactory();
     SaccadeOptions options =
-        (SaccadeOptions)
-            OptionRecords.with(
-                factory.defaults(),
-                Map.of("patchSize", PATCH_SIZE, "network", new VrnnOptions(2, 8, 8, 4)));
-    List<Sample> samples = train(5, manager -> {}, image -> factory.create(options, image));
+        OptionRecords.with(
+            SaccadeOptions.DEFAULTS,
+            Map.of("patchSize", PATCH_SIZE, "network", new VrnnOptions(2, 8, 8, 4)));
+    List<Sample> samples = train(5, manager -> {}, options);
     checkArrays(samples);
     checkMemory(samples.get(1), samples.get(4));
   }
@@ -132,21 +154,12 @@ class LeakTest {
    */
   @Test
   void glimpsesKeepNothing() throws IOException {
-    DramFactory factory = new DramFactory();
+    GlimpseOptions glimpse = new GlimpseOptions(1, Combination.PRODUCT, 4, 8);
     DramOptions options =
-        (DramOptions)
-            OptionRecords.with(
-                factory.defaults(),
-                Map.of(
-                    "patches",
-                    PATCHES,
-                    "patchSize",
-                    PATCH_SIZE,
-                    "state",
-                    8,
-                    "glimpse",
-                    new GlimpseOptions(1, Combination.PRODUCT, 4, 8)));
-    List<Sample> samples = train(5, manager -> {}, image -> factory.create(options, image));
+        OptionRecords.with(
+            DramOptions.DEFAULTS,
+            Map.of("patches", PATCHES, "patchSize", PATCH_SIZE, "state", 8, "glimpse", glimpse));
+    List<Sample> samples = train(5, manager -> {}, options);
     checkArrays(samples);
     checkMemory(samples.get(1), samples.get(4));
   }
@@ -190,13 +203,12 @@ class LeakTest {
 
   /** Trains a trial and returns a sample after each epoch. */
   private List<Sample> train(int epochs, Consumer<NDManager> eachStep) throws IOException {
-    return train(epochs, eachStep, LeakTest::attentionSampling);
+    return train(epochs, eachStep, ATTENTION_SAMPLING);
   }
 
-  private List<Sample> train(
-      int epochs, Consumer<NDManager> eachStep, Function<ImageSpec, PatchSelector> selector)
+  private List<Sample> train(int epochs, Consumer<NDManager> eachStep, SelectorSpec selector)
       throws IOException {
-    Dataset dataset = new MegapixelMnistFactory().open(options(), 1);
+    Dataset dataset = IMAGES.open(1);
     TrainingConfig config = training(epochs);
     List<Sample> samples = new ArrayList<>();
     try (Learner learner = learner(dataset, config, selector)) {
@@ -222,67 +234,20 @@ class LeakTest {
     return samples;
   }
 
-  private static MegapixelMnistOptions options() {
-    return new MegapixelMnistOptions(
-        MegapixelMnistOptions.Task.MAJORITY,
-        112,
-        112,
-        BATCH * STEPS_AN_EPOCH,
-        4,
-        4,
-        20,
-        50,
-        5,
-        3,
-        0.25,
-        "");
-  }
-
   private static TrainingConfig training(int epochs) {
-    TrainingConfig defaults = TrainingConfig.DEFAULTS;
-    return new TrainingConfig(
-        epochs,
-        BATCH,
-        defaults.learningRate(),
-        defaults.selectorLearningRate(),
-        defaults.optimizer(),
-        defaults.momentum(),
-        defaults.weightDecay(),
-        defaults.schedule(),
-        defaults.warmupEpochs(),
-        defaults.stepEpochs(),
-        defaults.stepFactor(),
-        defaults.clipNorm(),
-        BATCH,
-        defaults.pictures(),
-        defaults.pictureEvery(),
-        defaults.augmentation());
+    return OptionRecords.with(
+        TrainingConfig.DEFAULTS,
+        Map.of("epochs", epochs, "batchSize", BATCH, "evaluationBatchSize", BATCH));
   }
 
-  private static PatchSelector attentionSampling(ImageSpec image) {
-    AttentionSamplingOptions defaults = AttentionSamplingOptions.DEFAULTS;
-    return new AttentionSampling(
-        new AttentionSamplingOptions(
-            PATCHES,
-            PATCH_SIZE,
-            defaults.gradient(),
-            defaults.entropy(),
-            defaults.entropyCap(),
-            defaults.smoothing(),
-            defaults.border(),
-            new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 0, 1, 1)),
-        image);
-  }
-
-  private static Learner learner(
-      Dataset dataset, TrainingConfig config, Function<ImageSpec, PatchSelector> selector) {
-    MeanFactory mean = new MeanFactory();
+  private static Learner learner(Dataset dataset, TrainingConfig config, SelectorSpec selector) {
     return new Learner(
         new PatchClassifier(
-            selector.apply(dataset.image()),
-            new LeNetFactory().create(new LeNetOptions(4, 1, 1)),
-            mean.create(mean.defaults()),
+            selector.create(dataset.image()),
+            new LeNet(4, 1, 1).create(),
+            new Mean().create(dataset.task()),
             dataset.task().classes()),
+        InputTransform.NONE,
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
         config,
         dataset.image(),

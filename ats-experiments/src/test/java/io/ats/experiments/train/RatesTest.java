@@ -3,9 +3,9 @@ package io.ats.experiments.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ats.experiments.config.ConfigNode;
-import io.ats.experiments.config.RecordBinder;
 import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.RecordBinder;
 import org.junit.jupiter.api.Test;
 
 class RatesTest {

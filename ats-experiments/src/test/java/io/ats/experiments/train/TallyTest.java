@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Task;
+import io.ats.core.data.Task;
 import io.ats.core.objective.Answer;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,10 @@ class TallyTest {
     tally.addLabels(answers);
   }
 
+  private static Metrics metrics(double accuracy, double majorityShare) {
+    return Metrics.NONE.with(Metric.ACCURACY, accuracy).with(Metric.MAJORITY_SHARE, majorityShare);
+  }
+
   @Test
   void aTaskThatIsNotJointHasNoParts() {
     Tally tally = new Tally(SINGLE);
@@ -44,8 +50,7 @@ class TallyTest {
     add(SINGLE, tally, new float[] {1, 0, 0, 0}, manager.create(new long[] {3}));
     assertThat(tally.accuracy(4)).isCloseTo(2 / 4.0, within(1e-12));
     assertThat(tally.majorityShare(4)).isCloseTo(3 / 4.0, within(1e-12));
-    assertThat(tally.partAccuracies(4)).isEmpty();
-    assertThat(tally.partMajorityShares(4)).isEmpty();
+    assertThat(tally.parts(4)).isEmpty();
   }
 
   /** Of a multi-label task a combination is a label. */
@@ -62,15 +67,19 @@ class TallyTest {
       1, 0, 0, 0, -2, 3 // right; right
     };
     add(joint, tally, logits, labels);
-    assertThat(tally.partAccuracies(4))
-        .containsExactly(entry("single", 2 / 4.0), entry("several", 3 / 4.0));
+    assertThat(tally.parts(4))
+        .containsExactly(
+            entry("single", metrics(2 / 4.0, 2 / 4.0)),
+            entry("several", metrics(3 / 4.0, 2 / 4.0)));
     assertThat(tally.accuracy(4)).isCloseTo((2 + 3) / 8.0, within(1e-12));
     // single: 0 twice, 3 and 2 once; several: {1} twice, {0} and {0 1} once
     assertThat(tally.majorityShare(4)).isCloseTo((2 + 2) / 8.0, within(1e-12));
     add(joint, tally, new float[] {0, 0, 0, 1, -2, 3}, manager.create(new float[][] {{3, 0, 1}}));
     // single: 0 and 3 twice; several: {1} three times
-    assertThat(tally.partMajorityShares(5))
-        .containsExactly(entry("single", 2 / 5.0), entry("several", 3 / 5.0));
+    assertThat(tally.parts(5))
+        .containsExactly(
+            entry("single", metrics(3 / 5.0, 2 / 5.0)),
+            entry("several", metrics(4 / 5.0, 3 / 5.0)));
     assertThat(tally.majorityShare(5)).isCloseTo((2 + 3) / 10.0, within(1e-12));
   }
 }

@@ -9,22 +9,21 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.Batch;
-import io.ats.core.Dataset;
 import io.ats.core.Selection;
-import io.ats.core.Split;
+import io.ats.core.data.Batch;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.experiments.cli.Main;
-import io.ats.experiments.config.ConfigNode;
 import io.ats.experiments.config.Resolver;
-import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
-import io.ats.experiments.train.EpochSummary;
-import io.ats.experiments.train.Evaluation;
 import io.ats.experiments.train.Evaluator;
 import io.ats.experiments.train.Learner;
+import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,8 +55,7 @@ class AssemblyTest {
         aggregator: {name: %s}
         """
             .formatted(task, positions, selector, aggregator);
-    TrialConfig config = RESOLVER.resolve(TrialConfig.of(ConfigNode.parse(text, "test.yaml")));
-    return new Assembly(config, RESOLVER.components(config));
+    return new Assembly(RESOLVER.resolve(ConfigNode.parse(text, "test.yaml")));
   }
 
   private static Learner.Step step(Learner learner, Dataset dataset, NDManager own) {
@@ -103,7 +101,7 @@ class AssemblyTest {
     Assembly assembly = assembly("joint", "ips", "cross-attention", false);
     TrialFolder trial = new TrialFolder(folder);
     Dataset dataset = assembly.open();
-    Evaluation found;
+    MetricsRow found;
     try (Learner learner = assembly.learner(Device.cpu());
         NDManager own = learner.manager().newSubManager()) {
       Learner.Step step = step(learner, dataset, own);
@@ -115,17 +113,16 @@ class AssemblyTest {
                 assertThat(name).endsWith("queries");
                 assertThat(value.getShape()).isEqualTo(new Shape(1, 4, 128));
               });
-      found = new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST);
+      found = new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST, 1);
       TestPictures.write(learner, dataset, 1, 1, trial);
     }
-    assertThat(found.partAccuracies()).containsOnlyKeys("majority", "max", "top", "multi");
-    double sum = found.partAccuracies().values().stream().mapToDouble(a -> a).sum();
-    assertThat(found.accuracy()).isCloseTo(sum / 4, within(1e-12));
-    EpochSummary epoch = new EpochSummary(1, 1, 0.5, 1, found);
-    MetricsFile.write(trial.metrics(), List.of(epoch), List.of(found));
-    assertThat(MetricsCsv.read(trial.metrics()).get(2).own())
-        .containsEntry("accuracy_multi", found.partAccuracies().get("multi"))
-        .containsEntry("majority_share_top", found.partMajorityShares().get("top"));
+    assertThat(found.parts()).containsOnlyKeys("majority", "max", "top", "multi");
+    double sum = found.parts().values().stream().mapToDouble(m -> m.get(Metric.ACCURACY)).sum();
+    assertThat(found.value(Metric.ACCURACY)).isCloseTo(sum / 4, within(1e-12));
+    MetricsCsv.write(trial.metrics(), List.of(found));
+    assertThat(MetricsCsv.read(trial.metrics()).get(0).byColumn())
+        .containsEntry("accuracy_multi", found.parts().get("multi").get(Metric.ACCURACY))
+        .containsEntry("majority_share_top", found.parts().get("top").get(Metric.MAJORITY_SHARE));
     assertThat(PictureEntry.readAll(trial).get(0).caption())
         .matches("true: \\d, \\d, \\d, \\{[\\d ]*} · predicted: \\d, \\d, \\d, \\{[\\d ]*} .");
   }
@@ -157,7 +154,7 @@ class AssemblyTest {
     assertThatThrownBy(() -> assembly("ips", "transformer", true).classifier())
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "selector ips scores patches with the aggregator's attention, and Transformer has none;"
-                + " choose aggregator cross-attention or gated-attention");
+            "the selector scores patches by the aggregator's attention, and this aggregator has"
+                + " none; choose aggregator cross-attention or gated-attention");
   }
 }

@@ -1,12 +1,12 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
+import io.ats.experiments.suite.PlannedTrial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One run's trials in Slurm. A trial that has no result is handed in, unless a task for it is
- * queued or running, or has failed and no run has reported that yet. A task of an earlier run that
- * left nothing is handed in again; one of this run that left nothing is a failure.
+ * One run's trials in Slurm. A trial without a result is submitted, unless a task for it is queued
+ * or running, or has failed and no run has reported the failure. If a task ends without writing a
+ * result or failure, its trial fails if this run submitted it, and is submitted again if an earlier
+ * one did.
  */
 final class Collector {
 
-  /** Looks at the queue before a task that left nothing is given up: shared files come late. */
-  private static final int LOOKS = 3;
+  /** Checks of the queue before a task counts as ended: shared file systems show files late. */
+  private static final int CHECKS = 3;
 
   private final Slurm slurm;
   private final Submitter submitter;
@@ -34,12 +35,12 @@ final class Collector {
   private final RunFolder folder;
   private final String suite;
   private final Launcher.AfterTrial after;
-  private final int looks;
+  private final int checks;
   private final PrintStream out;
   private final JobBook book;
   private final int all;
   private final List<String> left = new ArrayList<>();
-  private final Set<String> handedIn = new HashSet<>();
+  private final Set<String> submitted = new HashSet<>();
   private final Map<String, Integer> gone = new HashMap<>();
   private String shown = "";
   private boolean cancelled;
@@ -61,7 +62,7 @@ final class Collector {
     this.folder = folder;
     this.suite = suite;
     this.after = after;
-    this.looks = patient ? LOOKS : 1;
+    this.checks = patient ? CHECKS : 1;
     this.out = out;
     book = new JobBook(folder);
     all = trials.size();
@@ -74,20 +75,20 @@ final class Collector {
   }
 
   /**
-   * Looks once: reports what has ended, hands in what is missing.
+   * Checks once: reports trials that have ended and submits missing ones.
    *
    * @return how many trials have not ended
    */
   synchronized int step() throws IOException {
     if (cancelled) {
-      throw new IOException("interrupted; run the same command again to go on");
+      throw new IOException("interrupted; run the same command again to continue");
     }
     Map<String, String> tasks = book.tasks();
     Map<String, String> active;
     try {
       active = slurm.active(tasks.values());
     } catch (IOException e) {
-      if (handedIn.isEmpty()) {
+      if (submitted.isEmpty()) {
         throw e;
       }
       show(e.getMessage() + "; asking again");
@@ -97,7 +98,7 @@ final class Collector {
     for (String trial : List.copyOf(left)) {
       String task = tasks.get(trial);
       if (task == null || !active.containsKey(task)) {
-        look(trial, task, missing);
+        check(trial, task, missing);
       }
     }
     submit(missing);
@@ -108,8 +109,8 @@ final class Collector {
     return left.size();
   }
 
-  /** Decides on a trial of which no task is queued or running. */
-  private void look(String trial, String task, List<String> missing) throws IOException {
+  /** Reports or submits a trial that has no task queued or running. */
+  private void check(String trial, String task, List<String> missing) throws IOException {
     TrialFolder files = folder.trial(trial);
     if (Files.exists(files.result())) {
       report(trial, files.result());
@@ -117,8 +118,8 @@ final class Collector {
       report(trial, files.failure());
     } else if (task == null) {
       missing.add(trial);
-    } else if (gone.merge(trial, 1, Integer::sum) >= looks) {
-      if (handedIn.contains(trial)) {
+    } else if (gone.merge(trial, 1, Integer::sum) >= checks) {
+      if (submitted.contains(trial)) {
         Path log = folder.slurm().resolve(task + ".log");
         failures.record(
             files, "Slurm's task " + task + " left nothing: " + slurm.ended(task) + "; see " + log);
@@ -133,7 +134,8 @@ final class Collector {
     TrialResult result = Json.read(file, TrialResult.class);
     left.remove(trial);
     if (book.tasks().containsKey(trial) || !result.ok()) {
-      out.println("  " + trial + ": " + (result.ok() ? "ok" : "failed: " + result.reason()));
+      out.println(
+          "  " + trial + ": " + (result.ok() ? "ok" : "failed: " + result.outcome().reason()));
     }
     after.accept(result);
     book.remove(List.of(trial));
@@ -145,7 +147,7 @@ final class Collector {
       gone.remove(trial);
     }
     submitter.submit(folder, suite, missing, book);
-    handedIn.addAll(missing);
+    submitted.addAll(missing);
   }
 
   private void show(String line) {
@@ -156,7 +158,7 @@ final class Collector {
     }
   }
 
-  /** Cancels the tasks of this run's trials; the next run hands them in again. */
+  /** Cancels the tasks of this run's trials; the next run submits them again. */
   synchronized void cancel() {
     cancelled = true;
     Map<String, String> tasks = new HashMap<>(book.tasks());

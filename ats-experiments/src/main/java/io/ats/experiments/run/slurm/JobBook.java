@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which task of Slurm each trial was handed in as whose end no run has reported yet: the run
- * folder's {@code slurm/jobs.json}.
+ * The Slurm task of each submitted trial whose end no run has reported: the run folder's {@code
+ * slurm/jobs.json}.
  */
 final class JobBook {
 
   private final Path file;
   private final Map<String, String> tasks = new LinkedHashMap<>();
 
-  /** Reads a run folder's book, empty if it has none. */
+  /** Reads a run folder's book; empty if it has none. */
   JobBook(RunFolder folder) throws IOException {
     file = folder.slurm().resolve("jobs.json");
     if (Files.exists(file)) {
@@ -33,7 +33,7 @@ final class JobBook {
     return Map.copyOf(tasks);
   }
 
-  /** Notes that trials were handed in, as the tasks of a job in this order. */
+  /** Records trials that were submitted, in this order, as the tasks of a job. */
   synchronized void add(String job, List<String> trials) throws IOException {
     for (int i = 0; i < trials.size(); i++) {
       tasks.put(trials.get(i), job + "_" + i);
@@ -41,7 +41,7 @@ final class JobBook {
     Json.write(file, tasks);
   }
 
-  /** Forgets trials. */
+  /** Removes trials. */
   synchronized void remove(List<String> trials) throws IOException {
     if (tasks.keySet().removeAll(trials)) {
       Json.write(file, tasks);

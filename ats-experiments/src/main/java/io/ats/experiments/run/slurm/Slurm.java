@@ -1,6 +1,6 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.config.ConfigException;
+import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Slurm's commands. A task is named {@code job_index}, as Slurm does. */
+/** Slurm's commands. A task is written {@code job_index}, as in Slurm. */
 final class Slurm {
 
   private static final Pattern STATE = Pattern.compile("JobState=(\\S+) Reason=(\\S+)");
@@ -22,10 +22,10 @@ final class Slurm {
   private record Answer(int status, String out, String err) {}
 
   /**
-   * Hands in a job array.
+   * Submits a job array.
    *
-   * @return the job's number
-   * @throws ConfigException if Slurm refuses it, with what it says
+   * @return the job's identifier
+   * @throws ConfigException if Slurm refuses it, with Slurm's message
    */
   String submit(List<String> arguments, Path script) throws IOException {
     List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
@@ -42,7 +42,7 @@ final class Slurm {
   }
 
   /**
-   * Returns the state of those of the tasks that are queued or running.
+   * Returns the state of each task that is queued or running.
    *
    * @throws IOException if Slurm does not answer
    */
@@ -74,18 +74,18 @@ final class Slurm {
     return states;
   }
 
-  /** Returns what Slurm says of a task that has ended, such as {@code TIMEOUT (TimeLimit)}. */
+  /** Returns the final state of a task, such as {@code TIMEOUT (TimeLimit)}. */
   String ended(String task) throws IOException {
     Answer control = call(List.of("scontrol", "--oneliner", "show", "job", task));
     Matcher state = STATE.matcher(control.out());
     if (control.status() == 0 && state.find()) {
       return state.group(1) + (state.group(2).equals("None") ? "" : " (" + state.group(2) + ")");
     }
-    // Forgotten after some minutes, except by an accounting database.
+    // Slurm forgets jobs after some minutes; an accounting database keeps them.
     Answer accounts =
         call(List.of("sacct", "-X", "--noheader", "--parsable2", "--format=State", "-j", task));
     String found = accounts.out().strip();
-    return accounts.status() == 0 && !found.isEmpty() ? found : "it is no longer known how";
+    return accounts.status() == 0 && !found.isEmpty() ? found : "its final state is unknown";
   }
 
   /** Cancels tasks. */
@@ -110,7 +110,7 @@ final class Slurm {
               + "); run on a machine of a Slurm cluster, or use --launcher local");
     }
     process.getOutputStream().close();
-    // What these commands say on stderr is a few lines, which fit the pipe.
+    // These commands write only a few lines to stderr, which fit the pipe.
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

@@ -1,11 +1,11 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.PlannedTrial;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.TrialSetup;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Hands trials to Slurm as tasks of job arrays, and collects what became of them. */
+/** Submits trials to Slurm as tasks of job arrays, and collects their results. */
 public final class SlurmLauncher implements Launcher {
 
   private final Slurm slurm = new Slurm();
@@ -27,7 +27,7 @@ public final class SlurmLauncher implements Launcher {
    * Creates a launcher.
    *
    * @param atATime how many tasks may run at a time; 0: no limit
-   * @param wait whether to wait for the trials, or only to collect and hand in
+   * @param wait whether to wait for the trials, or only to collect results and submit
    */
   public SlurmLauncher(
       List<Path> plugins,
@@ -62,7 +62,7 @@ public final class SlurmLauncher implements Launcher {
       return collector.left();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted; run the same command again to go on", e);
+      throw new IOException("interrupted; run the same command again to continue", e);
     } finally {
       remove(hook);
     }
@@ -72,7 +72,7 @@ public final class SlurmLauncher implements Launcher {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This process is being ended: the hook is at work.
+      // The process is shutting down: the hook is running.
     }
   }
 }

@@ -7,20 +7,18 @@ import io.ats.experiments.run.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the tasks of one job array read.
+ * The file that the tasks of a job array read.
  *
- * @param trials the trials' identifiers, by the task's index
- * @param threads the engine's threads in each, 0 for as many as cores are allocated
- * @param limits when a trial is ended
+ * @param trials the trials' identifiers, by task index
+ * @param threads the engine's threads per trial, 0 for the number of allocated cores
+ * @param limits the time limits of a trial
  */
 public record Submission(List<String> trials, int threads, Limits limits) {
 
-  private static final String MAIN = "io.ats.experiments.cli.Main";
   private static final String ENDING = ".json";
 
   /** Copies the list. */
@@ -33,7 +31,7 @@ public record Submission(List<String> trials, int threads, Limits limits) {
     return Json.read(file, Submission.class);
   }
 
-  /** Writes the submission and its script under a name of their own; returns the script. */
+  /** Writes the submission and its script under a new number; returns the script. */
   Path write(RunFolder folder, List<Path> plugins) throws IOException {
     Path slurm = Files.createDirectories(folder.slurm().toAbsolutePath().normalize());
     int number = 1;
@@ -42,14 +40,14 @@ public record Submission(List<String> trials, int threads, Limits limits) {
     }
     Path file = slurm.resolve("submission-" + number + ENDING);
     Json.write(file, this);
-    // The task's own process only watches the trial's: it can be small.
+    // The task's own process only supervises the trial's: it can be small.
     List<String> command =
-        new ArrayList<>(
-            JavaCommand.of(
-                argument -> true, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")));
-    command.add(MAIN);
-    plugins.forEach(plugin -> command.addAll(List.of("--plugin", plugin.toString())));
-    command.addAll(List.of("task", file.toString()));
+        JavaCommand.ats(
+            argument -> true,
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            plugins,
+            "task",
+            file.toString());
     String quoted =
         command.stream()
             .map(word -> "'" + word.replace("'", "'\\''") + "'")

@@ -1,31 +1,31 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.SlurmConfig;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.Limits;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.SlurmConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands trials in.
+ * Submits trials to Slurm.
  *
  * @param slurm the cluster
- * @param plugins plugin jars to hand on
+ * @param plugins plugin jars to pass on
  * @param config what a trial needs
  * @param atATime how many tasks of an array may run at a time; 0: no limit
  */
 record Submitter(Slurm slurm, List<Path> plugins, LauncherConfig config, int atATime) {
 
-  /** Clusters take arrays of so many tasks unless set otherwise. */
+  /** Slurm's default limit on the size of an array. */
   private static final int MOST_TASKS = 1000;
 
-  /** Left to record the end of a trial that exceeds its limit, before Slurm ends the task. */
+  /** Added to Slurm's time limit, to record a trial that exceeds its own. */
   private static final int SPARE_MINUTES = 2;
 
-  /** Hands in trials, by identifier, and notes their tasks in the book. */
+  /** Submits trials, by identifier, and records their tasks in the book. */
   void submit(RunFolder folder, String suite, List<String> trials, JobBook book)
       throws IOException {
     for (int from = 0; from < trials.size(); from += MOST_TASKS) {
@@ -36,7 +36,7 @@ record Submitter(Slurm slurm, List<Path> plugins, LauncherConfig config, int atA
     }
   }
 
-  /** Returns the arguments of sbatch; the configuration's own come last, so that they win. */
+  /** Returns the arguments of sbatch; those of the configuration come last and take precedence. */
   List<String> arguments(Path logs, String suite, int tasks) {
     SlurmConfig slurm = config.slurm();
     List<String> arguments = new ArrayList<>();

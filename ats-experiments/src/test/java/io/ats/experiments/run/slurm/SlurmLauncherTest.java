@@ -3,6 +3,7 @@ package io.ats.experiments.run.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.PluginJar;
 import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
@@ -35,7 +36,7 @@ class SlurmLauncherTest {
     SlurmHere.require();
     run = folder.resolve("run");
     suite = FaultySuite.write(folder.resolve("faulty.yaml"));
-    plugin = FaultyModule.jar(folder.resolve("faulty.jar"));
+    plugin = PluginJar.write(folder.resolve("faulty.jar"), FaultyModule.class);
   }
 
   private List<String> command(String... more) {
@@ -70,7 +71,7 @@ class SlurmLauncherTest {
     assertThat(collected.out()).contains("2 of 2 trials have ended", "failed: loss is NaN");
     assertThat(submissions()).isEqualTo(1);
     assertThat(FaultySuite.rows(run).values())
-        .extracting(TrialResult::status)
+        .extracting(result -> result.outcome().status())
         .containsExactly("ok", "failed");
     assertThat(new JobBook(new RunFolder(run)).tasks()).isEmpty();
 
@@ -79,7 +80,7 @@ class SlurmLauncherTest {
     assertThat(submissions()).isEqualTo(2);
     Path again = new RunFolder(run).slurm().resolve("submission-2.json");
     assertThat(Submission.read(again).trials())
-        .containsExactly(FaultySuite.rows(run).get("nan-4").trial());
+        .containsExactly(FaultySuite.rows(run).get("nan-4").key().trial());
   }
 
   @Test
@@ -112,7 +113,8 @@ class SlurmLauncherTest {
     }
     SlurmHere.cancelAll("ats-faulty");
     assertThat(launcher.end()).isEqualTo(1);
-    assertThat(FaultySuite.rows(run).get("none-0").reason()).contains("left nothing: CANCELLED");
+    assertThat(FaultySuite.rows(run).get("none-0").outcome().reason())
+        .contains("left nothing: CANCELLED");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.ats.experiments.run.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ats.experiments.config.LauncherConfig;
-import io.ats.experiments.config.SlurmConfig;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.SlurmConfig;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
-import io.ats.core.SelectorBlock;
 import io.ats.core.Views;
+import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.plugin.SelectorBlock;
 
 /** Selects one patch, always the one in the middle. */
 final class Centre extends SelectorBlock {

@@ -1,0 +1,47 @@
+package io.ats.experiments.bench;
+
+import io.ats.experiments.cli.Subcommand;
+import io.ats.experiments.results.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats bench}: the measurements of the project's performance claims. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures the project's performance claims, each against a named alternative in the same run.",
+      "A ratio above 1 means that ours is better."
+    })
+final class BenchCommand implements Subcommand {
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "A benchmark's name; by default all. An unknown name lists them.")
+  private String name;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Also writes the rows to this file.")
+  private Path csv;
+
+  @Override
+  public Integer call() throws IOException {
+    Benchmarks all = new Benchmarks();
+    List<BenchRow> rows = new ArrayList<>();
+    for (String each : name == null ? all.names() : List.of(name)) {
+      Benchmark benchmark = all.get(each);
+      System.out.println(each + ": " + benchmark.claim());
+      rows.addAll(benchmark.run());
+    }
+    System.out.print(BenchWriter.text(rows));
+    if (csv != null) {
+      Json.writeWhole(csv.toAbsolutePath(), BenchWriter.csv(rows));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,69 @@
+package io.ats.experiments.bench;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.ats.core.Border;
+import io.ats.core.PatchClassifier;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.data.InputTransform;
+import io.ats.core.data.Task;
+import io.ats.core.geometry.PatchOptions;
+import io.ats.core.objective.Objective;
+import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.EncoderSpec;
+import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.score.ScoredOptions;
+import io.ats.core.score.ScorerOptions;
+import io.ats.core.selectors.AttentionSamplingOptions;
+import io.ats.datasets.megapixel.MegapixelMnistOptions;
+import io.ats.datasets.megapixel.MegapixelTask;
+import io.ats.datasets.scene.ImageOptions;
+import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.train.Learner;
+
+/** Data and models that several benchmarks measure. */
+final class Setups {
+
+  private Setups() {}
+
+  /** Opens megapixel MNIST with 5 digits and this many noise stamps, the task majority. */
+  static Dataset megapixelMnist(ImageOptions images, int noise) {
+    return new MegapixelMnistOptions(MegapixelTask.MAJORITY, images, noise, 50, 5, 3, "").open(1);
+  }
+
+  /** Returns attention sampling with its default regulariser and gradient. */
+  static AttentionSamplingOptions attentionSampling(
+      int patches, int patchSize, ScorerOptions scorer) {
+    AttentionSamplingOptions defaults = AttentionSamplingOptions.DEFAULTS;
+    return new AttentionSamplingOptions(
+        new ScoredOptions(
+            new PatchOptions(patches, patchSize, Border.ZERO),
+            defaults.scored().entropy(),
+            defaults.scored().entropyCap(),
+            scorer),
+        defaults.gradient(),
+        defaults.smoothing());
+  }
+
+  /** Creates an untrained learner on the CPU, with the default training options. */
+  static Learner learner(
+      SelectorSpec selector,
+      EncoderSpec encoder,
+      AggregatorSpec aggregator,
+      Task task,
+      ImageSpec image) {
+    return new Learner(
+        new PatchClassifier(
+            selector.create(image), encoder.create(), aggregator.create(task), task.classes()),
+        InputTransform.NONE,
+        new Objective(task, ObjectiveOptions.DEFAULTS),
+        TrainingConfig.DEFAULTS,
+        image,
+        selector.patches(image),
+        selector.patchSize(image),
+        NDManager.newBaseManager(Device.cpu()),
+        1);
+  }
+}

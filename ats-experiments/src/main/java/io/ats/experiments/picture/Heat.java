@@ -1,0 +1,90 @@
+package io.ats.experiments.picture;
+
+import io.ats.core.ScoreGrid;
+import java.awt.image.BufferedImage;
+
+/** Overlays a score map on an image. */
+public final class Heat {
+
+  private static final double OPACITY = 0.65;
+
+  private Heat() {}
+
+  /**
+   * Returns the image in grey under the map's colours, each cell where its patches' centre lies;
+   * the map's largest value gets the brightest.
+   *
+   * @param map {@code (gh,gw)}
+   */
+  static BufferedImage over(BufferedImage image, float[][] map, ScoreGrid cells) {
+    double[] rows = places(cells.rows(), image.getHeight());
+    double[] columns = places(cells.columns(), image.getWidth());
+    float[][] scores = new float[image.getHeight()][image.getWidth()];
+    for (int y = 0; y < rows.length; y++) {
+      for (int x = 0; x < columns.length; x++) {
+        boolean covered = !Double.isNaN(rows[y]) && !Double.isNaN(columns[x]);
+        scores[y][x] = covered ? Raster.bilinear(map, rows[y], columns[x]) : 0;
+      }
+    }
+    return blend(image, scores, OPACITY);
+  }
+
+  /** Returns the map itself. */
+  public static BufferedImage alone(float[][] map, int width, int height) {
+    BufferedImage black = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    return blend(black, Raster.resized(map, width, height), 1);
+  }
+
+  /**
+   * Returns the place of each pixel among the cells: {@code i} at the centre of cell {@code i},
+   * linear between two; NaN more than half a step outside the first and last.
+   *
+   * @param centres ascending, as fractions
+   */
+  static double[] places(double[] centres, int pixels) {
+    double[] places = new double[pixels];
+    int last = centres.length - 1;
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      double at = (pixel + 0.5) / pixels;
+      int low = 0;
+      while (low < last - 1 && centres[low + 1] <= at) {
+        low++;
+      }
+      double step = last == 0 ? 1 : centres[low + 1] - centres[low];
+      double place = step > 0 ? low + (at - centres[low]) / step : low;
+      places[pixel] = place < -0.5 || place > last + 0.5 ? Double.NaN : place;
+    }
+    return places;
+  }
+
+  private static BufferedImage blend(BufferedImage image, float[][] scores, double opacity) {
+    float largest = 0;
+    for (float[] row : scores) {
+      for (float score : row) {
+        largest = score > largest ? score : largest;
+      }
+    }
+    BufferedImage out =
+        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        double score = largest > 0 ? scores[y][x] / largest : 0;
+        out.setRGB(x, y, mixed(grey(image.getRGB(x, y)), ColorMap.rgb(score), opacity));
+      }
+    }
+    return out;
+  }
+
+  private static int grey(int rgb) {
+    return (int)
+        Math.round(0.299 * (rgb >> 16 & 0xFF) + 0.587 * (rgb >> 8 & 0xFF) + 0.114 * (rgb & 0xFF));
+  }
+
+  private static int mixed(int grey, int heat, double opacity) {
+    int rgb = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      rgb |= (int) Math.round((1 - opacity) * grey + opacity * (heat >> shift & 0xFF)) << shift;
+    }
+    return rgb;
+  }
+}

@@ -1,0 +1,60 @@
+package io.ats.experiments.report.charts;
+
+import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/**
+ * The trials that share their axes, and how their charts are named.
+ *
+ * @param title what sets them apart from the report's other sets; empty if there is only one
+ * @param variants the trials that ended well, by label
+ * @param styles the labels of the whole report: a variant's index is its colour in every chart
+ */
+public record ChartSet(String title, Map<String, List<Trial>> variants, List<String> styles) {
+
+  /** Returns a set for each suite, dataset and task, in order. */
+  public static List<ChartSet> of(List<Trial> trials) {
+    Map<String, Trial> byId = trials.stream().collect(Collectors.toMap(Trial::id, trial -> trial));
+    List<VariantRow> rows = VariantRow.of(trials.stream().map(Trial::result).toList());
+    List<String> styles = rows.stream().map(VariantRow::label).distinct().toList();
+    Map<Facet, Map<String, List<Trial>>> facets = new LinkedHashMap<>();
+    for (VariantRow row : rows) {
+      facets
+          .computeIfAbsent(row.facet(), facet -> new LinkedHashMap<>())
+          .put(
+              row.label(),
+              row.ok().stream().map(result -> byId.get(result.key().trial())).toList());
+    }
+    return facets.entrySet().stream()
+        .map(e -> new ChartSet(e.getKey().title(facets.keySet()), e.getValue(), styles))
+        .toList();
+  }
+
+  /** Returns the place of a variant's colour and marker. */
+  int style(String label) {
+    return styles.indexOf(label);
+  }
+
+  /** Returns the trials of all variants. */
+  List<Trial> trials() {
+    return variants.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Returns a chart's title. */
+  String titled(String what) {
+    return title.isEmpty() ? what : what + " — " + title;
+  }
+
+  /** Returns a chart under a name that no other set has. */
+  NamedChart named(String name, String alt, Chart<?, ?> chart) {
+    String plain = title.isEmpty() ? name : name + "-" + title;
+    return new NamedChart(plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), alt, chart);
+  }
+}

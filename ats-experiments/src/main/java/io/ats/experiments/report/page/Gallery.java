@@ -1,0 +1,99 @@
+package io.ats.experiments.report.page;
+
+import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.results.PictureEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The same test images for every variant: a row for each image, a column for each variant. */
+final class Gallery {
+
+  private static final String LEGEND =
+      "<p class=\"note\">The same test images for every variant, each from its trial with the lowest seed. Solid orange:"
+          + " selected patches, the wider the line, the larger the weight. Dashed blue: true objects. Beside the image, where"
+          + " there is one: the attention map, from dark violet (none) to yellow (most). Below: the patches with"
+          + " the largest weights.</p>\n";
+
+  private Gallery() {}
+
+  /** Returns the section, empty if no trial has pictures. */
+  static String of(List<Trial> trials) throws IOException {
+    Map<String, Trial> byId = trials.stream().collect(Collectors.toMap(Trial::id, trial -> trial));
+    Map<Facet, Map<String, Trial>> facets = new LinkedHashMap<>();
+    for (VariantRow row : VariantRow.of(trials.stream().map(Trial::result).toList())) {
+      shown(row, byId)
+          .ifPresent(
+              trial ->
+                  facets
+                      .computeIfAbsent(row.facet(), f -> new LinkedHashMap<>())
+                      .put(row.label(), trial));
+    }
+    StringBuilder html = new StringBuilder();
+    for (Map.Entry<Facet, Map<String, Trial>> facet : facets.entrySet()) {
+      html.append(table(facet.getKey().title(facets.keySet()), facet.getValue()));
+    }
+    return facets.isEmpty() ? "" : Html.section("gallery", "Where they looked", LEGEND + html);
+  }
+
+  private static Optional<Trial> shown(VariantRow row, Map<String, Trial> byId) {
+    return row.trials().stream()
+        .map(result -> byId.get(result.key().trial()))
+        .filter(trial -> !trial.pictures().isEmpty())
+        .min(
+            Comparator.comparing((Trial trial) -> !trial.result().ok())
+                .thenComparing(trial -> trial.result().key().seed()));
+  }
+
+  private static String table(String title, Map<String, Trial> variants) throws IOException {
+    List<String> columns = new ArrayList<>(List.of("image"));
+    columns.addAll(variants.keySet());
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (int image : images(variants.values())) {
+      List<String> cells = new ArrayList<>();
+      for (Trial trial : variants.values()) {
+        Stream<PictureEntry> here = trial.pictures().stream().filter(p -> p.image() == image);
+        Optional<PictureEntry> picture = here.findFirst();
+        cells.add(picture.isPresent() ? figure(trial, picture.get()) : "");
+      }
+      rows.put(Integer.toString(image), cells);
+    }
+    return Html.heading(title) + Html.table("Pictures " + title, "gallery", columns, rows);
+  }
+
+  private static TreeSet<Integer> images(Collection<Trial> trials) {
+    return trials.stream()
+        .flatMap(trial -> trial.pictures().stream())
+        .map(PictureEntry::image)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String figure(Trial trial, PictureEntry picture) throws IOException {
+    Path file = picture.in(trial.folder());
+    String caption = Html.escape(picture.caption());
+    if (!Files.exists(file)) {
+      return "<p class=\"failed\">"
+          + caption
+          + ": the picture "
+          + Html.escape(picture.file())
+          + " is missing</p>";
+    }
+    return "<figure><button type=\"button\">"
+        + Html.image("image/png", Files.readAllBytes(file), picture.alt())
+        + "</button><figcaption>"
+        + caption
+        + "</figcaption></figure>";
+  }
+}

@@ -1,0 +1,36 @@
+package io.ats.experiments.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists the options of a record for {@code ./ats describe}. */
+public final class Describe {
+
+  private Describe() {}
+
+  /** Returns the options in the record's order, nested ones with dotted keys. */
+  public static List<OptionDoc> options(Record defaults) {
+    List<OptionDoc> options = new ArrayList<>();
+    collect("", defaults, options);
+    return List.copyOf(options);
+  }
+
+  private static void collect(String path, Record defaults, List<OptionDoc> options) {
+    for (Records.Component component : Records.components(defaults)) {
+      String key = component.embedded() ? path : Names.join(path, component.key());
+      if (component.nested()) {
+        collect(key, (Record) component.value(), options);
+      } else {
+        options.add(
+            new OptionDoc(
+                key,
+                component.list()
+                    ? "list of " + Values.plural(component.type())
+                    : Values.typeText(component.type()),
+                ConfigWriter.inline(ConfigWriter.node(component)),
+                component.range().text(),
+                component.option() == null ? "" : component.option().value()));
+      }
+    }
+  }
+}

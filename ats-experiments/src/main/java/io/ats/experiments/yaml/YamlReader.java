@@ -1,0 +1,124 @@
+package io.ats.experiments.yaml;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** Turns YAML into configuration trees; scalars remain text. */
+final class YamlReader {
+
+  private static final int MOST_ALIASES = 10_000;
+
+  private final IntFunction<String> sourceOfLine;
+  private final List<Node> open = new ArrayList<>();
+
+  private YamlReader(IntFunction<String> sourceOfLine) {
+    this.sourceOfLine = sourceOfLine;
+  }
+
+  static ConfigNode read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(file.toString(), "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file.toString(), "not UTF-8 text");
+    } catch (IOException e) {
+      throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage());
+    }
+    return ConfigNode.parse(text, file.getFileName().toString());
+  }
+
+  /** Parses one document; {@code sourceOfLine} returns the source of a line, from 1. */
+  static ConfigNode parse(String text, IntFunction<String> sourceOfLine) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    Node root;
+    try {
+      root = new Yaml(options).compose(new StringReader(plain));
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw invalid(sourceOfLine.apply(line), e.getProblem());
+    } catch (ReaderException e) {
+      int before = Math.min(e.getPosition(), plain.length());
+      int line = 1 + (int) plain.substring(0, before).chars().filter(c -> c == '\n').count();
+      throw invalid(sourceOfLine.apply(line), String.format("character U+%04X", e.getCodePoint()));
+    } catch (YAMLException e) {
+      throw invalid(sourceOfLine.apply(1), e.getMessage());
+    }
+    return root == null
+        ? new ConfigNode.Mapping(Map.of(), sourceOfLine.apply(1))
+        : new YamlReader(sourceOfLine).convert(root, source(root, sourceOfLine));
+  }
+
+  private static ConfigException invalid(String source, String problem) {
+    return new ConfigException(source, "not valid YAML: " + problem);
+  }
+
+  private static String source(Node node, IntFunction<String> sourceOfLine) {
+    return sourceOfLine.apply(node.getStartMark().getLine() + 1);
+  }
+
+  private ConfigNode convert(Node node, String source) {
+    if (node instanceof ScalarNode scalar) {
+      boolean nothing = scalar.getTag().equals(Tag.NULL);
+      return new ConfigNode.Scalar(nothing ? null : scalar.getValue(), source);
+    }
+    if (open.stream().anyMatch(outer -> outer == node)) {
+      throw new ConfigException(source, "an alias refers to a value that contains it");
+    }
+    open.add(node);
+    ConfigNode converted =
+        node instanceof SequenceNode sequence
+            ? sequence(sequence, source)
+            : mapping((MappingNode) node, source);
+    open.remove(open.size() - 1);
+    return converted;
+  }
+
+  private ConfigNode sequence(SequenceNode node, String source) {
+    List<ConfigNode> items = new ArrayList<>();
+    for (Node item : node.getValue()) {
+      items.add(convert(item, source(item, sourceOfLine)));
+    }
+    return new ConfigNode.Sequence(items, source);
+  }
+
+  private ConfigNode mapping(MappingNode node, String source) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    for (NodeTuple entry : node.getValue()) {
+      String at = source(entry.getKeyNode(), sourceOfLine);
+      if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+        throw new ConfigException(at, "a key must be text");
+      }
+      ConfigNode former = entries.put(key.getValue(), convert(entry.getValueNode(), at));
+      if (former != null) {
+        throw new ConfigException(
+            at, "duplicate key '" + key.getValue() + "', first at " + former.source());
+      }
+    }
+    return new ConfigNode.Mapping(entries, source);
+  }
+}

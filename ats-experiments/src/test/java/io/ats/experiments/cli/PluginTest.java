@@ -1,0 +1,77 @@
+package io.ats.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.Console;
+import io.ats.experiments.PluginJar;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.stripes.StripesModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dataset and an encoder of a plugin, beside what is built in. */
+class PluginTest {
+
+  private static final String SUITE =
+      """
+      suite: stripes
+      base:
+        dataset: {name: stripes}
+        encoder: {name: linear}
+        aggregator: {name: mean}
+        training: {epochs: 5, batch-size: 20, learning-rate: 1e-2, pictures: 1}
+      rows:
+        - selector: {name: whole-image}
+        - selector: {name: uniform, patches: 1, patch-size: 16}
+      """;
+
+  @TempDir Path folder;
+
+  private Path jar;
+
+  @BeforeEach
+  void writeJar() throws IOException {
+    jar = PluginJar.write(folder.resolve("stripes.jar"), StripesModule.class);
+  }
+
+  private Console run(String... arguments) {
+    return Console.run(
+        Stream.concat(Stream.of("--plugin", jar.toString()), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void theyAreListedAndDescribed() {
+    assertThat(run("list", "encoders").out().lines()).contains("linear", "lenet");
+    assertThat(run("list", "datasets").out().lines()).contains("stripes", "megapixel-mnist");
+    assertThat(run("describe", "stripes").out()).contains("Which way the stripes", "default 64");
+    assertThat(Console.run("list", "encoders").out().lines()).doesNotContain("linear");
+    assertThat(Console.run("list", "datasets").out().lines()).doesNotContain("stripes");
+  }
+
+  @Test
+  void trialsAreTrainedWithThem() throws IOException {
+    Path suite = Files.writeString(folder.resolve("stripes.yaml"), SUITE);
+    Path out = folder.resolve("run");
+    Console console = run("run", suite.toString(), "--out", out.toString());
+    assertThat(console.err()).doesNotContain("ats:");
+    assertThat(console.status()).isZero();
+    List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
+    assertThat(results)
+        .extracting(result -> result.key().selector())
+        .containsExactly("whole-image", "uniform");
+    assertThat(results).allMatch(TrialResult::ok);
+    // The stripes are in the middle: who looks anywhere often does not see them.
+    assertThat(results.get(0).value(Metric.TEST_ACCURACY)).isGreaterThan(0.95);
+    assertThat(results.get(1).value(Metric.TEST_ACCURACY)).isLessThan(0.9);
+  }
+}

@@ -1,0 +1,311 @@
+package io.ats.experiments.report.charts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.core.data.Split;
+import io.ats.experiments.picture.Palette;
+import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.w3c.dom.Document;
+
+class ChartsTest {
+
+  private static Trial trial(TrialResult result, List<MetricsRow> metrics) {
+    return trial(result, metrics, Map.of(), Map.of());
+  }
+
+  private static Trial trial(
+      TrialResult result,
+      List<MetricsRow> metrics,
+      Map<String, String> options,
+      Map<Integer, float[][][]> maps) {
+    return new Trial(
+        new TrialFolder(Path.of("t")),
+        result,
+        options,
+        metrics,
+        List.of(),
+        maps,
+        MissingNode.getInstance());
+  }
+
+  private static Trial trial(String variant, String task, long seed, int epochs) {
+    TrialResult result = SampleRun.ok(variant, task, seed, 0.8, 0.8);
+    return trial(result, SampleRun.metrics(result, epochs));
+  }
+
+  private static MetricsRow validation(int epoch, double accuracy) {
+    return new MetricsRow(epoch, Split.VALIDATION, 1, Metrics.NONE.with(Metric.ACCURACY, accuracy));
+  }
+
+  private static final String[] COSTS = {
+    "accuracy-against-inference-time", "accuracy-against-training-time", "accuracy-against-memory"
+  };
+
+  private static Map<String, XYSeries> series(NamedChart chart) {
+    return ((XYChart) chart.chart()).getSeriesMap();
+  }
+
+  private static NamedChart named(String name, List<NamedChart> charts) {
+    return charts.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static List<String> names(List<NamedChart> charts) {
+    return charts.stream().map(NamedChart::name).toList();
+  }
+
+  @Test
+  void makesAChartOnlyOfDataThatExist() {
+    assertThat(names(Charts.of(List.of(trial("ats", "max", 0, 5)))))
+        .containsExactly(
+            "validation-accuracy",
+            "loss",
+            "attention-entropy",
+            "attention-on-objects",
+            COSTS[0],
+            COSTS[1],
+            COSTS[2]);
+    assertThat(names(Charts.of(List.of(trial("uniform", "max", 0, 5)))))
+        .containsExactly("validation-accuracy", "loss", COSTS[0], COSTS[1], COSTS[2]);
+    Trial failed = trial(SampleRun.failed("ats", "max", 0, "x"), List.of());
+    assertThat(Charts.of(List.of(failed))).isEmpty();
+  }
+
+  @Test
+  void drawsMeansOverSeedsAndSkipsWhatIsNoNumber() {
+    Trial a =
+        trial(
+            SampleRun.ok("ats", "max", 0, 0.5, 0.5),
+            List.of(validation(1, 0.2), validation(2, 0.4), validation(3, Double.NaN)));
+    Trial b =
+        trial(
+            SampleRun.ok("ats", "max", 1, 0.5, 0.5),
+            List.of(validation(1, 0.4), validation(2, Double.NaN), validation(3, Double.NaN)));
+    List<NamedChart> charts = Charts.of(List.of(a, b));
+    assertThat(names(charts))
+        .containsExactly(
+            "validation-accuracy", "accuracy-over-seeds", COSTS[0], COSTS[1], COSTS[2]);
+    XYSeries mean = series(charts.get(0)).get("ats");
+    assertThat(mean.getXData()).containsExactly(1, 2);
+    assertThat(mean.getYData()).containsExactly(new double[] {30, 40}, within(1e-9));
+    assertThat(series(charts.get(0))).as("one epoch has no band").containsOnlyKeys("ats");
+    assertThat(charts.get(0).alt())
+        .isEqualTo(
+            "Line chart. Validation accuracy against the epoch, accuracy (%). At the last epoch: ats 40.0.");
+  }
+
+  /** 20, 40 % and 40, 50 %: means 30, 45; deviations √200 = 14.1 and √50 = 7.07. */
+  @Test
+  void bandsAreADeviationWide() {
+    List<Trial> trials =
+        List.of(
+            trial(
+                SampleRun.ok("ats", "max", 0, 0.5, 0.5),
+                List.of(validation(1, 0.2), validation(2, 0.4))),
+            trial(
+                SampleRun.ok("ats", "max", 1, 0.5, 0.5),
+                List.of(validation(1, 0.4), validation(2, 0.5))));
+    XYSeries band = series(Charts.of(trials).get(0)).get("ats band");
+    assertThat(band.isShowInLegend()).isFalse();
+    assertThat(band.getXData()).containsExactly(1, 2, 2, 1);
+    assertThat(band.getYData())
+        .containsExactly(new double[] {44.142, 52.071, 37.929, 15.858}, within(1e-3));
+  }
+
+  @Test
+  void boxesSayTheirMedian() {
+    List<Trial> trials =
+        List.of(
+            trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), List.of()),
+            trial(SampleRun.ok("ats", "max", 1, 0.7, 0.7), List.of()),
+            trial(SampleRun.ok("ats", "max", 2, 0.8, 0.9), List.of()),
+            trial(SampleRun.ok("uniform", "max", 0, 0.2, 0.2), List.of()));
+    assertThat(named("accuracy-over-seeds", Charts.of(trials)).alt())
+        .isEqualTo(
+            "Box plot. Best test accuracy over seeds, median in percent (seeds): ats 70.0 (3);"
+                + " uniform 20.0 (1).");
+  }
+
+  private static Trial swept(String selector, String entropy, long seed, double accuracy) {
+    String variant = selector + " entropy=" + entropy;
+    float[][][] maps = {{{1, Float.parseFloat(entropy)}}};
+    return trial(
+        SampleRun.ok(variant, "max", seed, accuracy, accuracy),
+        List.of(),
+        Map.of("selector.name", selector, "selector.entropy", entropy, "seed", Long.toString(seed)),
+        Map.of(5, maps));
+  }
+
+  @Test
+  void findsTheOptionInWhichAloneRowsDiffer() {
+    List<Trial> trials =
+        List.of(
+            swept("ats", "0.1", 0, 0.5),
+            swept("ats", "0.1", 1, 0.7),
+            swept("ats", "0", 0, 0.4),
+            swept("ats", "1", 0, 0.3),
+            swept("reinforce", "1", 0, 0.3));
+    Map<String, List<Sweep>> found = Sweep.find(trials);
+    assertThat(found).containsOnlyKeys("selector.entropy");
+    assertThat(found.get("selector.entropy")).hasSize(1);
+    Sweep sweep = found.get("selector.entropy").get(0);
+    assertThat(sweep.label()).isEqualTo("ats");
+    assertThat(sweep.trials().keySet()).containsExactly(0.0, 0.1, 1.0);
+    NamedChart chart = named("accuracy-against-selector-entropy", Charts.of(trials));
+    XYSeries line = series(chart).get("ats");
+    assertThat(line.getXData()).containsExactly(0, 1, 2);
+    assertThat(line.getYData()).containsExactly(new double[] {40, 60, 30}, within(1e-9));
+    assertThat(line.getExtraValues()).containsExactly(new double[] {0, 14.142, 0}, within(1e-3));
+    assertThat(chart.alt()).endsWith("percent: ats at 0 40.0; ats at 0.1 60.0; ats at 1 30.0.");
+    assertThat(((XYChart) chart.chart()).getXAxisTitle())
+        .isEqualTo("selector.entropy (not to scale)");
+  }
+
+  @Test
+  void namesWhatSetsSweepsOfOneSelectorApart() {
+    List<Trial> trials = new ArrayList<>();
+    for (String patches : List.of("4", "8")) {
+      for (String size : List.of("32", "50")) {
+        String variant = "ats " + patches + " " + size;
+        trials.add(
+            trial(
+                SampleRun.ok(variant, "max", 0, 0.5, 0.5),
+                List.of(),
+                Map.of("selector.name", "ats", "selector.patches", patches, "selector.size", size),
+                Map.of()));
+      }
+    }
+    Map<String, List<Sweep>> found = Sweep.find(trials);
+    assertThat(found).containsOnlyKeys("selector.patches", "selector.size");
+    assertThat(found.get("selector.patches"))
+        .extracting(Sweep::label)
+        .containsExactlyInAnyOrder("ats, selector.size=32", "ats, selector.size=50");
+  }
+
+  /** (1,0) against (½,½): half the mass lies elsewhere; (1,0) of seed 1 has no partner. */
+  @Test
+  void attentionDistanceIsTheShareThatLiesElsewhere() {
+    List<Trial> trials =
+        List.of(swept("ats", "0", 0, 0.4), swept("ats", "1", 0, 0.3), swept("ats", "0", 1, 0.4));
+    NamedChart chart = named("attention-distance-selector-entropy", Charts.of(trials));
+    XYSeries line = series(chart).get("0 from 1");
+    assertThat(line.getXData()).containsExactly(5);
+    assertThat(line.getYData()).containsExactly(new double[] {0.5}, within(1e-6));
+    Trial other =
+        trial(
+            SampleRun.ok("ats", "max", 0, 0.5, 0.5),
+            List.of(),
+            Map.of(),
+            Map.of(5, new float[][][] {{{1, 2, 3}}}));
+    assertThat(OptionCharts.distance(List.of(trials.get(0)), List.of(other)).isEmpty())
+        .as("another grid")
+        .isTrue();
+  }
+
+  @Test
+  void drawsTimeOnALogarithmicAxis() {
+    NamedChart cost = named(COSTS[0], Charts.of(List.of(trial("ats", "max", 0, 1))));
+    assertThat(series(cost).get("ats").getXData())
+        .containsExactly(new double[] {Math.log10(2.5)}, within(1e-9));
+    assertThat(
+            ((XYChart) cost.chart())
+                .getStyler()
+                .getxAxisTickLabelsFormattingFunction()
+                .apply(Math.log10(2.5)))
+        .isEqualTo("2.5");
+    assertThat(cost.alt()).endsWith("ats 80.0 % at 2.50 ms per image.");
+  }
+
+  @Test
+  void keepsTasksApartAndAVariantsColour() {
+    List<NamedChart> charts =
+        Charts.of(
+            List.of(
+                trial("ats", "max", 0, 3),
+                trial("uniform", "max", 0, 3),
+                trial("uniform", "top", 0, 3)));
+    assertThat(names(charts)).contains("loss-max", "loss-top");
+    XYSeries inMax = series(charts.get(0)).get("uniform");
+    NamedChart top =
+        charts.stream()
+            .filter(c -> c.name().equals("validation-accuracy-top"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(top.chart().getTitle()).isEqualTo("Validation accuracy — top");
+    assertThat(series(top).get("uniform").getLineColor())
+        .isEqualTo(inMax.getLineColor())
+        .isEqualTo(Palette.color(1));
+  }
+
+  @Test
+  void tellsManyVariantsApart() {
+    assertThat(
+            IntStream.range(0, 49)
+                .mapToObj(i -> List.of(Palette.color(i), Palette.marker(i)))
+                .distinct())
+        .hasSize(49);
+  }
+
+  @Test
+  void namesASingleEpochOfValidation() {
+    NamedChart loss = Charts.of(List.of(trial("ats", "max", 0, 1))).get(1);
+    Map<String, XYSeries> series = series(loss);
+    assertThat(series).containsOnlyKeys("ats", "ats, validation");
+    assertThat(series.get("ats, validation").isShowInLegend()).isTrue();
+    assertThat(series.get("ats, validation").getMarker())
+        .isNotEqualTo(series.get("ats").getMarker());
+  }
+
+  @Test
+  void writesSvgAndPngAtAnyLength(@TempDir Path dir) throws Exception {
+    for (int epochs : new int[] {1, 2, 30, 400}) {
+      for (NamedChart chart :
+          Charts.of(
+              List.of(trial("ats", "max", 0, epochs), trial("reinforce <&>", "max", 0, epochs)))) {
+        Document svg = parse(chart.svg());
+        assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(svg.getDoctype()).isNull();
+        assertThat(svg.getElementsByTagName("path").getLength()).as(chart.name()).isGreaterThan(10);
+        Path png = dir.resolve(chart.name() + ".png");
+        chart.writePng(png);
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(2 * chart.chart().getWidth());
+      }
+    }
+  }
+
+  @Test
+  void thinsMarkersAndKeepsTheLast() {
+    double[] epochs = IntStream.rangeClosed(1, 100).asDoubleStream().toArray();
+    Curve thinned = new Curve(epochs, epochs).thinned(12);
+    assertThat(thinned.epochs().length).isBetween(12, 14);
+    assertThat(thinned.last()).isEqualTo(100);
+    double[] dashed = new Curve(epochs, epochs).dashes(10);
+    assertThat(java.util.Arrays.stream(dashed).filter(Double::isNaN).count()).isBetween(30L, 36L);
+  }
+
+  private static Document parse(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,234 @@
+package io.ats.experiments.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The page in a real browser: Debian's Chromium. Skipped, with a line that says so, without it. */
+class BrowserTest {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
+
+  @TempDir static Path dir;
+  private static ChromeDriver browser;
+  private static String address;
+
+  @BeforeAll
+  static void open() throws IOException {
+    boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    if (!installed) {
+      System.err.println(
+          "BrowserTest is SKIPPED: there is no "
+              + CHROMIUM
+              + " with "
+              + DRIVER
+              + " (apt-get install chromium chromium-driver)");
+    }
+    assumeTrue(installed, "no Chromium");
+    address = sample().toUri().toString();
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    logs.enable(LogType.PERFORMANCE, Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    // It says that it has no protocol of its own for this version; none is used.
+    LOG.setLevel(Level.SEVERE);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(DRIVER.toString()))
+            .usingAnyFreePort()
+            .build();
+    browser = new ChromeDriver(service, options);
+  }
+
+  /** A run with everything that the page can show: several seeds, a sweep, maps, a failure. */
+  private static Path sample() throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (String variant : List.of("ats entropy=0", "ats entropy=0.1", "uniform with a long name")) {
+      for (int seed = 0; seed < 2; seed++) {
+        double accuracy = 0.2 + variant.length() / 40.0 + 0.05 * seed;
+        results.add(SampleRun.ok(variant, "majority", seed, accuracy, accuracy));
+      }
+    }
+    results.add(SampleRun.failed("ips", "majority", 0, "out of memory " + "x".repeat(200)));
+    RunFolder run = SampleRun.writeWhole(dir, results, 12);
+    SampleRun.writeMaps(run, results.subList(0, 4), 4, 8, 12);
+    ReportWriter.write(List.of(run), run.report());
+    return run.report().resolve("index.html");
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @BeforeEach
+  void load() {
+    size(1280, 900);
+    media("screen", "light");
+    browser.get(address);
+  }
+
+  private static void size(int width, int height) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+  }
+
+  private static void media(String media, String scheme) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            media,
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  private static Object script(String text) {
+    return browser.executeScript(text);
+  }
+
+  @Test
+  void opensWithoutErrorAndWithoutNetwork() {
+    List<LogEntry> messages = browser.manage().logs().get(LogType.BROWSER).getAll();
+    assertThat(messages).extracting(LogEntry::getMessage).isEmpty();
+    List<String> requests =
+        browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+            .map(LogEntry::getMessage)
+            .filter(message -> message.contains("Network.requestWillBeSent\""))
+            .map(
+                message ->
+                    message.replaceAll("(?s).*\"request\":\\{.*?\"url\":\"([^\"]*)\".*", "$1"))
+            .filter(url -> !url.startsWith("data:"))
+            .toList();
+    assertThat(requests).isNotEmpty().allMatch(url -> url.startsWith("file:/"), "a file");
+  }
+
+  @Test
+  void everyImageIsThereAndSaysWhatItShows() {
+    List<WebElement> images = browser.findElements(By.tagName("img"));
+    assertThat(images).hasSizeGreaterThan(20);
+    assertThat(
+            script(
+                "return [...document.images].filter(i => !i.complete || i.naturalWidth == 0).length"))
+        .isEqualTo(0L);
+    assertThat(images).allMatch(image -> image.getDomAttribute("alt").length() > 20);
+  }
+
+  @Test
+  void aClickOnAHeaderSortsAndAnotherTurnsItRound() {
+    WebElement table = browser.findElement(By.cssSelector("main table"));
+    List<WebElement> headers = table.findElements(By.cssSelector("thead th"));
+    int column =
+        headers.stream().map(WebElement::getText).toList().stream()
+            .map(text -> text.replaceAll("\\s+", " ").strip())
+            .toList()
+            .indexOf("test accuracy %");
+    assertThat(column).isPositive();
+    WebElement button = headers.get(column).findElement(By.tagName("button"));
+    button.click();
+    assertThat(numbers(table, column)).hasSize(3).isSortedAccordingTo(Comparator.naturalOrder());
+    assertThat(headers.get(column).getDomAttribute("aria-sort")).isEqualTo("ascending");
+    assertThat(cells(table, column)).last().isEqualTo("–");
+    button.click();
+    assertThat(numbers(table, column)).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(cells(table, column)).as("what has no number stays last").last().isEqualTo("–");
+  }
+
+  private static List<String> cells(WebElement table, int column) {
+    return table.findElements(By.cssSelector("tbody tr")).stream()
+        .map(row -> row.findElements(By.cssSelector("th, td")).get(column).getText())
+        .toList();
+  }
+
+  private static List<Double> numbers(WebElement table, int column) {
+    return cells(table, column).stream()
+        .filter(text -> !text.equals("–"))
+        .map(text -> Double.valueOf(text.replaceAll(" .*", "")))
+        .toList();
+  }
+
+  @Test
+  void aPictureEnlargesAndClosesWithTheKeyboard() {
+    WebElement button = browser.findElement(By.cssSelector(".gallery button"));
+    script("document.querySelector('.gallery button').scrollIntoView()");
+    button.click();
+    assertThat(script("return document.querySelector('dialog').open")).isEqualTo(true);
+    assertThat(script("return document.querySelector('dialog img').naturalWidth > 0"))
+        .isEqualTo(true);
+    browser.switchTo().activeElement().sendKeys(org.openqa.selenium.Keys.ESCAPE);
+    assertThat(script("return document.querySelector('dialog').open")).isEqualTo(false);
+  }
+
+  @Test
+  void isNoWiderThanAPhone() {
+    size(360, 740);
+    script("document.querySelectorAll('details').forEach(d => d.open = true)");
+    assertThat(script("return document.documentElement.scrollWidth")).isEqualTo(360L);
+    assertThat(script("return document.body.scrollWidth")).isEqualTo(360L);
+  }
+
+  @Test
+  void isDarkWhereThatIsPreferred() {
+    String light = (String) script("return getComputedStyle(document.body).backgroundColor");
+    media("screen", "dark");
+    String dark = (String) script("return getComputedStyle(document.body).backgroundColor");
+    assertThat(brightness(light)).isGreaterThan(230);
+    assertThat(brightness(dark)).isLessThan(50);
+    assertThat(brightness((String) script("return getComputedStyle(document.body).color")))
+        .isGreaterThan(200);
+  }
+
+  @Test
+  void isBlackOnWhiteOnPaper() {
+    media("print", "dark");
+    assertThat(script("return getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(255, 255, 255)");
+    assertThat(script("return getComputedStyle(document.body).color")).isEqualTo("rgb(0, 0, 0)");
+    assertThat(script("return getComputedStyle(document.querySelector('.scroll')).overflowX"))
+        .isEqualTo("visible");
+    assertThat(script("return getComputedStyle(document.querySelector('.chart img')).filter"))
+        .isEqualTo("none");
+  }
+
+  private static double brightness(String rgb) {
+    String[] parts = rgb.replaceAll("[^\\d,]", "").split(",");
+    return (Integer.parseInt(parts[0]) + Integer.parseInt(parts[1]) + Integer.parseInt(parts[2]))
+        / 3.0;
+  }
+}

@@ -1,0 +1,283 @@
+package io.ats.experiments.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ats.core.data.Split;
+import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
+import io.ats.experiments.results.MetricsCsv;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+class ReportWriterTest {
+
+  private static final List<TrialResult> RESULTS =
+      List.of(
+          SampleRun.ok("ats", "majority", 0, 0.5, 0.52),
+          SampleRun.ok("ats", "majority", 1, 0.7, 0.72),
+          SampleRun.ok("uniform", "majority", 0, 0.25, 0.25),
+          SampleRun.failed("uniform", "majority", 1, "<script>alert('x')</script> & more"));
+
+  @TempDir Path dir;
+
+  private String page(RunFolder run) throws IOException {
+    ReportWriter.write(List.of(run), run.report());
+    return Files.readString(run.report().resolve("index.html"));
+  }
+
+  private static List<MatchResult> find(String regex, String text) {
+    return Pattern.compile(regex).matcher(text).results().toList();
+  }
+
+  @Test
+  void writesEveryFile() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Table table = ReportWriter.write(List.of(run), run.report());
+    assertThat(table.stringColumn("test accuracy %").asList())
+        .containsExactly("60.0 ± 14.1", "25.0");
+    List<String> files;
+    try (Stream<Path> all = Files.walk(run.report())) {
+      files =
+          all.filter(Files::isRegularFile)
+              .map(f -> run.report().relativize(f).toString())
+              .sorted()
+              .toList();
+    }
+    List<String> expected = new ArrayList<>(List.of("index.html"));
+    for (String chart :
+        List.of(
+            "accuracy-against-inference-time",
+            "accuracy-against-memory",
+            "accuracy-against-training-time",
+            "accuracy-over-seeds",
+            "attention-entropy",
+            "attention-on-objects",
+            "loss",
+            "validation-accuracy")) {
+      expected.addAll(List.of("charts/" + chart + ".png", "charts/" + chart + ".svg"));
+    }
+    for (String name : List.of("comparison", "trials")) {
+      expected.addAll(
+          List.of("tables/" + name + ".csv", "tables/" + name + ".md", "tables/" + name + ".tex"));
+    }
+    assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(ResultsCsv.read(run.report().resolve("tables/trials.csv"))).isEqualTo(RESULTS);
+  }
+
+  @Test
+  void showsEachPartOfAJointTask() throws IOException {
+    List<TrialResult> joint =
+        List.of(
+            SampleRun.ok("ips", "joint", 0, 0.5, 0.5),
+            SampleRun.ok("ips", "joint", 1, 0.75, 0.75),
+            SampleRun.ok("ips", "majority", 0, 0.9, 0.9));
+    RunFolder run = SampleRun.writeWhole(dir, joint, 2);
+    for (TrialResult result : joint.subList(0, 2)) {
+      double accuracy = result.value(Metric.TEST_ACCURACY);
+      Metrics majority =
+          Metrics.NONE.with(Metric.ACCURACY, accuracy + 0.125).with(Metric.MAJORITY_SHARE, 0.15);
+      Metrics top =
+          Metrics.NONE
+              .with(Metric.ACCURACY, accuracy - 0.125)
+              .with(Metric.MAJORITY_SHARE, result.key().seed() == 0 ? 0.4 : Double.NaN);
+      Map<String, Metrics> parts = new LinkedHashMap<>();
+      parts.put("majority", majority);
+      parts.put("top", top);
+      List<MetricsRow> rows = new ArrayList<>(SampleRun.metrics(result, 2));
+      rows.add(new MetricsRow(2, Split.TEST, 1, Metrics.NONE, parts));
+      MetricsCsv.write(run.trial(result.key().trial()).metrics(), rows);
+    }
+    assertThat(page(run)).contains("Each part of a joint task");
+    assertThat(Files.readString(run.report().resolve("tables/parts.csv")).lines())
+        .containsExactly(
+            "variant,task,part,seeds_at_chance,seeds_chance_known,test_accuracy,test_accuracy_sd,test_accuracy_median,test_accuracy_mad,majority_share",
+            "ips,joint,majority,0,2,0.75,0.1767766952966369,0.75,0.125,0.15",
+            "ips,joint,top,1,1,0.5,0.1767766952966369,0.5,0.125,0.4");
+    assertThat(Files.readString(run.report().resolve("tables/parts.md")))
+        .contains("| ips | joint | top | 1/1 | 50.0 ± 17.7 | 50.0 ± 12.5 | 40.0 |");
+  }
+
+  @Test
+  void pageNeedsNothingBesideIt() throws Exception {
+    String page = page(SampleRun.writeWhole(dir, RESULTS, 3));
+    assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
+    List<MatchResult> images =
+        find("<img src=\"data:([^;]+);base64,([^\"]+)\" alt=\"([^\"]+)\">", page);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(8 + 2 * 2);
+    for (MatchResult image : images) {
+      ByteArrayInputStream content =
+          new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
+      if (image.group(1).equals("image/png")) {
+        assertThat(ImageIO.read(content).getWidth()).isEqualTo(738);
+      } else {
+        assertThat(image.group(1)).isEqualTo("image/svg+xml");
+        assertThat(
+                DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(content)
+                    .getDocumentElement()
+                    .getTagName())
+            .isEqualTo("svg");
+      }
+    }
+  }
+
+  @Test
+  void pageSaysWhatAReaderNeeds() throws IOException {
+    String page = page(SampleRun.writeWhole(dir, RESULTS, 3));
+    assertThat(page)
+        .contains(
+            "<h1>quick@lite</h1>",
+            "name=\"viewport\"",
+            "prefers-color-scheme: dark",
+            "@media print")
+        .contains(
+            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them no better than chance. Most accurate: ats, 62.0 ± 14.1 %.")
+        .contains(
+            "best on the validation split",
+            "synthetic twin of nothing: real MNIST digits on a canvas")
+        .contains("<td class=\"number\">60.0 ± 14.1</td>")
+        .contains(
+            "<a href=\"../trials/uniform-majority-1/log.txt\">trials/uniform-majority-1/log.txt</a>")
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; more")
+        .contains(
+            "<dt>device</dt><dd>&lt;cpu &amp; friends&gt;</dd>",
+            "<dt>java.version</dt><dd>17.0.12</dd>")
+        .doesNotContain("<dt>seed</dt>", "alert('x')", "{{");
+    assertThat(
+            find(
+                "<th scope=\"col\" aria-sort=\"none\"( class=\"number\")?><button type=\"button\">",
+                page))
+        .hasSizeGreaterThan(24);
+    assertThat(
+            find("<tr><th scope=\"row\">(3|17)</th>(<td><figure>.*?</figure></td>){2}</tr>", page))
+        .hasSize(2);
+  }
+
+  @Test
+  void pageSaysWhatIsStillToCome() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Files.writeString(
+        run.suite(),
+        "suite: quick\nabout: a\nsource: b\npreset: lite\ntrials:\n"
+            + "- {id: ats-majority-0, variant: ats, config: {}}\n"
+            + "- {id: x, variant: x, config: {}}\n- {id: y, variant: y, config: {}}\n");
+    assertThat(page(run)).contains("2 still to come: load the page again for more.");
+  }
+
+  @Test
+  void pageNamesTheFilesBesideIt() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    String page = page(run);
+    List<String> links =
+        find("href=\"((tables|charts)/[^\"]+)\"", page).stream().map(m -> m.group(1)).toList();
+    assertThat(links)
+        .contains("tables/comparison.csv", "tables/trials.tex", "charts/loss.png")
+        .allSatisfy(link -> assertThat(run.report().resolve(link)).isNotEmptyFile());
+  }
+
+  @Test
+  void pageShowsAttentionOverTheEpochs() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    assertThat(page(run)).doesNotContain("id=\"attention\"");
+    SampleRun.writeMaps(run, RESULTS.subList(0, 1), 1, 2, 3);
+    assertThat(
+            find("alt=\"Attention map of ats after epoch [123], entropy [\\d.]+ nats\"", page(run)))
+        .hasSize(3);
+  }
+
+  @Test
+  void pageShowsAPictureThatIsMissing() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Files.delete(run.trial("uniform-majority-0").pictures().resolve("17.png"));
+    assertThat(page(run)).contains("true: 7 · predicted: 3 ✗: the picture 17.png is missing");
+  }
+
+  @Test
+  void worksWithoutATrialThatEndedWell() throws IOException {
+    RunFolder run = SampleRun.write(dir, List.of(SampleRun.failed("ats", "majority", 0, "")));
+    assertThat(page(run))
+        .contains("0 of 1 trial ended well.", "no reason recorded", "<td class=\"number\">0/1</td>")
+        .doesNotContain(
+            "<img", "Most accurate", "id=\"gallery\"", "id=\"charts\"", "id=\"provenance\"");
+    assertThat(run.report().resolve("charts")).isEmptyDirectory();
+  }
+
+  @Test
+  void mergesFoldersAndCountsATrialOnce() throws IOException {
+    TrialResult again = SampleRun.ok("uniform", "majority", 1, 0.35, 0.35);
+    RunFolder one = SampleRun.writeWhole(dir.resolve("one"), RESULTS, 3);
+    RunFolder two =
+        SampleRun.writeWhole(
+            dir.resolve("two"),
+            List.of(again, RESULTS.get(0), SampleRun.ok("ips", "majority", 0, 0.9, 0.9)),
+            2);
+    Table table = ReportWriter.write(List.of(one, two), dir.resolve("both"));
+    assertThat(table.stringColumn("variant").asList()).containsExactly("ats", "uniform", "ips");
+    assertThat(table.stringColumn("seeds ok").asList()).containsExactly("2/2", "2/2", "1/1");
+    assertThat(ReportWriter.results(List.of(one, two)))
+        .hasSize(5)
+        .contains(again)
+        .doesNotContain(RESULTS.get(3));
+  }
+
+  @Test
+  void readsARunThatStoppedBeforeItsTable() throws IOException {
+    RunFolder run = SampleRun.write(dir, RESULTS);
+    Files.delete(run.results());
+    Json.write(run.trial("ats-majority-0").result(), RESULTS.get(0));
+    assertThat(ReportWriter.results(List.of(run))).containsExactly(RESULTS.get(0));
+    Json.write(run.trial("uniform-majority-1").result(), RESULTS.get(3));
+    assertThat(ReportWriter.results(List.of(run))).containsExactly(RESULTS.get(0), RESULTS.get(3));
+  }
+
+  @Test
+  void removesChartsOfAnEarlierReport() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Path old = Files.createDirectories(run.report().resolve("charts")).resolve("loss-other.svg");
+    Files.writeString(old, "old");
+    ReportWriter.write(List.of(run), run.report());
+    assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void namesTheFolderAndTheFix() throws IOException {
+    Path missing = dir.resolve("missing");
+    assertThatThrownBy(() -> ReportWriter.write(List.of(new RunFolder(missing)), dir))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "no run folder at " + missing + ": make it with ./ats run SUITE --out " + missing);
+    RunFolder empty = SampleRun.write(dir.resolve("empty"), List.of());
+    assertThatThrownBy(() -> ReportWriter.write(List.of(empty), dir))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "run folder "
+                + empty.root()
+                + " has no finished trial: finish it with ./ats run SUITE --out "
+                + empty.root());
+    assertThatThrownBy(() -> ReportWriter.write(List.of(), dir))
+        .hasMessage("no run folder named: ./ats report DIR…");
+  }
+}

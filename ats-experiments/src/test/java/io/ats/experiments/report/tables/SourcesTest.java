@@ -1,0 +1,150 @@
+package io.ats.experiments.report.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.core.data.Split;
+import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
+import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.Suites;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class SourcesTest {
+
+  private static Trial trial(
+      String preset, String variant, String task, double accuracy, Map<String, Metrics> parts) {
+    return trial(result(preset, SampleRun.ok(variant, task, 0, accuracy, accuracy)), parts);
+  }
+
+  private static Trial trial(TrialResult result, Map<String, Metrics> parts) {
+    MetricsRow row = new MetricsRow(12, Split.TEST, 1, Metrics.NONE, parts);
+    return new Trial(
+        new TrialFolder(Path.of("none")),
+        result,
+        Map.of(),
+        List.of(row),
+        List.of(),
+        Map.of(),
+        MissingNode.getInstance());
+  }
+
+  private static TrialResult result(String preset, TrialResult r) {
+    TrialResult.Key key = r.key();
+    return new TrialResult(
+        new TrialResult.Key(
+            "megapixel-mnist",
+            preset,
+            key.trial(),
+            key.variant(),
+            key.dataset(),
+            key.task(),
+            key.selector(),
+            key.aggregator(),
+            key.encoder(),
+            key.seed()),
+        r.size(),
+        r.cost(),
+        r.metrics(),
+        r.outcome());
+  }
+
+  @Test
+  void everyFileCanBeReadAndBelongsToASuite() throws IOException, URISyntaxException {
+    Path folder = Path.of(SourcesTest.class.getResource("/io/ats/experiments/sources").toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> suites = files.map(f -> f.getFileName().toString().replace(".csv", "")).toList();
+      assertThat(suites)
+          .contains("megapixel-mnist", "traffic-signs", "billiards")
+          .isSubsetOf(Suites.builtIn().keySet());
+      assertThat(suites).allSatisfy(suite -> assertThat(SourceNumber.of(suite)).isNotEmpty());
+    }
+  }
+
+  @Test
+  void standsBesideOursWhereThePresetIsTheSources() {
+    Table table =
+        SourceTable.of(
+            List.of(
+                trial("paper", "ats", "majority", 0.81, Map.of()),
+                trial("paper", "ips", "majority", 0.97, Map.of()),
+                trial(
+                    "paper",
+                    "ips",
+                    "joint",
+                    0.9,
+                    Map.of("majority", Metrics.NONE.with(Metric.ACCURACY, 0.98)))));
+    assertThat(TableWriter.cells(table).subList(0, 3))
+        .containsExactly(
+            List.of(
+                "ats",
+                "majority",
+                "test error (%)",
+                "about 20",
+                "19.0",
+                "yes, but: at chance until about epoch 210 in the source",
+                "Katharopoulos & Fleuret, ICML 2019, reference implementation's plot, 500 epochs"),
+            List.of(
+                "ips",
+                "joint",
+                "test accuracy of majority (%)",
+                "99.1",
+                "98.0",
+                "yes, but: the source trained 150 epochs",
+                "IPS re-runs (Bergner et al., ICLR 2023)"),
+            List.of(
+                "ips",
+                "joint",
+                "test accuracy of max (%)",
+                "93.7",
+                "–",
+                "no: not measured here",
+                "IPS re-runs (Bergner et al., ICLR 2023)"));
+    Table alone = SourceTable.of(List.of(trial("paper", "ips", "majority", 0.97, Map.of())));
+    assertThat(alone.stringColumn("comparable").asList())
+        .containsOnly("no: the row has no result here");
+  }
+
+  @Test
+  void saysWhyNothingIsComparable() {
+    Table lite = SourceTable.of(List.of(trial("lite", "ats", "majority", 0.81, Map.of())));
+    assertThat(lite.stringColumn("comparable").asList())
+        .hasSize(5)
+        .containsOnly("no: preset paper has the source's setting, this is lite");
+    assertThat(lite.stringColumn("ours").asList()).containsOnly("–");
+    assertThat(
+            SourceTable.of(List.of(trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), Map.of())))
+                .isEmpty())
+        .as("no source has a number of the quick suite")
+        .isTrue();
+    assertThat(SourceNumber.of("../secret")).isEmpty();
+  }
+
+  @Test
+  void refusesALineWithoutItsReason() {
+    String header = "row,task,metric,value,unit,source,preset,images,note\n";
+    assertThatThrownBy(() -> SourceNumber.parse("a.csv", header + "ats,,accuracy,1,%,x,,,\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a source's number needs a comparable preset, or a note that says why there is"
+                + " none: ats, accuracy");
+    assertThatThrownBy(() -> SourceNumber.parse("a.csv", header + "ats\n"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a.csv:2: expected 9 cells, got 1");
+    assertThatThrownBy(() -> SourceNumber.parse("a.csv", "row\n"))
+        .hasMessageStartingWith("a.csv:1: expected the columns row,task,");
+  }
+}
