@@ -14,6 +14,8 @@ import io.ats.core.plugin.Registry;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.config.Resolver;
+import io.ats.experiments.report.Published;
+import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.suite.Suites;
@@ -50,6 +52,7 @@ final class AtsModule extends AbstractModule {
     bind(Failures.class);
     bind(Catalogue.class);
     bind(AtsCommand.class);
+    bind(ReportWriter.class).in(Singleton.class);
     bind(RunCommand.class);
     bind(ReportCommand.class);
     bind(ReplayCommand.class);
@@ -63,6 +66,12 @@ final class AtsModule extends AbstractModule {
   @Singleton
   Suites suites(Map<String, SuiteResource> all) {
     return new Suites(all);
+  }
+
+  @Provides
+  @Singleton
+  Published published(Suites suites, SuiteExpansion expansion) {
+    return Published.of(suites, expansion);
   }
 
   @Provides

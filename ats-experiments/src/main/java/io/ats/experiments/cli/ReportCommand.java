@@ -1,11 +1,9 @@
 package io.ats.experiments.cli;
 
 import io.ats.experiments.report.page.ReportWriter;
-import io.ats.experiments.report.tables.TableWriter;
-import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.RunFolder;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.yaml.ConfigException;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +29,13 @@ final class ReportCommand implements Callable<Integer> {
       description = "The report's folder; by default report/ in the first run folder.")
   private Path out;
 
+  private final ReportWriter writer;
+
+  @Inject
+  ReportCommand(ReportWriter writer) {
+    this.writer = writer;
+  }
+
   @Override
   public Integer call() throws IOException {
     for (Path folder : folders) {
@@ -41,9 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<RunFolder> runs = folders.stream().map(RunFolder::new).toList();
     Path target = out != null ? out : runs.get(0).report();
-    ReportWriter.write(runs, target);
-    List<TrialResult> results = ReportWriter.results(runs);
-    System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
+    System.out.println(ReportWriter.text(writer.write(runs, target)));
     System.out.println("Report: " + target.resolve("index.html"));
     return 0;
   }

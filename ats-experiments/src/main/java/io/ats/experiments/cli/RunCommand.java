@@ -1,9 +1,10 @@
 package io.ats.experiments.cli;
 
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.RunFolder;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.LocalLauncher;
@@ -47,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
   private final Suites suites;
   private final SuiteExpansion expansion;
   private final Failures failures;
+  private final ReportWriter writer;
   private final List<Path> plugins;
 
   @Parameters(
@@ -109,10 +111,16 @@ final class RunCommand implements Callable<Integer> {
   private boolean detach;
 
   @Inject
-  RunCommand(Suites suites, SuiteExpansion expansion, Failures failures, List<Path> plugins) {
+  RunCommand(
+      Suites suites,
+      SuiteExpansion expansion,
+      Failures failures,
+      ReportWriter writer,
+      List<Path> plugins) {
     this.suites = suites;
     this.expansion = expansion;
     this.failures = failures;
+    this.writer = writer;
     this.plugins = plugins;
   }
 
@@ -125,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     List<PlannedTrial> trials = expansion.expand(suite, preset, only, set);
     RunFolder folder =
         new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + preset));
-    SuiteRun run = new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials);
+    SuiteRun run = new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials, writer);
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
@@ -135,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
       new DryRun(folder, trials, local.count()).print(device, local.threads());
       return 0;
     }
-    List<TrialResult> results = run.run(launcher(config, trials.size()), device);
+    List<Trial> results = run.run(launcher(config, trials.size()), device);
     if (!results.isEmpty()) {
       System.out.println();
       System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
@@ -146,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
           "%d of %d trials have not ended; run the same command again to collect them%n",
           trials.size() - results.size(), trials.size());
     }
-    return results.stream().allMatch(TrialResult::ok) ? 0 : 1;
+    return results.stream().allMatch(trial -> trial.result().ok()) ? 0 : 1;
   }
 
   private Launcher launcher(LauncherConfig config, int trials) {

@@ -1,6 +1,5 @@
 package io.ats.experiments.report;
 
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Chance;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -20,15 +19,13 @@ public record Chances(int reached, int known) {
    * @param majorityShare of the test split's labels, NaN if unknown
    */
   public static Chances of(
-      List<TrialResult> trials,
-      ToDoubleFunction<TrialResult> accuracy,
-      ToDoubleFunction<TrialResult> majorityShare) {
+      List<Trial> trials, ToDoubleFunction<Trial> accuracy, ToDoubleFunction<Trial> majorityShare) {
     int known = 0;
     int reached = 0;
-    for (TrialResult trial : trials) {
+    for (Trial trial : trials) {
       double right = accuracy.applyAsDouble(trial);
       double share = majorityShare.applyAsDouble(trial);
-      int images = trial.size().testImages();
+      int images = trial.result().size().testImages();
       if (Chance.isKnown(right, images, share)) {
         known++;
         reached += Chance.reaches(right, images, share) ? 1 : 0;

@@ -10,9 +10,13 @@ import java.util.stream.Stream;
 public record Facet(String suite, String preset, String dataset, String task) {
 
   /** Returns a trial's. */
-  static Facet of(TrialResult result) {
+  public static Facet of(TrialResult result) {
     TrialResult.Key key = result.key();
-    return new Facet(key.suite(), key.preset(), key.dataset(), key.task());
+    return new Facet(
+        Shown.name(key.suite()),
+        Shown.name(key.preset()),
+        Shown.name(key.dataset()),
+        Shown.name(key.task()));
   }
 
   /** Returns the parts in which the facets differ, empty if there is only one. */

@@ -7,6 +7,7 @@ import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.PictureEntry;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,21 @@ public record Trial(
   /** Returns the trial's identifier. */
   public String id() {
     return result.key().trial();
+  }
+
+  /**
+   * Returns every option but the seed: trials are one variant if these are equal. A trial whose
+   * options are unknown is a variant of its own.
+   */
+  public Map<String, String> settings() {
+    return options.isEmpty() ? Map.of("configuration of", id()) : settings(options);
+  }
+
+  /** Returns options without the seed. */
+  public static Map<String, String> settings(Map<String, String> options) {
+    Map<String, String> settings = new LinkedHashMap<>(options);
+    settings.remove("seed");
+    return settings;
   }
 
   /** Returns the metrics of a joint task's parts on the test split, by part; empty if none. */

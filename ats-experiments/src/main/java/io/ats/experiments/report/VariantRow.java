@@ -12,67 +12,69 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The trials of one variant on one task, which differ only in their seeds.
+ * The trials of one variant on one task: they have the same options but for the seed.
  *
  * @param facet what they were measured on
- * @param label the variant, with aggregator and encoder if it would be ambiguous without
- * @param trials in the order of the run
+ * @param label the suite's, with the options that differ where another variant here has the same
+ * @param trials in the order of the run, one for each seed
  */
-public record VariantRow(Facet facet, String label, List<TrialResult> trials) {
-
-  private record Key(String variant, String aggregator, String encoder) {
-    static Key of(TrialResult result) {
-      TrialResult.Key key = result.key();
-      return new Key(key.variant(), key.aggregator(), key.encoder());
-    }
-  }
+public record VariantRow(Facet facet, String label, List<Trial> trials) {
 
   /** Returns a row for each variant and facet, in the order in which they first appear. */
-  public static List<VariantRow> of(List<TrialResult> results) {
+  public static List<VariantRow> of(List<Trial> trials) {
     List<VariantRow> rows = new ArrayList<>();
-    grouped(results, Facet::of)
+    grouped(trials, trial -> Facet.of(trial.result()))
         .forEach(
-            (facet, trials) -> {
-              Map<Key, List<TrialResult>> variants = grouped(trials, Key::of);
+            (facet, own) -> {
+              Map<Map<String, String>, List<Trial>> variants = grouped(own, Trial::settings);
+              Map<Map<String, String>, String> labels = Labels.of(variants);
               variants.forEach(
-                  (key, group) -> rows.add(new VariantRow(facet, label(key, variants), group)));
+                  (options, group) ->
+                      rows.add(new VariantRow(facet, labels.get(options), oncePerSeed(group))));
             });
     return rows;
   }
 
-  private static String label(Key key, Map<Key, ?> all) {
-    boolean alone =
-        all.keySet().stream().filter(k -> k.variant().equals(key.variant())).count() == 1;
-    return alone
-        ? key.variant()
-        : key.variant() + " (" + key.aggregator() + ", " + key.encoder() + ")";
+  private static List<Trial> oncePerSeed(List<Trial> trials) {
+    Map<Long, Trial> bySeed = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      bySeed.merge(
+          trial.result().key().seed(),
+          trial,
+          (a, b) -> !a.result().ok() && b.result().ok() ? b : a);
+    }
+    return List.copyOf(bySeed.values());
   }
 
-  private static <K> Map<K, List<TrialResult>> grouped(
-      List<TrialResult> results, Function<TrialResult, K> key) {
-    return results.stream()
+  private static <K> Map<K, List<Trial>> grouped(List<Trial> trials, Function<Trial, K> key) {
+    return trials.stream()
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Returns the trials that ended well. */
-  public List<TrialResult> ok() {
-    return trials.stream().filter(TrialResult::ok).toList();
+  public List<Trial> ok() {
+    return trials.stream().filter(trial -> trial.result().ok()).toList();
+  }
+
+  /** Returns the results of the trials that ended well. */
+  public List<TrialResult> results() {
+    return ok().stream().map(Trial::result).toList();
   }
 
   /** Returns the summary of a number over the trials that ended well. */
-  public Summary stat(ToDoubleFunction<TrialResult> value) {
+  public Summary stat(ToDoubleFunction<Trial> value) {
     return Summary.of(ok().stream().mapToDouble(value));
   }
 
   /** Returns the summary of a metric over the trials that ended well. */
   public Summary stat(Metric metric) {
-    return stat(result -> result.value(metric));
+    return stat(trial -> trial.result().value(metric));
   }
 
   /** Returns a metric of each trial that ended well, by seed. */
   public Map<Long, Double> bySeed(Metric metric) {
     Map<Long, Double> all = new LinkedHashMap<>();
-    ok().forEach(result -> all.put(result.key().seed(), result.value(metric)));
+    results().forEach(result -> all.put(result.key().seed(), result.value(metric)));
     return all;
   }
 
@@ -81,20 +83,22 @@ public record VariantRow(Facet facet, String label, List<TrialResult> trials) {
     return chances(ok());
   }
 
-  private static Chances chances(List<TrialResult> trials) {
+  private static Chances chances(List<Trial> trials) {
     return Chances.of(
-        trials, r -> r.value(Metric.TEST_ACCURACY), r -> r.value(Metric.MAJORITY_SHARE));
+        trials,
+        t -> t.result().value(Metric.TEST_ACCURACY),
+        t -> t.result().value(Metric.MAJORITY_SHARE));
   }
 
   /** Returns whether a trial ended well and is known to be no better than chance. */
-  public static boolean isAtChance(TrialResult r) {
-    return r.ok() && chances(List.of(r)).reached() > 0;
+  public static boolean isAtChance(Trial trial) {
+    return trial.result().ok() && chances(List.of(trial)).reached() > 0;
   }
 
   /** Returns the distinct values over the trials that ended well, in order. */
   public String values(Function<TrialResult.Size, Object> value) {
     String text =
-        ok().stream()
+        results().stream()
             .map(result -> value.apply(result.size()).toString())
             .distinct()
             .collect(Collectors.joining(", "));

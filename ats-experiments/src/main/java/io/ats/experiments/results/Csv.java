@@ -3,6 +3,7 @@ package io.ats.experiments.results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Comma-separated values with RFC 4180 quotes: a quoted cell may hold commas, quotes, newlines. */
@@ -23,7 +24,15 @@ public final class Csv {
     return cells.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
   }
 
-  private static String quoted(String cell) {
+  /** What a spreadsheet would take for a formula; an apostrophe before it makes it text. */
+  private static final Pattern FORMULA = Pattern.compile("(?s)'*[=+\\-@\\t\\r].*");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*([eE][+-]?\\d+)?|Infinity)");
+
+  private static String quoted(String text) {
+    boolean formula = FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
+    String cell = formula ? "'" + text : text;
     boolean plain =
         cell.equals(cell.strip())
             && cell.chars().noneMatch(c -> ",\"\n\r".contains(Character.toString(c)));
@@ -57,7 +66,7 @@ public final class Csv {
         int start = line;
         List<String> cells = new ArrayList<>();
         do {
-          cells.add(cell());
+          cells.add(unguarded(cell()));
         } while (skip(","));
         if (at < text.length() && !skip("\r\n") && !skip("\n")) {
           throw new IOException(name + ":" + line + ": expected a comma after the closing quote");
@@ -66,6 +75,10 @@ public final class Csv {
         rows.add(new Row(start, List.copyOf(cells)));
       }
       return rows;
+    }
+
+    private static String unguarded(String cell) {
+      return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
     private String cell() throws IOException {

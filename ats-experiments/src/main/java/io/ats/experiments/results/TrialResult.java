@@ -78,6 +78,23 @@ public record TrialResult(Key key, Size size, Metrics cost, Metrics metrics, Out
     }
   }
 
+  /** Returns the same result under other names, which do not determine it. */
+  public TrialResult named(String suite, String preset, String variant) {
+    Key other =
+        new Key(
+            suite,
+            preset,
+            key.trial,
+            variant,
+            key.dataset,
+            key.task,
+            key.selector,
+            key.aggregator,
+            key.encoder,
+            key.seed);
+    return new TrialResult(other, size, cost, metrics, outcome);
+  }
+
   /** Returns whether the trial ended well. */
   public boolean ok() {
     return outcome.status().equals("ok");

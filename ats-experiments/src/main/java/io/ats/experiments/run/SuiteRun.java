@@ -1,12 +1,13 @@
 package io.ats.experiments.run;
 
 import io.ats.core.options.OptionException;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.TrialReader;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
-import io.ats.experiments.results.TrialFolder;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.trial.Assembly;
@@ -18,11 +19,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A run of a suite in a folder: trains missing trials, keeps results and report up to date. */
 public final class SuiteRun {
@@ -30,12 +30,15 @@ public final class SuiteRun {
   private final RunFolder folder;
   private final ResolvedSuite suite;
   private final List<PlannedTrial> trials;
+  private final ReportWriter report;
 
   /** Creates a run of a suite's trials in a folder. */
-  public SuiteRun(RunFolder folder, ResolvedSuite suite, List<PlannedTrial> trials) {
+  public SuiteRun(
+      RunFolder folder, ResolvedSuite suite, List<PlannedTrial> trials, ReportWriter report) {
     this.folder = folder;
     this.suite = suite;
     this.trials = List.copyOf(trials);
+    this.report = report;
   }
 
   /**
@@ -56,26 +59,22 @@ public final class SuiteRun {
   /**
    * Trains the trials that have no result.
    *
-   * @return the results of the trials that have ended, in the suite's order
+   * @return the trials that have ended, in the suite's order
    * @throws ConfigException if the folder holds another suite's run, or cannot be written
    * @throws IOException if writing fails later
    */
-  public List<TrialResult> run(Launcher launcher, String device) throws IOException {
+  public List<Trial> run(Launcher launcher, String device) throws IOException {
     try (FileChannel lock = open();
         FileLock held = hold(lock)) {
       Json.writeWhole(folder.suite(), suite.yaml());
       TrialLabel shared = new TrialLabel(suite.suite(), suite.preset(), "", device);
-      launcher.run(folder, trials, shared, result -> refreshOrWarn());
-      refresh();
-      held.release();
-      List<TrialResult> results = new ArrayList<>();
-      for (PlannedTrial planned : trials) {
-        TrialFolder trial = folder.trial(planned.id());
-        if (ended(trial)) {
-          results.add(result(trial));
-        }
+      try (Refresher refresher = new Refresher(this::refreshOrWarn)) {
+        launcher.run(folder, trials, shared, result -> refresher.request());
       }
-      return results;
+      List<Trial> ended = refresh();
+      held.release();
+      Set<String> ids = trials.stream().map(PlannedTrial::id).collect(Collectors.toSet());
+      return ended.stream().filter(trial -> ids.contains(trial.id())).toList();
     }
   }
 
@@ -126,48 +125,30 @@ public final class SuiteRun {
     return lock;
   }
 
-  /** A report that cannot be written now must not stop the trials. */
+  /** A table that cannot be written now must not stop the trials. */
   private void refreshOrWarn() {
     try {
       refresh();
-    } catch (IOException e) {
-      System.err.println("ats: the report could not be refreshed: " + e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      warn("results.csv", e);
     }
   }
 
-  /** Rewrites results and report from the trials' folders. */
-  private void refresh() throws IOException {
-    List<TrialResult> results = new ArrayList<>();
-    for (TrialFolder trial : folder.allTrials()) {
-      if (ended(trial)) {
-        results.add(result(trial));
+  /** Rewrites results and report from the trials' folders; returns the trials that have ended. */
+  private List<Trial> refresh() throws IOException {
+    List<Trial> ended = TrialReader.ended(folder, new Warnings());
+    ResultsCsv.write(folder.results(), ended.stream().map(Trial::result).toList());
+    if (!ended.isEmpty()) {
+      try {
+        report.write(List.of(folder), folder.report());
+      } catch (IOException | RuntimeException | Error e) {
+        warn("the report in " + folder.report(), e);
       }
     }
-    ResultsCsv.write(folder.results(), ordered(results));
-    if (!results.isEmpty()) {
-      ReportWriter.write(List.of(folder), folder.report());
-    }
+    return ended;
   }
 
-  /** Sorts results in the suite's order; those of trials no longer in it come last. */
-  private List<TrialResult> ordered(List<TrialResult> results) {
-    List<String> order = trials.stream().map(PlannedTrial::id).toList();
-    return results.stream()
-        .sorted(
-            Comparator.comparingInt(
-                result -> {
-                  int at = order.indexOf(result.key().trial());
-                  return at < 0 ? order.size() : at;
-                }))
-        .toList();
-  }
-
-  private static boolean ended(TrialFolder trial) {
-    return Files.exists(trial.result()) || Files.exists(trial.failure());
-  }
-
-  private static TrialResult result(TrialFolder trial) throws IOException {
-    Path file = Files.exists(trial.result()) ? trial.result() : trial.failure();
-    return Json.read(file, TrialResult.class);
+  private static void warn(String what, Throwable e) {
+    System.err.println("ats: warning: " + what + " was not written: " + Warnings.reason(e));
   }
 }

@@ -2,6 +2,7 @@ package io.ats.experiments.statistics;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -16,6 +17,20 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param count number of values
  */
 public record Summary(double mean, double sd, double median, double mad, int count) {
+
+  private static final double LEVEL = 0.95;
+
+  /**
+   * Returns half the width of the mean's 95 % confidence interval, {@code t · sd / √n} with
+   * Student's t of n − 1 degrees; NaN with fewer than two values.
+   */
+  public double halfWidth() {
+    return count < 2
+        ? Double.NaN
+        : new TDistribution(count - 1).inverseCumulativeProbability((1 + LEVEL) / 2)
+            * sd
+            / Math.sqrt(count);
+  }
 
   /** Returns the summary of the values that are not NaN. */
   public static Summary of(DoubleStream values) {

@@ -40,7 +40,7 @@ class BuiltInSuitesTest {
           INJECTOR.getInstance(SuiteExpansion.class).expand(suite, preset, List.of(), List.of());
       assertThat(trials).isNotEmpty();
       RunFolder none = new RunFolder(Path.of("none"));
-      new SuiteRun(none, ResolvedSuite.of(suite, preset, trials), trials).check();
+      new SuiteRun(none, ResolvedSuite.of(suite, preset, trials), trials, null).check();
     }
   }
 }

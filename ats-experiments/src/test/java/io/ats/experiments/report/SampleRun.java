@@ -1,5 +1,6 @@
 package io.ats.experiments.report;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.core.data.Split;
 import io.ats.experiments.picture.Overlay;
 import io.ats.experiments.picture.SampleImage;
@@ -15,6 +16,8 @@ import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +69,7 @@ public final class SampleRun {
         variant,
         "megapixel-mnist",
         task,
-        variant.split("[ ,]")[0],
+        variant.isBlank() ? "ats" : variant.strip().split("[ ,\\s]")[0],
         "mean",
         "small-cnn",
         seed);
@@ -76,7 +79,10 @@ public final class SampleRun {
     RunFolder run = new RunFolder(Files.createDirectories(root));
     ResultsCsv.write(run.results(), results);
     for (TrialResult result : results) {
-      Files.createDirectories(run.trial(result.key().trial()).root());
+      TrialFolder trial = run.trial(result.key().trial());
+      Files.createDirectories(trial.root());
+      Json.write(result.ok() ? trial.result() : trial.failure(), result);
+      Files.writeString(trial.config(), config(result));
     }
     return run;
   }
@@ -90,7 +96,6 @@ public final class SampleRun {
         TrialFolder trial = run.trial(result.key().trial());
         MetricsCsv.write(trial.metrics(), metrics(result, epochs));
         Json.write(trial.provenance(), provenance(result));
-        Files.writeString(trial.config(), config(result));
         Files.createDirectories(trial.pictures());
         PictureEntry.writeAll(trial, List.of(picture(trial, 3), picture(trial, 17)));
       }
@@ -99,14 +104,42 @@ public final class SampleRun {
   }
 
   /** A configuration whose entropy is the number at the variant's end, if there is one. */
-  private static String config(TrialResult result) {
-    String[] words = result.key().variant().split("[ =]");
-    return "dataset: {name: %s}%nselector: {name: %s%s}%nseed: %d%n"
+  public static String config(TrialResult result) {
+    TrialResult.Key key = result.key();
+    String[] words = key.variant().split("[ =]");
+    boolean number = words.length == 3 && words[2].matches("[\\d.]+");
+    return "dataset: {name: %s, task: %s}%nselector: {name: %s%s}%nencoder: {name: %s}%naggregator: {name: %s}%nseed: %d%n"
         .formatted(
-            result.key().dataset(),
-            words[0],
-            words.length == 3 ? ", " + words[1] + ": " + words[2] : "",
-            result.key().seed());
+            key.dataset(),
+            key.task(),
+            key.selector(),
+            number
+                ? ", " + words[1] + ": " + words[2]
+                : ", like: v" + Integer.toHexString(key.variant().hashCode()),
+            key.encoder(),
+            key.aggregator(),
+            key.seed());
+  }
+
+  /** A trial with its configuration alone. */
+  public static Trial trial(TrialResult result) {
+    return trial(result, Trees.leaves(ConfigNode.parse(config(result), "config.yaml").mapping("")));
+  }
+
+  /** A trial with its options alone. */
+  public static Trial trial(TrialResult result, Map<String, String> options) {
+    return new Trial(
+        new TrialFolder(Path.of(result.key().trial())),
+        result,
+        options,
+        List.of(),
+        List.of(),
+        Map.of(),
+        MissingNode.getInstance());
+  }
+
+  public static List<Trial> trials(List<TrialResult> results) {
+    return results.stream().map(SampleRun::trial).toList();
   }
 
   /** Adds score maps, which get narrower with the epochs. */

@@ -4,13 +4,13 @@ import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -19,14 +19,18 @@ final class AccuracyCharts {
 
   private AccuracyCharts() {}
 
-  static List<NamedChart> of(ChartSet set) {
-    List<NamedChart> charts = new ArrayList<>();
-    boxes(set).ifPresent(charts::add);
-    cost(set, "inference-time", "inference time", "ms per image", Metric.INFERENCE_MS_PER_IMAGE)
-        .ifPresent(charts::add);
-    cost(set, "training-time", "training time", "s", Metric.TRAIN_SECONDS).ifPresent(charts::add);
-    cost(set, "memory", "peak memory", "MB", Metric.PEAK_MEMORY_MB).ifPresent(charts::add);
-    return charts;
+  static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
+    return List.of(
+        () -> boxes(set),
+        () ->
+            cost(
+                set,
+                "inference-time",
+                "inference time",
+                "ms per image",
+                Metric.INFERENCE_MS_PER_IMAGE),
+        () -> cost(set, "training-time", "training time", "s", Metric.TRAIN_SECONDS),
+        () -> cost(set, "memory", "peak memory", "MB", Metric.PEAK_MEMORY_MB));
   }
 
   /** Returns a chart with a box for each variant, if any has several seeds. */
@@ -84,9 +88,13 @@ final class AccuracyCharts {
         points.entrySet().stream()
             .map(
                 e ->
-                    "%s %.1f %% at %s %s"
-                        .formatted(
-                            e.getKey(), e.getValue()[1], Cell.significant(e.getValue()[0]), unit))
+                    String.format(
+                        Locale.ROOT,
+                        "%s %.1f %% at %s %s",
+                        e.getKey(),
+                        e.getValue()[1],
+                        Cell.significant(e.getValue()[0]),
+                        unit))
             .collect(Collectors.joining("; "));
     String alt = "Scatter chart, %s on a logarithmic axis. %s: %s.".formatted(what, title, all);
     return Optional.of(set.named("accuracy-against-" + name, alt, Axes.of(plot).overLogarithms()));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -21,16 +20,13 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
 
   /** Returns a set for each suite, dataset and task, in order. */
   public static List<ChartSet> of(List<Trial> trials) {
-    Map<String, Trial> byId = trials.stream().collect(Collectors.toMap(Trial::id, trial -> trial));
-    List<VariantRow> rows = VariantRow.of(trials.stream().map(Trial::result).toList());
+    List<VariantRow> rows = VariantRow.of(trials);
     List<String> styles = rows.stream().map(VariantRow::label).distinct().toList();
     Map<Facet, Map<String, List<Trial>>> facets = new LinkedHashMap<>();
     for (VariantRow row : rows) {
       facets
           .computeIfAbsent(row.facet(), facet -> new LinkedHashMap<>())
-          .put(
-              row.label(),
-              row.ok().stream().map(result -> byId.get(result.key().trial())).toList());
+          .put(row.label(), row.ok());
     }
     return facets.entrySet().stream()
         .map(e -> new ChartSet(e.getKey().title(facets.keySet()), e.getValue(), styles))
@@ -52,9 +48,11 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
     return title.isEmpty() ? what : what + " — " + title;
   }
 
-  /** Returns a chart under a name that no other set has. */
+  /** Returns a chart under a name for files. */
   NamedChart named(String name, String alt, Chart<?, ?> chart) {
-    String plain = title.isEmpty() ? name : name + "-" + title;
-    return new NamedChart(plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), alt, chart);
+    String all = title.isEmpty() ? name : name + "-" + title;
+    String plain =
+        all.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return new NamedChart(plain.substring(0, Math.min(100, plain.length())), alt, chart);
   }
 }

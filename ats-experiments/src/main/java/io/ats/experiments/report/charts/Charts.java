@@ -1,22 +1,52 @@
 package io.ats.experiments.report.charts;
 
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Warnings;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** Makes the charts that the trials have data for, a set for each suite, dataset and task. */
 public final class Charts {
 
-  /** Every kind of chart, in the order of the page. */
-  private static final List<Function<ChartSet, List<NamedChart>>> ALL =
+  /** Every kind of chart, in the order of the page; each chart is made by itself. */
+  private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
       List.of(LearningCurves::of, AccuracyCharts::of, OptionCharts::of);
 
   private Charts() {}
 
-  /** Returns the charts that have a point. */
-  public static List<NamedChart> of(List<Trial> trials) {
-    return ChartSet.of(trials).stream()
-        .flatMap(set -> ALL.stream().flatMap(kind -> kind.apply(set).stream()))
-        .toList();
+  /**
+   * Returns the charts that have a point, no two of one name; one that cannot be made is left out
+   * with a warning.
+   */
+  public static List<NamedChart> of(List<Trial> trials, Warnings warnings) {
+    List<NamedChart> charts = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    for (ChartSet set : warnings.attempt("charts", () -> ChartSet.of(trials)).orElse(List.of())) {
+      for (Function<ChartSet, List<Callable<Optional<NamedChart>>>> kind : ALL) {
+        for (Callable<Optional<NamedChart>> chart :
+            warnings.attempt(set.titled("a chart"), () -> kind.apply(set)).orElse(List.of())) {
+          warnings
+              .attempt(set.titled("a chart"), chart)
+              .flatMap(made -> made)
+              .ifPresent(made -> charts.add(made.named(unused(made.name(), used))));
+        }
+      }
+    }
+    return charts;
+  }
+
+  /** Names that differ only in letters that no file name has get a number. */
+  private static String unused(String name, Set<String> used) {
+    String free = name;
+    for (int i = 2; !used.add(free); i++) {
+      free = String.format(Locale.ROOT, "%s-%d", name, i);
+    }
+    return free;
   }
 }

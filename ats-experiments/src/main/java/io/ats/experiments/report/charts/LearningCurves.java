@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Metrics by epoch: a line for each variant, its mean over seeds, in a band of ± a deviation. */
 final class LearningCurves {
@@ -16,33 +20,35 @@ final class LearningCurves {
   private static final String VALIDATION = ", validation";
 
   private final ChartSet set;
-  private final List<NamedChart> charts = new ArrayList<>();
 
   private LearningCurves(ChartSet set) {
     this.set = set;
   }
 
-  static List<NamedChart> of(ChartSet set) {
+  static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
     LearningCurves curves = new LearningCurves(set);
-    curves.add("validation-accuracy", "Validation accuracy", Metric.ACCURACY);
-    curves.loss();
+    List<Callable<Optional<NamedChart>>> charts = new ArrayList<>();
+    charts.add(() -> curves.of("validation-accuracy", "Validation accuracy", Metric.ACCURACY));
+    charts.add(curves::loss);
     for (Metric metric : Metric.of(kind -> kind == Metric.Kind.EVALUATION)) {
       String label = metric.label();
-      curves.add(
-          label.replace(' ', '-'),
-          Character.toUpperCase(label.charAt(0)) + label.substring(1) + " (validation)",
-          metric);
+      charts.add(
+          () ->
+              curves.of(
+                  label.replace(' ', '-'),
+                  Character.toUpperCase(label.charAt(0)) + label.substring(1) + " (validation)",
+                  metric));
     }
-    return curves.charts;
+    return charts;
   }
 
-  private void add(String name, String what, Metric metric) {
+  private Optional<NamedChart> of(String name, String what, Metric metric) {
     Map<String, Curve> means = new LinkedHashMap<>();
     set.variants()
         .forEach((label, trials) -> means.put(label, Curve.mean(trials, Split.VALIDATION, metric)));
     means.values().removeIf(Curve::isEmpty);
     if (means.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     String title = set.titled(what);
     String axis = "%s (%s)".formatted(metric.label(), metric.unit());
@@ -50,11 +56,11 @@ final class LearningCurves {
     means.forEach(
         (label, mean) -> {
           Curve deviation = Curve.deviation(set.variants().get(label), Split.VALIDATION, metric);
-          plot.band(label + " band", set.style(label), mean, deviation);
+          plot.band(label, set.style(label), mean, deviation);
         });
-    means.forEach((label, mean) -> plot.curve(label, set.style(label), mean, false));
+    means.forEach((label, mean) -> plot.curve(label, label, set.style(label), mean, false));
     String alt = "Line chart. %s against the epoch, %s. At the last epoch: %s.";
-    charts.add(
+    return Optional.of(
         set.named(
             name,
             alt.formatted(title, axis, ends(means)),
@@ -62,47 +68,57 @@ final class LearningCurves {
   }
 
   /** Training and validation in one colour; a single epoch has no line to dash and is named. */
-  private void loss() {
-    Map<String, Curve> named = new LinkedHashMap<>();
-    Map<String, Curve> dashed = new LinkedHashMap<>();
+  private Optional<NamedChart> loss() {
+    Map<String, Curve> training = new LinkedHashMap<>();
+    Map<String, Curve> validation = new LinkedHashMap<>();
     set.variants()
         .forEach(
             (label, trials) -> {
-              named.put(label, Curve.mean(trials, Split.TRAIN, Metric.LOSS));
-              Curve validation = Curve.mean(trials, Split.VALIDATION, Metric.LOSS);
-              boolean line = validation.epochs().length > 1 && !named.get(label).isEmpty();
-              (line ? dashed : named).put(label + VALIDATION, validation);
+              training.put(label, Curve.mean(trials, Split.TRAIN, Metric.LOSS));
+              validation.put(label, Curve.mean(trials, Split.VALIDATION, Metric.LOSS));
             });
-    named.values().removeIf(Curve::isEmpty);
-    if (named.isEmpty()) {
-      return;
+    training.values().removeIf(Curve::isEmpty);
+    validation.values().removeIf(Curve::isEmpty);
+    Set<String> dashed =
+        validation.keySet().stream()
+            .filter(label -> validation.get(label).epochs().length > 1)
+            .filter(training::containsKey)
+            .collect(Collectors.toSet());
+    List<String> legend = new ArrayList<>(training.keySet());
+    validation.keySet().stream()
+        .filter(label -> !dashed.contains(label))
+        .forEach(label -> legend.add(label + VALIDATION));
+    if (legend.isEmpty()) {
+      return Optional.empty();
     }
     String what = set.titled(dashed.isEmpty() ? "Loss" : "Training loss; dashed: validation");
-    Plot plot = new Plot(what, EPOCH, "loss (nats)", named.keySet());
-    named.forEach(
-        (label, curve) ->
-            plot.curve(
-                label,
-                style(label) + (label.endsWith(VALIDATION) ? set.styles().size() : 0),
-                curve,
-                label.endsWith(VALIDATION)));
-    dashed.forEach((label, curve) -> plot.dashed(label, style(label), curve));
-    Map<String, Curve> all = new LinkedHashMap<>(named);
-    all.putAll(dashed);
+    Plot plot = new Plot(what, EPOCH, "loss (nats)", legend);
+    training.forEach((label, curve) -> plot.curve(label, label, set.style(label), curve, false));
+    validation.forEach(
+        (label, curve) -> {
+          if (dashed.contains(label)) {
+            plot.dashed(label, set.style(label), curve);
+          } else {
+            int style = set.style(label) + set.styles().size();
+            plot.curve(Plot.key(label, "validation"), label + VALIDATION, style, curve, true);
+          }
+        });
+    String all =
+        Stream.of(ends(training), ends(validation, VALIDATION))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
     String alt = "Line chart. %s, against the epoch. At the last epoch: %s.";
-    charts.add(set.named("loss", alt.formatted(what, ends(all)), Axes.of(plot).overEpochs(false)));
-  }
-
-  private int style(String label) {
-    return set.style(
-        label.endsWith(VALIDATION)
-            ? label.substring(0, label.length() - VALIDATION.length())
-            : label);
+    return Optional.of(
+        set.named("loss", alt.formatted(what, all), Axes.of(plot).overEpochs(false)));
   }
 
   static String ends(Map<String, Curve> curves) {
+    return ends(curves, "");
+  }
+
+  private static String ends(Map<String, Curve> curves, String suffix) {
     return curves.entrySet().stream()
-        .map(e -> String.format(Locale.ROOT, "%s %.3g", e.getKey(), e.getValue().last()))
+        .map(e -> String.format(Locale.ROOT, "%s%s %.3g", e.getKey(), suffix, e.getValue().last()))
         .collect(Collectors.joining("; "));
   }
 }

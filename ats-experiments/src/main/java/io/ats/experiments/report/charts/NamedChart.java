@@ -19,6 +19,11 @@ public record NamedChart(String name, String alt, Chart<?, ?> chart) {
 
   private static final int DOTS_PER_INCH = 144;
 
+  /** Returns the same chart under another name. */
+  NamedChart named(String other) {
+    return new NamedChart(other, alt, chart);
+  }
+
   /** Returns the chart as SVG, text as outlines, coordinates to a hundredth of a pixel. */
   public String svg() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,13 +22,13 @@ final class OptionCharts {
 
   private OptionCharts() {}
 
-  static List<NamedChart> of(ChartSet set) {
-    List<NamedChart> charts = new ArrayList<>();
+  static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
+    List<Callable<Optional<NamedChart>>> charts = new ArrayList<>();
     Sweep.find(set.trials())
         .forEach(
             (option, sweeps) -> {
-              accuracy(set, option, sweeps).ifPresent(charts::add);
-              distance(set, option, sweeps).ifPresent(charts::add);
+              charts.add(() -> accuracy(set, option, sweeps));
+              charts.add(() -> distance(set, option, sweeps));
             });
     return charts;
   }
@@ -116,7 +117,7 @@ final class OptionCharts {
     String title = set.titled("Attention distance between values of " + option);
     Plot plot = new Plot(title, "epoch", "total variation", curves.keySet());
     List<String> order = List.copyOf(curves.keySet());
-    curves.forEach((label, curve) -> plot.curve(label, order.indexOf(label), curve, false));
+    curves.forEach((label, curve) -> plot.curve(label, label, order.indexOf(label), curve, false));
     String alt = "Line chart. %s, from 0 (the same) to 1, against the epoch. At the last: %s.";
     return Optional.of(
         set.named(

@@ -45,14 +45,25 @@ final class Plot {
         .setLegendLayout(oneLine ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical);
   }
 
-  /** Adds a curve that the legend names; its markers are thinned where there are many epochs. */
-  void curve(String label, int style, Curve curve, boolean dashed) {
+  /** Returns the key of a series that belongs to another; labels have no control characters. */
+  static String key(String label, String kind) {
+    return kind + "\u0000" + label;
+  }
+
+  /**
+   * Adds a curve; its markers are thinned where there are many epochs.
+   *
+   * @param key of the series
+   * @param label in the legend
+   */
+  void curve(String key, String label, int style, Curve curve, boolean dashed) {
     boolean dense = curve.epochs().length > MOST_MARKERS;
     if (dense) {
-      line(label + " line", style, curve, dashed).setShowInLegend(false);
+      line(key(key, "line"), style, curve, dashed).setShowInLegend(false);
     }
     Curve points = dense ? curve.thinned(MOST_MARKERS / 2) : curve;
-    XYSeries series = chart.addSeries(label, points.epochs(), points.values());
+    XYSeries series = chart.addSeries(key, points.epochs(), points.values());
+    series.setLabel(label);
     paint(series, style);
     series
         .setMarker(Palette.marker(style))
@@ -60,7 +71,7 @@ final class Plot {
   }
 
   /** Adds a band around a curve where there is a deviation; the legend does not name it. */
-  void band(String key, int style, Curve mean, Curve deviation) {
+  void band(String label, int style, Curve mean, Curve deviation) {
     int count = deviation.epochs().length;
     if (count < 2) {
       return;
@@ -73,7 +84,7 @@ final class Plot {
       y[i] = centre + deviation.values()[i];
       y[2 * count - 1 - i] = centre - deviation.values()[i];
     }
-    XYSeries series = chart.addSeries(key, x, y);
+    XYSeries series = chart.addSeries(key(label, "band"), x, y);
     series
         .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
         .setMarker(SeriesMarkers.NONE)
@@ -90,8 +101,8 @@ final class Plot {
   }
 
   /** Adds a dashed curve that the legend does not name. */
-  void dashed(String key, int style, Curve curve) {
-    line(key, style, curve, true).setShowInLegend(false);
+  void dashed(String label, int style, Curve curve) {
+    line(key(label, "dashed"), style, curve, true).setShowInLegend(false);
   }
 
   /** Adds a point on a logarithmic axis. */

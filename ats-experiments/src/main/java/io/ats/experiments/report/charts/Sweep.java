@@ -1,8 +1,10 @@
 package io.ats.experiments.report.charts;
 
+import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,9 +56,18 @@ record Sweep(String option, String label, TreeMap<Double, List<Trial>> trials) {
       }
     }
     groups.values().removeIf(group -> group.size() < 2);
-    return groups.entrySet().stream()
-        .map(e -> new Sweep(option, label(e.getKey(), groups.keySet()), e.getValue()))
-        .toList();
+    List<Sweep> sweeps = new ArrayList<>();
+    Set<String> used = new HashSet<>();
+    groups.forEach(
+        (rest, values) -> {
+          String label = Shown.name(label(rest, groups.keySet()));
+          String unique = label;
+          for (int i = 2; !used.add(unique); i++) {
+            unique = label + " #" + i;
+          }
+          sweeps.add(new Sweep(option, unique, values));
+        });
+    return sweeps;
   }
 
   /** The selector, and the options in which sweeps of the same selector differ. */

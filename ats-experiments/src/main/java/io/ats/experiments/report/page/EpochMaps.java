@@ -2,6 +2,7 @@ package io.ats.experiments.report.page;
 
 import io.ats.experiments.picture.Heat;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.charts.ChartSet;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ final class EpochMaps {
   private EpochMaps() {}
 
   /** Returns the section, empty if no trial has maps of several epochs. */
-  static String of(List<Trial> trials) throws IOException {
+  static String of(List<Trial> trials, Warnings warnings) {
     StringBuilder html = new StringBuilder();
     for (ChartSet set : ChartSet.of(trials)) {
       Map<String, Trial> shown = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ final class EpochMaps {
                       .min(Comparator.comparing(t -> t.result().key().seed()))
                       .ifPresent(trial -> shown.put(label, trial)));
       if (!shown.isEmpty()) {
-        html.append(Html.heading(set.title())).append(table(set.title(), shown));
+        html.append(Html.heading(set.title())).append(table(set.title(), shown, warnings));
       }
     }
     return html.isEmpty()
@@ -50,7 +51,7 @@ final class EpochMaps {
         : Html.section("attention", "Attention over the epochs", LEGEND + html);
   }
 
-  private static String table(String title, Map<String, Trial> shown) throws IOException {
+  private static String table(String title, Map<String, Trial> shown, Warnings warnings) {
     List<Integer> epochs =
         some(
             List.copyOf(
@@ -64,7 +65,11 @@ final class EpochMaps {
       List<String> cells = new ArrayList<>();
       for (int epoch : epochs) {
         float[][][] maps = each.getValue().maps().get(epoch);
-        cells.add(maps == null ? "" : figure(each.getKey(), epoch, maps[0]));
+        String what = "the map of " + each.getKey() + " after epoch " + epoch;
+        cells.add(
+            maps == null
+                ? ""
+                : warnings.attempt(what, () -> figure(each.getKey(), epoch, maps[0])).orElse(""));
       }
       rows.put(each.getKey(), cells);
     }

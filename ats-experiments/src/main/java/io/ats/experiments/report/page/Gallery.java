@@ -3,8 +3,8 @@ package io.ats.experiments.report.page;
 import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.results.PictureEntry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,11 +30,10 @@ final class Gallery {
   private Gallery() {}
 
   /** Returns the section, empty if no trial has pictures. */
-  static String of(List<Trial> trials) throws IOException {
-    Map<String, Trial> byId = trials.stream().collect(Collectors.toMap(Trial::id, trial -> trial));
+  static String of(List<Trial> trials, Warnings warnings) {
     Map<Facet, Map<String, Trial>> facets = new LinkedHashMap<>();
-    for (VariantRow row : VariantRow.of(trials.stream().map(Trial::result).toList())) {
-      shown(row, byId)
+    for (VariantRow row : VariantRow.of(trials)) {
+      shown(row)
           .ifPresent(
               trial ->
                   facets
@@ -43,21 +42,20 @@ final class Gallery {
     }
     StringBuilder html = new StringBuilder();
     for (Map.Entry<Facet, Map<String, Trial>> facet : facets.entrySet()) {
-      html.append(table(facet.getKey().title(facets.keySet()), facet.getValue()));
+      html.append(table(facet.getKey().title(facets.keySet()), facet.getValue(), warnings));
     }
     return facets.isEmpty() ? "" : Html.section("gallery", "Where they looked", LEGEND + html);
   }
 
-  private static Optional<Trial> shown(VariantRow row, Map<String, Trial> byId) {
+  private static Optional<Trial> shown(VariantRow row) {
     return row.trials().stream()
-        .map(result -> byId.get(result.key().trial()))
         .filter(trial -> !trial.pictures().isEmpty())
         .min(
             Comparator.comparing((Trial trial) -> !trial.result().ok())
                 .thenComparing(trial -> trial.result().key().seed()));
   }
 
-  private static String table(String title, Map<String, Trial> variants) throws IOException {
+  private static String table(String title, Map<String, Trial> variants, Warnings warnings) {
     List<String> columns = new ArrayList<>(List.of("image"));
     columns.addAll(variants.keySet());
     Map<String, List<String>> rows = new LinkedHashMap<>();
@@ -66,7 +64,7 @@ final class Gallery {
       for (Trial trial : variants.values()) {
         Stream<PictureEntry> here = trial.pictures().stream().filter(p -> p.image() == image);
         Optional<PictureEntry> picture = here.findFirst();
-        cells.add(picture.isPresent() ? figure(trial, picture.get()) : "");
+        cells.add(picture.isPresent() ? figure(trial, picture.get(), warnings) : "");
       }
       rows.put(Integer.toString(image), cells);
     }
@@ -80,10 +78,14 @@ final class Gallery {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String figure(Trial trial, PictureEntry picture) throws IOException {
+  private static String figure(Trial trial, PictureEntry picture, Warnings warnings) {
     Path file = picture.in(trial.folder());
     String caption = Html.escape(picture.caption());
-    if (!Files.exists(file)) {
+    Optional<byte[]> content =
+        Files.exists(file)
+            ? warnings.attempt("the picture " + file, () -> Files.readAllBytes(file))
+            : Optional.empty();
+    if (content.isEmpty()) {
       return "<p class=\"failed\">"
           + caption
           + ": the picture "
@@ -91,7 +93,7 @@ final class Gallery {
           + " is missing</p>";
     }
     return "<figure><button type=\"button\">"
-        + Html.image("image/png", Files.readAllBytes(file), picture.alt())
+        + Html.image("image/png", content.get(), picture.alt())
         + "</button><figcaption>"
         + caption
         + "</figcaption></figure>";

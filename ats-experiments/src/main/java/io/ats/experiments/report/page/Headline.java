@@ -1,10 +1,13 @@
 package io.ats.experiments.report.page;
 
-import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Ranking;
+import io.ats.experiments.report.RunData;
+import io.ats.experiments.report.Shown;
+import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,49 +15,53 @@ import java.util.stream.Collectors;
 /**
  * The page's title, summary and notes on its numbers.
  *
- * @param missing number of the run's trials that have no result yet
+ * @param data what the run folders hold
  */
-record Headline(List<TrialResult> results, int missing) {
+record Headline(RunData data) {
 
   String title() {
-    return results.stream()
-        .map(TrialResult::key)
-        .map(key -> key.preset().isEmpty() ? key.suite() : key.suite() + "@" + key.preset())
+    return data.trials().stream()
+        .map(trial -> Facet.of(trial.result()))
+        .map(f -> f.preset().isEmpty() ? f.suite() : f.suite() + "@" + f.preset())
         .distinct()
         .collect(Collectors.joining(", "));
   }
 
+  /** Returns what each suite shows, as HTML. */
+  String abouts() {
+    return data.abouts().entrySet().stream()
+        .filter(about -> !about.getValue().isBlank())
+        .map(
+            about ->
+                (data.abouts().size() > 1 ? Shown.name(about.getKey()) + ": " : "")
+                    + Shown.line(about.getValue()))
+        .map(text -> "<p class=\"about\">" + Html.escape(text) + "</p>\n")
+        .collect(Collectors.joining());
+  }
+
   String summary() {
-    List<VariantRow> rows = VariantRow.of(results);
-    long ok = results.stream().filter(TrialResult::ok).count();
-    long chance = results.stream().filter(VariantRow::isAtChance).count();
+    List<VariantRow> rows = VariantRow.of(data.trials());
+    long ok = data.trials().stream().filter(trial -> trial.result().ok()).count();
+    long chance = data.trials().stream().filter(VariantRow::isAtChance).count();
     String what =
         count(rows.stream().map(VariantRow::label).distinct().count(), "variant")
             + " on "
-            + distinct(r -> r.key().dataset() + " (" + r.key().task() + ")")
+            + distinct(r -> Facet.of(r).dataset() + " (" + Facet.of(r).task() + ")")
             + ", "
-            + count(results.stream().map(r -> r.key().seed()).distinct().count(), "seed")
+            + count(
+                data.trials().stream().map(t -> t.result().key().seed()).distinct().count(), "seed")
             + ": "
             + ok
             + " of "
-            + count(results.size(), "trial")
+            + count(data.trials().size(), "trial")
             + " ended well"
             + (chance == 0 ? "" : ", " + chance + " of them no better than chance")
-            + (missing == 0 ? "" : "; " + missing + " still to come: load the page again for more")
+            + (data.missing() == 0
+                ? ""
+                : "; " + data.missing() + " still to come: load the page again for more")
             + ".";
-    boolean oneAxis = rows.stream().map(VariantRow::facet).distinct().count() == 1;
-    return rows.stream()
-        .filter(row -> oneAxis && Double.isFinite(row.stat(Metric.BEST_TEST_ACCURACY).mean()))
-        .max(Comparator.comparingDouble(row -> row.stat(Metric.BEST_TEST_ACCURACY).mean()))
-        .map(
-            row ->
-                what
-                    + " Most accurate: "
-                    + row.label()
-                    + ", "
-                    + Cell.percent(row.stat(Metric.BEST_TEST_ACCURACY))
-                    + " %.")
-        .orElse(what);
+    String ranking = Ranking.of(rows).text();
+    return ranking.isEmpty() ? what : what + " " + ranking;
   }
 
   String notes() {
@@ -71,11 +78,17 @@ record Headline(List<TrialResult> results, int missing) {
 
   private static String origin(TrialResult result) {
     String origin = result.outcome().origin();
-    return origin.isBlank() ? result.key().dataset() + ": origin not recorded" : origin;
+    return origin == null || origin.isBlank()
+        ? result.key().dataset() + ": origin not recorded"
+        : origin;
   }
 
   private String distinct(Function<TrialResult, String> value) {
-    return results.stream().map(value).distinct().collect(Collectors.joining(", "));
+    return data.trials().stream()
+        .map(Trial::result)
+        .map(value)
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static String count(long n, String what) {

@@ -18,7 +18,8 @@ final class Html {
 
   /** Returns text that is safe as content and as a quoted attribute. */
   static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return text.replaceAll("[\\p{Cc}&&[^\n\t]]", "")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -1,11 +1,11 @@
 package io.ats.experiments.report.page;
 
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Trial;
-import io.ats.experiments.report.charts.NamedChart;
+import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.Tables;
-import io.ats.experiments.results.TrialResult;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,55 +13,83 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Row;
 
 /**
  * The report's page: one file that needs nothing beside it and no network.
  *
- * @param tables the comparison first
+ * @param data what the run folders hold
+ * @param tables those that could be made
+ * @param figures those that could be drawn
  * @param reportDir the page's folder
- * @param missing number of the run's trials that have no result yet
+ * @param warnings what could not be read or drawn; parts of the page that fail are added
  */
 record HtmlReport(
-    List<Trial> trials,
+    RunData data,
     List<ReportTable> tables,
-    List<NamedChart> charts,
+    List<Figure> figures,
     Path reportDir,
-    int missing) {
+    Warnings warnings) {
 
   private static final String LINKS =
       "%1$s (<a href=\"tables/%1$s.csv\">CSV</a>, <a href=\"tables/%1$s.md\">Markdown</a>, <a href=\"tables/%1$s.tex\">LaTeX</a>)";
 
-  private List<TrialResult> results() {
-    return trials.stream().map(Trial::result).toList();
-  }
-
   /** Returns the page's text. */
-  String page() throws IOException {
+  String page() {
+    List<Trial> trials = data.trials();
     Map<String, String> values = new LinkedHashMap<>();
-    Headline headline = new Headline(results(), missing);
-    values.put("title", Html.escape(headline.title()));
-    values.put("summary", Html.escape(headline.summary()));
+    Headline headline = new Headline(data);
+    values.put("title", part("title", () -> Html.escape(headline.title())));
+    values.put("abouts", part("description of the suite", headline::abouts));
+    values.put("summary", part("summary", () -> Html.escape(headline.summary())));
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
-    values.put("comparison", HtmlTable.of(tables.get(0).table(), "Comparison of the variants"));
-    values.put("notes", Html.escape(headline.notes()));
+    values.put(
+        "comparison",
+        part(
+            "comparison",
+            () ->
+                table("comparison")
+                    .map(table -> HtmlTable.of(table.table(), "Comparison of the variants"))
+                    .orElse("")));
+    values.put("options", part("options", () -> OptionsSection.of(VariantRow.of(trials))));
+    values.put("notes", part("notes", () -> Html.escape(headline.notes())));
     values.put("parts", details("parts", "Each part of a joint task"));
     values.put(
         "differences", details("differences", "Differences between variants on the same seeds"));
-    values.put("sources", sources());
-    values.put("maps", EpochMaps.of(trials));
+    values.put("sources", part("sources", this::sources));
+    values.put("maps", part("attention maps", () -> EpochMaps.of(trials, warnings)));
     values.put("files", files());
     values.put("trials", details("trials", "Every trial"));
-    values.put("failures", failures());
-    values.put("charts", figures());
-    values.put("gallery", Gallery.of(trials));
-    values.put("provenance", ProvenanceSection.of(trials).html());
+    values.put("failures", part("failures", this::failures));
+    values.put("charts", part("charts", this::charts));
+    values.put("gallery", part("pictures", () -> Gallery.of(trials, warnings)));
+    values.put("provenance", part("provenance", () -> ProvenanceSection.of(trials).html()));
+    values.put("warnings", warned());
     return Html.fill("page.html", values);
   }
 
+  private String part(String name, Callable<String> content) {
+    return warnings.attempt("the page's part \"" + name + "\"", content).orElse("");
+  }
+
+  private String warned() {
+    String items =
+        warnings.all().stream()
+            .map(text -> "<li>" + Html.escape(text) + "</li>\n")
+            .collect(Collectors.joining());
+    return items.isEmpty()
+        ? ""
+        : Html.section("warnings", "What this page lacks", "<ul>\n" + items + "</ul>\n");
+  }
+
   private String details(String name, String summary) {
+    return part(name, () -> unfolding(name, summary));
+  }
+
+  private String unfolding(String name, String summary) {
     return table(name)
         .map(
             table ->
@@ -90,8 +118,14 @@ record HtmlReport(
 
   private String files() {
     return tables.stream()
-        .map(table -> LINKS.formatted(table.name()))
+        .map(
+            table ->
+                LINKS.formatted(table.name()) + (table.narrow().isEmpty() ? "" : narrow(table)))
         .collect(Collectors.joining(", ", "<p class=\"note\">Files beside this page: ", "</p>\n"));
+  }
+
+  private static String narrow(ReportTable table) {
+    return ", <a href=\"tables/%s-narrow.tex\">LaTeX for one column</a>".formatted(table.name());
   }
 
   private static String note(String text) {
@@ -100,8 +134,9 @@ record HtmlReport(
 
   private String failures() {
     StringBuilder html = new StringBuilder();
-    Map<String, Trial> byId = trials.stream().collect(Collectors.toMap(Trial::id, trial -> trial));
-    for (Row failure : Tables.failures(results())) {
+    Map<String, Trial> byId =
+        data.trials().stream().collect(Collectors.toMap(Trial::id, trial -> trial));
+    for (Row failure : Tables.failures(data.trials())) {
       String id = failure.getString("trial");
       html.append(
           """
@@ -136,9 +171,9 @@ record HtmlReport(
     return link.toString();
   }
 
-  private String figures() throws IOException {
+  private String charts() {
     StringBuilder html = new StringBuilder();
-    for (NamedChart chart : charts) {
+    for (Figure chart : figures) {
       html.append("<figure class=\"chart\">");
       html.append(
           Html.image("image/svg+xml", chart.svg().getBytes(StandardCharsets.UTF_8), chart.alt()));

@@ -1,7 +1,9 @@
 package io.ats.experiments.report.page;
 
-import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Published;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.TrialReader;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.tables.ReportTable;
@@ -9,59 +11,91 @@ import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
-import io.ats.experiments.results.TrialResult;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import tech.tablesaw.api.Table;
+import java.util.Set;
 
-/** Writes a report of one or several run folders. */
+/**
+ * Writes a report of one or several run folders. What cannot be read or drawn is left out, with a
+ * warning on the page and once on the error stream.
+ */
 public final class ReportWriter {
 
-  private ReportWriter() {}
+  private final Published published;
+  private final Set<String> told = new HashSet<>();
+
+  /** Creates a writer. */
+  @Inject
+  public ReportWriter(Published published) {
+    this.published = published;
+  }
 
   /**
    * Writes {@code index.html}, {@code tables/} and {@code charts/}.
    *
    * @param runs the run folders; a trial that is in several counts once
    * @param reportDir created if it does not exist
-   * @return the comparison, to be printed with {@link TableWriter#text}
+   * @return what the folders hold
    * @throws IllegalArgumentException if a folder does not exist or holds no trial
-   * @throws IOException if a file is malformed or cannot be written
+   * @throws IOException if the report's folder cannot be written
    */
-  public static Table write(List<RunFolder> runs, Path reportDir) throws IOException {
-    List<Trial> trials = TrialReader.read(runs);
-    List<ReportTable> tables = ReportTable.of(trials);
-    Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}");
-    for (ReportTable table : tables) {
-      table.write(tableDir);
+  public synchronized RunData write(List<RunFolder> runs, Path reportDir) throws IOException {
+    Warnings warnings = new Warnings();
+    RunData data = TrialReader.read(runs, warnings);
+    Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}", warnings);
+    List<ReportTable> tables = new ArrayList<>();
+    for (ReportTable table : ReportTable.of(data.trials(), published, warnings)) {
+      warnings
+          .attempt(
+              "the table " + table.name(),
+              () -> {
+                table.write(tableDir);
+                return table;
+              })
+          .ifPresent(tables::add);
     }
-    List<NamedChart> charts = Charts.of(trials);
-    Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}");
-    for (NamedChart chart : charts) {
-      chart.writePng(chartDir.resolve(chart.name() + ".png"));
-      Json.writeWhole(chartDir.resolve(chart.name() + ".svg"), chart.svg());
+    Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}", warnings);
+    List<Figure> figures = new ArrayList<>();
+    for (NamedChart chart : Charts.of(data.trials(), warnings)) {
+      warnings
+          .attempt("the chart " + chart.name(), () -> drawn(chart, chartDir))
+          .ifPresent(figures::add);
     }
-    int missing = TrialReader.missing(runs, trials);
     Json.writeWhole(
         reportDir.resolve("index.html"),
-        new HtmlReport(trials, tables, charts, reportDir, missing).page());
-    return tables.get(0).table();
+        new HtmlReport(data, tables, figures, reportDir, warnings).page());
+    for (String warning : warnings.all()) {
+      if (told.add(warning)) {
+        System.err.println("ats: warning: report: " + warning);
+      }
+    }
+    return data;
   }
 
-  /** Returns the results of run folders, to be printed with {@link Tables#failures}. */
-  public static List<TrialResult> results(List<RunFolder> runs) throws IOException {
-    return TrialReader.read(runs).stream().map(Trial::result).toList();
+  /** Returns the comparison and the failures for a terminal. */
+  public static String text(RunData data) {
+    return TableWriter.text(Tables.comparison(data.trials()), Tables.failures(data.trials()));
+  }
+
+  private static Figure drawn(NamedChart chart, Path dir) throws IOException {
+    Figure figure = new Figure(chart.name(), chart.alt(), chart.svg());
+    chart.writePng(dir.resolve(chart.name() + ".png"));
+    Json.writeWhole(dir.resolve(chart.name() + ".svg"), figure.svg());
+    return figure;
   }
 
   /** Creates a folder, or removes the files of an earlier report from it. */
-  private static Path cleared(Path dir, String glob) throws IOException {
+  private static Path cleared(Path dir, String glob, Warnings warnings) throws IOException {
     Files.createDirectories(dir);
     try (DirectoryStream<Path> old = Files.newDirectoryStream(dir, glob)) {
       for (Path file : old) {
-        Files.delete(file);
+        warnings.attempt("the earlier file " + file, () -> Files.deleteIfExists(file));
       }
     }
     return dir;

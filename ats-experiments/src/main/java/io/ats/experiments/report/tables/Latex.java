@@ -1,14 +1,46 @@
 package io.ats.experiments.report.tables;
 
+import io.ats.experiments.report.Shown;
+
 /** Escapes text for LaTeX. */
 final class Latex {
 
+  private static final String[] GREEK = {
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "varepsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "",
+    "pi",
+    "rho",
+    "varsigma",
+    "sigma",
+    "tau",
+    "upsilon",
+    "varphi",
+    "chi",
+    "psi",
+    "omega"
+  };
+
   private Latex() {}
 
+  /** Returns text for a cell or a caption. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    text.strip().replaceAll("\\s+", " ").codePoints().forEach(c -> escaped.append(escape(c)));
-    return escaped.toString();
+    Shown.line(text).codePoints().forEach(c -> escaped.append(escape(c)));
+    // After \\ or \midrule a bracket or a star would be an argument of that command.
+    return escaped.toString().matches("(?s)[\\[*].*") ? "{}" + escaped : escaped.toString();
   }
 
   private static String escape(int c) {
@@ -22,9 +54,37 @@ final class Latex {
       case '|' -> "\\textbar{}";
       case '±' -> "$\\pm$";
       case '×' -> "$\\times$";
+      case '≤' -> "$\\leq$";
+      case '≥' -> "$\\geq$";
+      case '≠' -> "$\\neq$";
+      case '≈' -> "$\\approx$";
+      case '→' -> "$\\rightarrow$";
+      case '∞' -> "$\\infty$";
+      case '−' -> "$-$";
+      case '·' -> "$\\cdot$";
+      case 'µ' -> "$\\mu$";
+      case 'ϵ' -> "$\\epsilon$";
+      case 'ϕ' -> "$\\phi$";
       case '–' -> "--";
+      case '—' -> "---";
       case '…' -> "\\dots{}";
-      default -> Character.toString(c);
+      default -> greek(c);
     };
+  }
+
+  private static String greek(int c) {
+    if (c >= 'α' && c <= 'ω') {
+      String name = GREEK[c - 'α'];
+      return name.isEmpty() ? "o" : "$\\" + name + "$";
+    }
+    if (c >= 'Α' && c <= 'Ω' && c != 0x3A2) {
+      // Capitals that look like Latin ones have no command.
+      char latin = "AB  EZH IK MN O P  T  X  ".charAt(c - 'Α');
+      String name = GREEK[c - 'Α'].replace("var", "");
+      return latin == ' '
+          ? "$\\" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "$"
+          : Character.toString(latin);
+    }
+    return Character.toString(c);
   }
 }

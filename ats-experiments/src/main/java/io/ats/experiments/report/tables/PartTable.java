@@ -20,27 +20,26 @@ final class PartTable {
           + " and median ± median absolute deviation over the seeds; at chance: trials no better on the part than its most frequent"
           + " label.";
 
-  private record Line(VariantRow row, String part, PartScores scores) {
+  private record Line(VariantRow row, String part) {
 
     Summary accuracy() {
-      return scores.stat(row, part, Metric.ACCURACY);
+      return PartScores.stat(row, part, Metric.ACCURACY);
     }
 
     Summary majorityShare() {
-      return scores.stat(row, part, Metric.MAJORITY_SHARE);
+      return PartScores.stat(row, part, Metric.MAJORITY_SHARE);
     }
 
     Chances chances() {
-      return scores.chances(row, part);
+      return PartScores.chances(row, part);
     }
   }
 
   private PartTable() {}
 
   private static List<Line> lines(List<Trial> trials) {
-    PartScores scores = PartScores.of(trials);
-    return VariantRow.of(trials.stream().map(Trial::result).toList()).stream()
-        .flatMap(row -> scores.parts(row).stream().map(part -> new Line(row, part, scores)))
+    return VariantRow.of(trials).stream()
+        .flatMap(row -> PartScores.parts(row).stream().map(part -> new Line(row, part)))
         .toList();
   }
 

@@ -1,12 +1,16 @@
 package io.ats.experiments.report.tables;
 
+import io.ats.experiments.report.Published;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
-import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /**
@@ -17,53 +21,84 @@ import tech.tablesaw.api.Table;
  * @param table for people
  * @param csv for programs
  * @param failures listed below it in the forms for people
+ * @param narrow the same in LaTeX for one column of a paper; empty if there is none
  */
-public record ReportTable(String name, String about, Table table, String csv, Table failures) {
+public record ReportTable(
+    String name, String about, Table table, String csv, Table failures, String narrow) {
 
   private static final String COMPARISON =
       "Mean ± standard deviation and median ± median absolute deviation over the seeds; best: at"
           + " the epoch best on validation.";
 
-  /** Returns the tables that have a row. */
-  public static List<ReportTable> of(List<Trial> trials) {
-    List<TrialResult> results = trials.stream().map(Trial::result).toList();
-    Table failures = Tables.failures(results);
+  /** Returns the tables that have a row; one that cannot be made is left out with a warning. */
+  public static List<ReportTable> of(List<Trial> trials, Published published, Warnings warnings) {
+    Table failures = Tables.failures(trials);
     Table none = Tables.failures(List.of());
-    return List.of(
-            new ReportTable(
+    return Stream.of(
+            made(
                 "comparison",
-                COMPARISON,
-                Tables.comparison(results),
-                TableWriter.csv(Tables.comparisonNumbers(results)),
-                failures),
-            new ReportTable(
+                warnings,
+                () ->
+                    new ReportTable(
+                        "comparison",
+                        COMPARISON,
+                        Tables.comparison(trials),
+                        TableWriter.csv(Tables.comparisonNumbers(trials)),
+                        failures,
+                        NarrowTable.latex(trials))),
+            made(
                 "parts",
-                PartTable.ABOUT,
-                PartTable.of(trials),
-                TableWriter.csv(PartTable.numbers(trials)),
-                none),
-            new ReportTable(
+                warnings,
+                () ->
+                    new ReportTable(
+                        "parts",
+                        PartTable.ABOUT,
+                        PartTable.of(trials),
+                        TableWriter.csv(PartTable.numbers(trials)),
+                        none,
+                        "")),
+            made(
                 "differences",
-                VariantDifferences.ABOUT,
-                VariantDifferences.of(results),
-                TableWriter.csv(VariantDifferences.numbers(results)),
-                none),
-            new ReportTable(
+                warnings,
+                () ->
+                    new ReportTable(
+                        "differences",
+                        VariantDifferences.ABOUT,
+                        VariantDifferences.of(trials),
+                        TableWriter.csv(VariantDifferences.numbers(trials)),
+                        none,
+                        "")),
+            made(
                 "trials",
-                "Every trial.",
-                Tables.trials(results),
-                ResultsCsv.text(results),
-                failures),
-            sources(SourceTable.of(trials)))
-        .stream()
+                warnings,
+                () ->
+                    new ReportTable(
+                        "trials",
+                        "Every trial.",
+                        Tables.trials(trials),
+                        ResultsCsv.text(trials.stream().map(Trial::result).toList()),
+                        failures,
+                        "")),
+            made("sources", warnings, () -> sources(SourceTable.of(trials, published))))
+        .flatMap(Optional::stream)
         .filter(each -> !each.table().isEmpty())
         .toList();
+  }
+
+  private static Optional<ReportTable> made(
+      String name, Warnings warnings, Callable<ReportTable> how) {
+    return warnings.attempt("the table " + name, how);
   }
 
   /** Returns the sources' table, the same for programs as for people. */
   private static ReportTable sources(Table table) {
     return new ReportTable(
-        "sources", SourceTable.ABOUT, table, TableWriter.csv(table), Tables.failures(List.of()));
+        "sources",
+        SourceTable.ABOUT,
+        table,
+        TableWriter.csv(table),
+        Tables.failures(List.of()),
+        "");
   }
 
   /** Writes the table as CSV, Markdown and LaTeX. */
@@ -71,5 +106,8 @@ public record ReportTable(String name, String about, Table table, String csv, Ta
     Json.writeWhole(dir.resolve(name + ".csv"), csv);
     Json.writeWhole(dir.resolve(name + ".md"), TableWriter.markdown(table, failures));
     Json.writeWhole(dir.resolve(name + ".tex"), TableWriter.latex(table, failures, about));
+    if (!narrow.isEmpty()) {
+      Json.writeWhole(dir.resolve(name + "-narrow.tex"), narrow);
+    }
   }
 }

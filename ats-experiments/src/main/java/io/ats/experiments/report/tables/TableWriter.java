@@ -1,6 +1,7 @@
 package io.ats.experiments.report.tables;
 
-import java.io.StringWriter;
+import io.ats.experiments.report.Shown;
+import io.ats.experiments.results.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +11,6 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** Writes tables as CSV, Markdown, LaTeX and text. */
 public final class TableWriter {
@@ -24,8 +24,11 @@ public final class TableWriter {
 
   /** Returns comma-separated values. */
   public static String csv(Table table) {
-    StringWriter text = new StringWriter();
-    table.write().usingOptions(CsvWriteOptions.builder(text).build());
+    StringBuilder text = new StringBuilder(Csv.line(table.columnNames()));
+    for (int row = 0; row < table.rowCount(); row++) {
+      int at = row;
+      text.append(Csv.line(table.columns().stream().map(c -> c.getUnformattedString(at)).toList()));
+    }
     return text.toString();
   }
 
@@ -34,7 +37,7 @@ public final class TableWriter {
    * Tables#failures}.
    */
   public static String markdown(Table table, Table failures) {
-    Function<String, String> escape = s -> flat(s).replace("\\", "\\\\").replace("|", "\\|");
+    Function<String, String> escape = s -> plainMarkdown(s).replace("|", "\\|");
     StringBuilder text = new StringBuilder(row(table.columnNames(), escape, "| ", " | ", " |\n"));
     List<String> rules = table.columns().stream().map(c -> isNumeric(c) ? "---:" : "---").toList();
     text.append(row(rules, s -> s, "| ", " | ", " |\n"));
@@ -44,7 +47,10 @@ public final class TableWriter {
       for (Row f : failures) {
         text.append(
             "- `%s`: %s (`%s`)\n"
-                .formatted(f.getString("trial"), flat(f.getString("reason")), f.getString("log")));
+                .formatted(
+                    f.getString("trial"),
+                    plainMarkdown(f.getString("reason")),
+                    f.getString("log")));
       }
     }
     return text.toString();
@@ -125,7 +131,18 @@ public final class TableWriter {
     return cells.stream().map(escape).collect(Collectors.joining(between, start, end));
   }
 
+  /** Returns text on one line that Markdown shows as it is: no HTML, code or links. */
+  private static String plainMarkdown(String text) {
+    return flat(text)
+        .replace("\\", "\\\\")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("`", "\\`")
+        .replace("](", "]\\(");
+  }
+
   private static String flat(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return Shown.line(text);
   }
 }

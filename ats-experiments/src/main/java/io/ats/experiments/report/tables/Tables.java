@@ -1,13 +1,17 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metric.Kind;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -29,8 +33,8 @@ public final class Tables {
    * metric and, where a row has several seeds, median ± median absolute deviation of the
    * accuracies, over the seeds that ended well; shares in percent.
    */
-  public static Table comparison(List<TrialResult> results) {
-    List<VariantRow> rows = VariantRow.of(results);
+  public static Table comparison(List<Trial> trials) {
+    List<VariantRow> rows = VariantRow.of(trials);
     boolean several = rows.stream().anyMatch(row -> row.ok().size() > 1);
     Table table = keys("comparison", rows);
     table.addColumns(text("seeds ok", rows, row -> row.ok().size() + "/" + row.trials().size()));
@@ -51,8 +55,8 @@ public final class Tables {
   }
 
   /** Returns the same rows for programs: a column for each statistic, shares of 1. */
-  static Table comparisonNumbers(List<TrialResult> results) {
-    List<VariantRow> rows = VariantRow.of(results);
+  static Table comparisonNumbers(List<Trial> trials) {
+    List<VariantRow> rows = VariantRow.of(trials);
     Table table = keys("comparison", rows);
     table.addColumns(
         IntColumn.create("seeds_ok", rows.stream().mapToInt(row -> row.ok().size())),
@@ -75,18 +79,22 @@ public final class Tables {
   }
 
   /** Returns a row for each trial, for people. */
-  static Table trials(List<TrialResult> results) {
+  static Table trials(List<Trial> trials) {
+    Map<String, String> labels = new HashMap<>();
+    VariantRow.of(trials)
+        .forEach(row -> row.trials().forEach(trial -> labels.put(trial.id(), row.label())));
+    List<TrialResult> results = trials.stream().map(Trial::result).toList();
     Table table =
         Table.create(
             "trials",
             text("trial", results, r -> r.key().trial()),
-            text("variant", results, r -> r.key().variant()),
-            text("task", results, r -> r.key().task()),
+            text("variant", trials, t -> labels.getOrDefault(t.id(), t.result().key().variant())),
+            text("task", trials, t -> Facet.of(t.result()).task()),
             text("seed", results, r -> Long.toString(r.key().seed())),
             text(
                 "status",
-                results,
-                r -> VariantRow.isAtChance(r) ? "at chance" : r.outcome().status()),
+                trials,
+                t -> VariantRow.isAtChance(t) ? "at chance" : t.result().outcome().status()),
             text("epochs", results, r -> Integer.toString(r.outcome().epochs())),
             text(
                 "best epoch",
@@ -99,8 +107,8 @@ public final class Tables {
   }
 
   /** Returns a row for each failed trial, with its reason and its log in the run folder. */
-  public static Table failures(List<TrialResult> results) {
-    List<TrialResult> failed = results.stream().filter(r -> !r.ok()).toList();
+  public static Table failures(List<Trial> trials) {
+    List<TrialResult> failed = trials.stream().map(Trial::result).filter(r -> !r.ok()).toList();
     return Table.create(
         "failures",
         text("trial", failed, r -> r.key().trial()),
@@ -109,7 +117,9 @@ public final class Tables {
   }
 
   private static String reason(TrialResult.Outcome outcome) {
-    return outcome.reason().isBlank() ? "no reason recorded" : outcome.reason();
+    return outcome.reason() == null || outcome.reason().isBlank()
+        ? "no reason recorded"
+        : outcome.reason();
   }
 
   /** Returns the columns that name a row; suite, preset and dataset only where they differ. */

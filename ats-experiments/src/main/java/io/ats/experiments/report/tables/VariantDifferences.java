@@ -2,9 +2,9 @@ package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.PairedBootstrap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +41,8 @@ final class VariantDifferences {
   private VariantDifferences() {}
 
   /** Returns the differences for people; without a row if no pair shares two seeds. */
-  static Table of(List<TrialResult> results) {
-    List<Pair> pairs = pairs(results);
+  static Table of(List<Trial> trials) {
+    List<Pair> pairs = pairs(trials);
     Table table = keys(pairs);
     table.addColumns(Tables.text("seeds", pairs, pair -> Integer.toString(pair.seeds())));
     for (Metric metric : COMPARED) {
@@ -54,8 +54,8 @@ final class VariantDifferences {
   }
 
   /** Returns the same rows for programs, shares of 1. */
-  static Table numbers(List<TrialResult> results) {
-    List<Pair> pairs = pairs(results);
+  static Table numbers(List<Trial> trials) {
+    List<Pair> pairs = pairs(trials);
     Table table = keys(pairs);
     table.addColumns(IntColumn.create("seeds", pairs.stream().mapToInt(Pair::seeds)));
     for (Metric metric : COMPARED) {
@@ -86,9 +86,9 @@ final class VariantDifferences {
     return table;
   }
 
-  private static List<Pair> pairs(List<TrialResult> results) {
+  private static List<Pair> pairs(List<Trial> trials) {
     Map<Facet, List<VariantRow>> facets =
-        VariantRow.of(results).stream()
+        VariantRow.of(trials).stream()
             .collect(
                 Collectors.groupingBy(VariantRow::facet, LinkedHashMap::new, Collectors.toList()));
     List<Pair> pairs = new ArrayList<>();

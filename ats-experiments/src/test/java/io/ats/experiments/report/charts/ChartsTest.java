@@ -8,6 +8,7 @@ import io.ats.core.data.Split;
 import io.ats.experiments.picture.Palette;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Warnings;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
@@ -31,7 +32,14 @@ import org.w3c.dom.Document;
 class ChartsTest {
 
   private static Trial trial(TrialResult result, List<MetricsRow> metrics) {
-    return trial(result, metrics, Map.of(), Map.of());
+    return trial(result, metrics, SampleRun.trial(result).options(), Map.of());
+  }
+
+  private static List<NamedChart> charts(List<Trial> trials) {
+    Warnings warnings = new Warnings();
+    List<NamedChart> charts = Charts.of(trials, warnings);
+    assertThat(warnings.all()).isEmpty();
+    return charts;
   }
 
   private static Trial trial(
@@ -76,7 +84,7 @@ class ChartsTest {
 
   @Test
   void makesAChartOnlyOfDataThatExist() {
-    assertThat(names(Charts.of(List.of(trial("ats", "max", 0, 5)))))
+    assertThat(names(charts(List.of(trial("ats", "max", 0, 5)))))
         .containsExactly(
             "validation-accuracy",
             "loss",
@@ -85,10 +93,10 @@ class ChartsTest {
             COSTS[0],
             COSTS[1],
             COSTS[2]);
-    assertThat(names(Charts.of(List.of(trial("uniform", "max", 0, 5)))))
+    assertThat(names(charts(List.of(trial("uniform", "max", 0, 5)))))
         .containsExactly("validation-accuracy", "loss", COSTS[0], COSTS[1], COSTS[2]);
     Trial failed = trial(SampleRun.failed("ats", "max", 0, "x"), List.of());
-    assertThat(Charts.of(List.of(failed))).isEmpty();
+    assertThat(charts(List.of(failed))).isEmpty();
   }
 
   @Test
@@ -101,7 +109,7 @@ class ChartsTest {
         trial(
             SampleRun.ok("ats", "max", 1, 0.5, 0.5),
             List.of(validation(1, 0.4), validation(2, Double.NaN), validation(3, Double.NaN)));
-    List<NamedChart> charts = Charts.of(List.of(a, b));
+    List<NamedChart> charts = charts(List.of(a, b));
     assertThat(names(charts))
         .containsExactly(
             "validation-accuracy", "accuracy-over-seeds", COSTS[0], COSTS[1], COSTS[2]);
@@ -125,7 +133,7 @@ class ChartsTest {
             trial(
                 SampleRun.ok("ats", "max", 1, 0.5, 0.5),
                 List.of(validation(1, 0.4), validation(2, 0.5))));
-    XYSeries band = series(Charts.of(trials).get(0)).get("ats band");
+    XYSeries band = series(charts(trials).get(0)).get(Plot.key("ats", "band"));
     assertThat(band.isShowInLegend()).isFalse();
     assertThat(band.getXData()).containsExactly(1, 2, 2, 1);
     assertThat(band.getYData())
@@ -140,7 +148,7 @@ class ChartsTest {
             trial(SampleRun.ok("ats", "max", 1, 0.7, 0.7), List.of()),
             trial(SampleRun.ok("ats", "max", 2, 0.8, 0.9), List.of()),
             trial(SampleRun.ok("uniform", "max", 0, 0.2, 0.2), List.of()));
-    assertThat(named("accuracy-over-seeds", Charts.of(trials)).alt())
+    assertThat(named("accuracy-over-seeds", charts(trials)).alt())
         .isEqualTo(
             "Box plot. Best test accuracy over seeds, median in percent (seeds): ats 70.0 (3);"
                 + " uniform 20.0 (1).");
@@ -171,7 +179,7 @@ class ChartsTest {
     Sweep sweep = found.get("selector.entropy").get(0);
     assertThat(sweep.label()).isEqualTo("ats");
     assertThat(sweep.trials().keySet()).containsExactly(0.0, 0.1, 1.0);
-    NamedChart chart = named("accuracy-against-selector-entropy", Charts.of(trials));
+    NamedChart chart = named("accuracy-against-selector-entropy", charts(trials));
     XYSeries line = series(chart).get("ats");
     assertThat(line.getXData()).containsExactly(0, 1, 2);
     assertThat(line.getYData()).containsExactly(new double[] {40, 60, 30}, within(1e-9));
@@ -207,7 +215,7 @@ class ChartsTest {
   void attentionDistanceIsTheShareThatLiesElsewhere() {
     List<Trial> trials =
         List.of(swept("ats", "0", 0, 0.4), swept("ats", "1", 0, 0.3), swept("ats", "0", 1, 0.4));
-    NamedChart chart = named("attention-distance-selector-entropy", Charts.of(trials));
+    NamedChart chart = named("attention-distance-selector-entropy", charts(trials));
     XYSeries line = series(chart).get("0 from 1");
     assertThat(line.getXData()).containsExactly(5);
     assertThat(line.getYData()).containsExactly(new double[] {0.5}, within(1e-6));
@@ -224,7 +232,7 @@ class ChartsTest {
 
   @Test
   void drawsTimeOnALogarithmicAxis() {
-    NamedChart cost = named(COSTS[0], Charts.of(List.of(trial("ats", "max", 0, 1))));
+    NamedChart cost = named(COSTS[0], charts(List.of(trial("ats", "max", 0, 1))));
     assertThat(series(cost).get("ats").getXData())
         .containsExactly(new double[] {Math.log10(2.5)}, within(1e-9));
     assertThat(
@@ -239,7 +247,7 @@ class ChartsTest {
   @Test
   void keepsTasksApartAndAVariantsColour() {
     List<NamedChart> charts =
-        Charts.of(
+        charts(
             List.of(
                 trial("ats", "max", 0, 3),
                 trial("uniform", "max", 0, 3),
@@ -268,19 +276,20 @@ class ChartsTest {
 
   @Test
   void namesASingleEpochOfValidation() {
-    NamedChart loss = Charts.of(List.of(trial("ats", "max", 0, 1))).get(1);
+    NamedChart loss = charts(List.of(trial("ats", "max", 0, 1))).get(1);
     Map<String, XYSeries> series = series(loss);
-    assertThat(series).containsOnlyKeys("ats", "ats, validation");
-    assertThat(series.get("ats, validation").isShowInLegend()).isTrue();
-    assertThat(series.get("ats, validation").getMarker())
-        .isNotEqualTo(series.get("ats").getMarker());
+    String validation = Plot.key("ats", "validation");
+    assertThat(series).containsOnlyKeys("ats", validation);
+    assertThat(series.get(validation).getLabel()).isEqualTo("ats, validation");
+    assertThat(series.get(validation).isShowInLegend()).isTrue();
+    assertThat(series.get(validation).getMarker()).isNotEqualTo(series.get("ats").getMarker());
   }
 
   @Test
   void writesSvgAndPngAtAnyLength(@TempDir Path dir) throws Exception {
     for (int epochs : new int[] {1, 2, 30, 400}) {
       for (NamedChart chart :
-          Charts.of(
+          charts(
               List.of(trial("ats", "max", 0, epochs), trial("reinforce <&>", "max", 0, epochs)))) {
         Document svg = parse(chart.svg());
         assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.core.data.Split;
 import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.TrialReader;
+import io.ats.experiments.report.Warnings;
+import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
@@ -42,8 +46,20 @@ class ReportWriterTest {
 
   @TempDir Path dir;
 
+  private static final ReportWriter WRITER = new ReportWriter((suite, preset) -> List.of());
+
+  private static Table write(List<RunFolder> runs, Path folder) throws IOException {
+    return Tables.comparison(WRITER.write(runs, folder).trials());
+  }
+
+  private static List<TrialResult> results(RunFolder... runs) throws IOException {
+    return TrialReader.read(List.of(runs), new Warnings()).trials().stream()
+        .map(Trial::result)
+        .toList();
+  }
+
   private String page(RunFolder run) throws IOException {
-    ReportWriter.write(List.of(run), run.report());
+    write(List.of(run), run.report());
     return Files.readString(run.report().resolve("index.html"));
   }
 
@@ -54,7 +70,7 @@ class ReportWriterTest {
   @Test
   void writesEveryFile() throws IOException {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
-    Table table = ReportWriter.write(List.of(run), run.report());
+    Table table = write(List.of(run), run.report());
     assertThat(table.stringColumn("test accuracy %").asList())
         .containsExactly("60.0 ± 14.1", "25.0");
     List<String> files;
@@ -82,8 +98,40 @@ class ReportWriterTest {
       expected.addAll(
           List.of("tables/" + name + ".csv", "tables/" + name + ".md", "tables/" + name + ".tex"));
     }
+    expected.add("tables/comparison-narrow.tex");
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(ResultsCsv.read(run.report().resolve("tables/trials.csv"))).isEqualTo(RESULTS);
+  }
+
+  @Test
+  void whatCannotBeDrawnIsAWarning() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    Files.createDirectories(run.report().resolve("charts/loss.png/x"));
+    Files.writeString(run.trial("ats-majority-0").metrics(), "rubbish");
+    String page = page(run);
+    assertThat(page)
+        .contains("What this page lacks")
+        .contains("the chart loss is left out:")
+        .contains("ats-majority-0/metrics.csv is left out:")
+        .contains("<td class=\"number\">60.0 ± 14.1</td>")
+        .contains("charts/validation-accuracy.png")
+        .doesNotContain("charts/loss.svg");
+    assertThat(run.report().resolve("tables/comparison.csv")).exists();
+  }
+
+  @Test
+  void showsEveryOptionAndWhatTheSuiteIsAbout() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 2);
+    Files.writeString(
+        run.suite(),
+        "suite: quick\nabout: which <b> is best\nsource: b\npreset: lite\ntrials: []\n");
+    assertThat(page(run))
+        .contains("<p class=\"about\">which &lt;b&gt; is best</p>")
+        .contains("Every option of every variant")
+        .contains(
+            "<tr><th scope=\"row\">selector.name</th><td>yes</td><td><mark>ats</mark></td><td><mark>uniform</mark></td></tr>")
+        .contains(
+            "<tr><th scope=\"row\">dataset.name</th><td></td><td>megapixel-mnist</td><td>megapixel-mnist</td></tr>");
   }
 
   @Test
@@ -154,7 +202,7 @@ class ReportWriterTest {
             "prefers-color-scheme: dark",
             "@media print")
         .contains(
-            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them no better than chance. Most accurate: ats, 62.0 ± 14.1 %.")
+            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them no better than chance. No variant is called best: they do not have the same seeds (ats 2, uniform 1).")
         .contains(
             "best on the validation split",
             "synthetic twin of nothing: real MNIST digits on a canvas")
@@ -221,7 +269,12 @@ class ReportWriterTest {
     assertThat(page(run))
         .contains("0 of 1 trial ended well.", "no reason recorded", "<td class=\"number\">0/1</td>")
         .doesNotContain(
-            "<img", "Most accurate", "id=\"gallery\"", "id=\"charts\"", "id=\"provenance\"");
+            "<img",
+            "Highest",
+            "called best",
+            "id=\"gallery\"",
+            "id=\"charts\"",
+            "id=\"provenance\"");
     assertThat(run.report().resolve("charts")).isEmptyDirectory();
   }
 
@@ -234,23 +287,24 @@ class ReportWriterTest {
             dir.resolve("two"),
             List.of(again, RESULTS.get(0), SampleRun.ok("ips", "majority", 0, 0.9, 0.9)),
             2);
-    Table table = ReportWriter.write(List.of(one, two), dir.resolve("both"));
+    Table table = write(List.of(one, two), dir.resolve("both"));
     assertThat(table.stringColumn("variant").asList()).containsExactly("ats", "uniform", "ips");
     assertThat(table.stringColumn("seeds ok").asList()).containsExactly("2/2", "2/2", "1/1");
-    assertThat(ReportWriter.results(List.of(one, two)))
-        .hasSize(5)
-        .contains(again)
-        .doesNotContain(RESULTS.get(3));
+    assertThat(results(one, two)).hasSize(5).contains(again).doesNotContain(RESULTS.get(3));
   }
 
   @Test
   void readsARunThatStoppedBeforeItsTable() throws IOException {
     RunFolder run = SampleRun.write(dir, RESULTS);
     Files.delete(run.results());
+    for (TrialResult result : RESULTS) {
+      Files.deleteIfExists(run.trial(result.key().trial()).result());
+      Files.deleteIfExists(run.trial(result.key().trial()).failure());
+    }
     Json.write(run.trial("ats-majority-0").result(), RESULTS.get(0));
-    assertThat(ReportWriter.results(List.of(run))).containsExactly(RESULTS.get(0));
+    assertThat(results(run)).containsExactly(RESULTS.get(0));
     Json.write(run.trial("uniform-majority-1").result(), RESULTS.get(3));
-    assertThat(ReportWriter.results(List.of(run))).containsExactly(RESULTS.get(0), RESULTS.get(3));
+    assertThat(results(run)).containsExactly(RESULTS.get(0), RESULTS.get(3));
   }
 
   @Test
@@ -258,26 +312,26 @@ class ReportWriterTest {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
     Path old = Files.createDirectories(run.report().resolve("charts")).resolve("loss-other.svg");
     Files.writeString(old, "old");
-    ReportWriter.write(List.of(run), run.report());
+    write(List.of(run), run.report());
     assertThat(old).doesNotExist();
   }
 
   @Test
   void namesTheFolderAndTheFix() throws IOException {
     Path missing = dir.resolve("missing");
-    assertThatThrownBy(() -> ReportWriter.write(List.of(new RunFolder(missing)), dir))
+    assertThatThrownBy(() -> write(List.of(new RunFolder(missing)), dir))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "no run folder at " + missing + ": make it with ./ats run SUITE --out " + missing);
     RunFolder empty = SampleRun.write(dir.resolve("empty"), List.of());
-    assertThatThrownBy(() -> ReportWriter.write(List.of(empty), dir))
+    assertThatThrownBy(() -> write(List.of(empty), dir))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "run folder "
                 + empty.root()
                 + " has no finished trial: finish it with ./ats run SUITE --out "
                 + empty.root());
-    assertThatThrownBy(() -> ReportWriter.write(List.of(), dir))
+    assertThatThrownBy(() -> write(List.of(), dir))
         .hasMessage("no run folder named: ./ats report DIR…");
   }
 }

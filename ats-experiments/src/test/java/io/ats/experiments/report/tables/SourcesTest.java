@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.core.data.Split;
+import io.ats.experiments.report.Published;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.Metric;
@@ -35,7 +36,7 @@ class SourcesTest {
     return new Trial(
         new TrialFolder(Path.of("none")),
         result,
-        Map.of(),
+        SampleRun.trial(result).options(),
         List.of(row),
         List.of(),
         Map.of(),
@@ -62,6 +63,27 @@ class SourcesTest {
         r.outcome());
   }
 
+  /** A suite whose paper preset is configured as the samples are. */
+  private static List<Published.Row> published(String suite, String preset) {
+    return Stream.of("ats", "ips")
+        .flatMap(
+            selector ->
+                Stream.of("majority", "joint")
+                    .map(task -> SampleRun.trial(SampleRun.ok(selector, task, 0, 0, 0))))
+        .map(
+            t ->
+                new Published.Row(
+                    t.result().key().variant(),
+                    t.result().key().selector(),
+                    t.result().key().task(),
+                    t.settings()))
+        .toList();
+  }
+
+  private static Table sources(List<Trial> trials) {
+    return SourceTable.of(trials, SourcesTest::published);
+  }
+
   @Test
   void everyFileCanBeReadAndBelongsToASuite() throws IOException, URISyntaxException {
     Path folder = Path.of(SourcesTest.class.getResource("/io/ats/experiments/sources").toURI());
@@ -77,7 +99,7 @@ class SourcesTest {
   @Test
   void standsBesideOursWhereThePresetIsTheSources() {
     Table table =
-        SourceTable.of(
+        sources(
             List.of(
                 trial("paper", "ats", "majority", 0.81, Map.of()),
                 trial("paper", "ips", "majority", 0.97, Map.of()),
@@ -113,21 +135,19 @@ class SourcesTest {
                 "–",
                 "no: not measured here",
                 "IPS re-runs (Bergner et al., ICLR 2023)"));
-    Table alone = SourceTable.of(List.of(trial("paper", "ips", "majority", 0.97, Map.of())));
+    Table alone = sources(List.of(trial("paper", "ips", "majority", 0.97, Map.of())));
     assertThat(alone.stringColumn("comparable").asList())
         .containsOnly("no: the row has no result here");
   }
 
   @Test
   void saysWhyNothingIsComparable() {
-    Table lite = SourceTable.of(List.of(trial("lite", "ats", "majority", 0.81, Map.of())));
+    Table lite = sources(List.of(trial("lite", "ats", "majority", 0.81, Map.of())));
     assertThat(lite.stringColumn("comparable").asList())
         .hasSize(5)
         .containsOnly("no: preset paper has the source's setting, this is lite");
     assertThat(lite.stringColumn("ours").asList()).containsOnly("–");
-    assertThat(
-            SourceTable.of(List.of(trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), Map.of())))
-                .isEmpty())
+    assertThat(sources(List.of(trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), Map.of()))).isEmpty())
         .as("no source has a number of the quick suite")
         .isTrue();
     assertThat(SourceNumber.of("../secret")).isEmpty();

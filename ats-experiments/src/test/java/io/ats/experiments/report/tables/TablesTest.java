@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.Csv;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
@@ -14,14 +15,15 @@ import tech.tablesaw.api.Table;
 
 class TablesTest {
 
-  private static final List<TrialResult> RESULTS =
-      List.of(
-          SampleRun.ok("ats", "majority", 0, 0.5, 0.52),
-          SampleRun.ok("uniform", "majority", 0, 0.25, 0.25),
-          SampleRun.ok("ats", "majority", 1, 0.6, 0.62),
-          SampleRun.ok("ats", "max", 0, 0.9, 0.91),
-          SampleRun.ok("ats", "majority", 2, 0.8, Double.NaN),
-          SampleRun.failed("uniform", "majority", 1, "50% of a_b | {x}\nat \"y\""));
+  private static final List<Trial> RESULTS =
+      SampleRun.trials(
+          List.of(
+              SampleRun.ok("ats", "majority", 0, 0.5, 0.52),
+              SampleRun.ok("uniform", "majority", 0, 0.25, 0.25),
+              SampleRun.ok("ats", "majority", 1, 0.6, 0.62),
+              SampleRun.ok("ats", "max", 0, 0.9, 0.91),
+              SampleRun.ok("ats", "majority", 2, 0.8, Double.NaN),
+              SampleRun.failed("uniform", "majority", 1, "50% of a_b | {x}\nat \"y\"")));
 
   private final Table table = Tables.comparison(RESULTS);
 
@@ -94,15 +96,16 @@ class TablesTest {
     TrialResult a = SampleRun.ok("ats", "majority", 0, 0.5, 0.5);
     TrialResult b = with(a, "other", "b");
     TrialResult c = with(a, "quick", "c");
-    Table both = Tables.comparison(List.of(a, b, c));
+    Table both = Tables.comparison(SampleRun.trials(List.of(a, b, c)));
     assertThat(both.stringColumn("suite").asList()).containsExactly("quick", "quick", "other");
     assertThat(both.stringColumn("variant").asList())
-        .containsExactly("ats (mean, small-cnn)", "ats (transformer, small-cnn)", "ats");
+        .containsExactly("ats (aggregator=mean)", "ats (aggregator=transformer)", "ats");
   }
 
   @Test
   void showsNumbersThatDoNotExistAsNone() {
-    Table failed = Tables.comparison(List.of(SampleRun.failed("ats", "max", 0, "x")));
+    Table failed =
+        Tables.comparison(SampleRun.trials(List.of(SampleRun.failed("ats", "max", 0, "x"))));
     assertThat(failed.stringColumn("seeds ok").get(0)).isEqualTo("0/1");
     for (String column :
         List.of("test accuracy %", "attention on objects %", "train s", "patches", "patch size")) {
@@ -121,14 +124,15 @@ class TablesTest {
 
   @Test
   void differencesPairSeeds() {
-    List<TrialResult> results =
-        List.of(
-            SampleRun.ok("ats", "max", 0, 0.5, 0.6),
-            SampleRun.ok("ats", "max", 1, 0.6, 0.7),
-            SampleRun.ok("ats", "max", 2, 0.9, 0.9),
-            SampleRun.ok("uniform", "max", 0, 0.3, 0.3),
-            SampleRun.ok("uniform", "max", 1, 0.4, 0.4),
-            SampleRun.ok("ips", "max", 0, 0.9, 0.9));
+    List<Trial> results =
+        SampleRun.trials(
+            List.of(
+                SampleRun.ok("ats", "max", 0, 0.5, 0.6),
+                SampleRun.ok("ats", "max", 1, 0.6, 0.7),
+                SampleRun.ok("ats", "max", 2, 0.9, 0.9),
+                SampleRun.ok("uniform", "max", 0, 0.3, 0.3),
+                SampleRun.ok("uniform", "max", 1, 0.4, 0.4),
+                SampleRun.ok("ips", "max", 0, 0.9, 0.9)));
     Table differences = VariantDifferences.of(results);
     assertThat(differences.rowCount()).as("ips shares one seed only").isEqualTo(1);
     assertThat(TableWriter.cells(differences).get(0))

@@ -1,0 +1,25 @@
+package io.ats.experiments.report;
+
+/** Text as tables, charts and the page show it. */
+public final class Shown {
+
+  private static final int MOST = 80;
+  private static final String CUT = "…";
+
+  private Shown() {}
+
+  /** Returns a name on one line, without control characters, cut to 80 characters. */
+  public static String name(String text) {
+    String line = line(text);
+    return line.codePointCount(0, line.length()) <= MOST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MOST - 1)).strip() + CUT;
+  }
+
+  /** Returns text on one line, without control characters and marks that turn the line around. */
+  public static String line(String text) {
+    return text.replaceAll("[\\p{Z}\\s\\u0085]+", " ")
+        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}]", "")
+        .strip();
+  }
+}

@@ -1,0 +1,61 @@
+package io.ats.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.Injector;
+import io.ats.experiments.report.Published;
+import io.ats.experiments.report.SampleRun;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.Warnings;
+import io.ats.experiments.report.tables.ReportTable;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.Suites;
+import io.ats.experiments.yaml.Trees;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whether a run of {@code megapixel-mnist@paper} is comparable with the source. */
+class PublishedTest {
+
+  private static final Injector INJECTOR = Main.injector(List.of());
+
+  private static List<String> comparable(String... set) {
+    SuiteConfig suite = INJECTOR.getInstance(Suites.class).load("megapixel-mnist");
+    PlannedTrial planned =
+        INJECTOR
+            .getInstance(SuiteExpansion.class)
+            .expand(suite, "paper", List.of("selector=ats", "task=majority"), Arrays.asList(set))
+            .get(0);
+    TrialResult result =
+        SampleRun.ok("ats", "majority", planned.config().seed(), 0.8, 0.8)
+            .named("megapixel-mnist", "paper", planned.variant());
+    Trial trial = SampleRun.trial(result, Trees.leaves(planned.config().tree()));
+    List<String> cells = new ArrayList<>();
+    for (ReportTable table :
+        ReportTable.of(List.of(trial), INJECTOR.getInstance(Published.class), new Warnings())) {
+      if (table.name().equals("sources")) {
+        for (int i = 0; i < table.table().rowCount(); i++) {
+          if (table.table().stringColumn("row").get(i).equals("ats")) {
+            cells.add(table.table().stringColumn("comparable").get(i));
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  @Test
+  void onlyTheResolvedConfigurationDecides() {
+    assertThat(comparable())
+        .as("as published, pictures have no effect")
+        .isEqualTo(comparable("training.pictures=1"))
+        .contains("yes, but: at chance until about epoch 210 in the source");
+    assertThat(comparable("dataset.height=128", "training.epochs=1"))
+        .contains("no: these options differ: dataset.height=128 (1500), training.epochs=1 (500)");
+  }
+}
