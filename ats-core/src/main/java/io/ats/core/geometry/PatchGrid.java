@@ -45,7 +45,12 @@ public record PatchGrid(
     double strideColumn,
     Border border) {
 
-  /** Checks that patches are no larger than the image and that no size is 0. */
+  /**
+   * Checks that patches are no larger than the image, that no size is 0, and that the positions can
+   * be counted.
+   *
+   * @throws OptionException if not
+   */
   public PatchGrid {
     if (patchHeight > imageHeight || patchWidth > imageWidth) {
       throw new OptionException(
@@ -61,6 +66,11 @@ public record PatchGrid(
       throw new OptionException(
           "a grid of %d×%d patches of %d×%d: all sizes must be at least 1"
               .formatted(rows, columns, patchHeight, patchWidth));
+    }
+    if ((long) rows * columns > Integer.MAX_VALUE) {
+      throw new OptionException(
+          "a grid of %d×%d has %d positions, more than %d; choose a smaller image or view-scale, or a larger stride"
+              .formatted(rows, columns, (long) rows * columns, Integer.MAX_VALUE));
     }
   }
 
@@ -124,13 +134,17 @@ public record PatchGrid(
         image.width(),
         patchSize,
         patchSize,
-        1 + Math.max(0, (image.height() - patchSize + stride - 1) / stride),
-        1 + Math.max(0, (image.width() - patchSize + stride - 1) / stride),
+        count(image.height(), patchSize, stride),
+        count(image.width(), patchSize, stride),
         patchSize / 2.0,
         patchSize / 2.0,
         stride,
         stride,
         border);
+  }
+
+  private static int count(int image, int patch, int stride) {
+    return (int) (1 + Math.max(0, ((long) image - patch + stride - 1) / stride));
   }
 
   /** Returns {@code D}, the number of positions. */

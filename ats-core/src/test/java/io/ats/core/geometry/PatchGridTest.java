@@ -259,4 +259,20 @@ class PatchGridTest {
     assertThat(clamped.originRow(rows - 1)).isEqualTo(height - size);
     assertThat(clamped.originColumn(columns - 1)).isEqualTo(width - size);
   }
+
+  @Test
+  void positionsAreCountedExactly() {
+    ImageSpec image = new ImageSpec(1, 1 << 30, 128, 1 << 29, 32);
+    assertThatThrownBy(
+            () ->
+                PatchGrid.ofScores(
+                    image, new ReceptiveField(1, 1, 0.5), 1 << 29, 32, 16, Border.ZERO))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "a grid of 536870912×32 has 17179869184 positions, more than 2147483647; choose a smaller"
+                + " image or view-scale, or a larger stride");
+    ImageSpec small = new ImageSpec(1, 100, 80, 10, 8);
+    assertThat(PatchGrid.strided(small, 20, Integer.MAX_VALUE, Border.ZERO).size()).isEqualTo(4);
+    assertThat(PatchGrid.strided(small, 80, Integer.MAX_VALUE, Border.ZERO).size()).isEqualTo(2);
+  }
 }

@@ -5,9 +5,15 @@ import io.ats.core.options.Options;
 
 /** Options of {@link Photometric}. */
 public record PhotometricOptions(
-    @Option(value = "g: an image's factor is uniform in [1-g,1+g]; 0: off", min = 0, max = 1)
+    @Option(
+            value = "an image is multiplied by a factor drawn from 1 − gain to 1 + gain; 0: off",
+            min = 0,
+            max = 1)
         double gain,
-    @Option(value = "b: an image's summand is uniform in [-b,b]; 0: off", min = 0, max = 1)
+    @Option(
+            value = "a number drawn from −bias to bias is added to an image; 0: off",
+            min = 0,
+            max = 1)
         double bias) {
 
   /** Both off. */

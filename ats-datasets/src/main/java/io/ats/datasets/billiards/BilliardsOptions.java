@@ -6,6 +6,7 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
+import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
@@ -21,8 +22,8 @@ import io.ats.datasets.scene.SceneSpec;
             + " section 5.2")
 public record BilliardsOptions(
     @Embedded ImageOptions images,
-    @Option(value = "generated: minimum number of balls", min = 1) int minBalls,
-    @Option(value = "generated: maximum number of balls", min = 1) int maxBalls,
+    @Option(value = "generated: minimum number of balls", min = 1, max = 1000) int minBalls,
+    @Option(value = "generated: maximum number of balls", min = 1, max = 1000) int maxBalls,
     @Option(
             value = "generated: diameter of a ball, as a fraction of the shorter side",
             min = 0,
@@ -35,11 +36,16 @@ public record BilliardsOptions(
             max = 0.4)
         double numberSize,
     @Option(value = "generated: maximum tilt of a number, degrees", min = 0, max = 45) double tilt,
-    @Option(value = "generated: number of faint smudges on each number", min = 0) int smudges,
-    @Option(value = "generated: number of different tables", min = 1) int tables,
+    @Option(value = "generated: number of faint smudges on each number", min = 0, max = 1000)
+        int smudges,
+    @Option(value = "generated: number of different tables", min = 1, max = 1000) int tables,
     @Option("folder with the published train, valid and test folders; empty: generated images")
         String path,
-    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
+    @Option(
+            value =
+                "memory for decoded published images, megabytes; at most half of Java's memory is used",
+            min = 0)
+        int cache)
     implements SceneSpec {
 
   /** The paper's image sizes and counts; sizes of balls and numbers are our own. */
@@ -75,6 +81,7 @@ public record BilliardsOptions(
         path,
         cache);
     images.requireSides(32);
+    images.requireBitmap();
     int height = images.height();
     int width = images.width();
     if (minBalls > maxBalls) {
@@ -86,6 +93,7 @@ public record BilliardsOptions(
               + "; lower min-balls or raise max-balls");
     }
     RackGenerator.check(height, width, ballSize, maxBalls);
+    path = DataFolder.absolute("path", path);
   }
 
   @Override
@@ -100,6 +108,10 @@ public record BilliardsOptions(
 
   @Override
   public SceneSet scenes(long seed) {
-    return path.isEmpty() ? new GeneratedBilliards(this, seed) : new PublishedBilliards(this);
+    if (!path.isEmpty()) {
+      return new PublishedBilliards(this);
+    }
+    images.requireBitmaps("tables", tables);
+    return new GeneratedBilliards(this, seed);
   }
 }

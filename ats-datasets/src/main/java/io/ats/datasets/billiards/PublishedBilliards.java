@@ -1,11 +1,16 @@
 package io.ats.datasets.billiards;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ats.core.data.Split;
 import io.ats.datasets.files.LabelledFile;
 import io.ats.datasets.files.PublishedScenes;
+import io.ats.datasets.input.InputFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +30,13 @@ import java.util.stream.Stream;
  */
 final class PublishedBilliards extends PublishedScenes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final int MOST_BYTES = 10_000_000;
 
   private final String path;
   private final Map<Split, Integer> published = new EnumMap<>(Split.class);
@@ -57,14 +68,14 @@ final class PublishedBilliards extends PublishedScenes {
               .sorted(Comparator.comparingInt(PublishedBilliards::number))
               .toList();
       if (images.isEmpty()) {
-        throw new IOException("there is none");
+        throw new IOException("none");
       }
       return images;
     } catch (IOException e) {
       throw new UncheckedIOException(
           folder
               + ": expected the published images 0.png, 1.png, … here, found "
-              + e
+              + InputFile.reason(e)
               + "; unpack billiard.tar.xz and give the folder that holds train, valid and test as"
               + " path, or leave path empty for generated images",
           e);
@@ -79,11 +90,15 @@ final class PublishedBilliards extends PublishedScenes {
   private static LabelledFile labelled(Path image) {
     Path balls = image.resolveSibling(number(image) + ".json");
     try {
-      return new LabelledFile(image, label(JSON.readTree(balls.toFile())), new double[0][]);
+      JsonNode tree = JSON.readTree(InputFile.bytes(balls, MOST_BYTES));
+      return new LabelledFile(image, label(tree), new double[0][], balls.toString());
     } catch (JsonProcessingException e) {
-      throw bad(balls, e.getOriginalMessage(), e);
+      JsonLocation place = e.getLocation();
+      String where =
+          place == null ? "" : " in line " + place.getLineNr() + " column " + place.getColumnNr();
+      throw bad(balls, "no such JSON" + where + ": " + InputFile.shown(e.getOriginalMessage()), e);
     } catch (IOException e) {
-      throw bad(balls, e.toString(), e);
+      throw bad(balls, InputFile.reason(e), e);
     } catch (IllegalArgumentException e) {
       throw bad(balls, e.getMessage(), new IOException(e));
     }
@@ -116,8 +131,8 @@ final class PublishedBilliards extends PublishedScenes {
 
   private static double x(JsonNode ball) {
     JsonNode x = ball.path("position").path(0);
-    if (!x.isNumber()) {
-      throw new IllegalArgumentException("a ball without a numeric position: " + ball);
+    if (!x.isNumber() || !Double.isFinite(x.doubleValue())) {
+      throw new IllegalArgumentException("a ball without a numeric position: " + shown(ball));
     }
     return x.doubleValue();
   }
@@ -125,9 +140,13 @@ final class PublishedBilliards extends PublishedScenes {
   private static int number(JsonNode ball) {
     JsonNode number = ball.path("number");
     if (!number.isInt() || number.intValue() < 1 || number.intValue() > Rack.NUMBERS) {
-      throw new IllegalArgumentException("a ball without a number from 1 to 9: " + ball);
+      throw new IllegalArgumentException("a ball without a number from 1 to 9: " + shown(ball));
     }
     return number.intValue();
+  }
+
+  private static String shown(JsonNode ball) {
+    return InputFile.shown(ball.toString());
   }
 
   @Override

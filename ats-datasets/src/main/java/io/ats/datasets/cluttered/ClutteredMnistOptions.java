@@ -6,6 +6,7 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
+import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.mnist.Digits;
 import io.ats.datasets.mnist.Mnist;
 import io.ats.datasets.scene.ImageOptions;
@@ -28,12 +29,15 @@ public record ClutteredMnistOptions(
     @Option("what to predict of the digits") ClutteredTask task,
     @Embedded ImageOptions images,
     @Option(value = "side of a digit on the canvas, pixels", min = 14) int digitSize,
-    @Option(value = "number of digit fragments per image", min = 0) int clutter,
+    @Option(value = "number of digit fragments per image", min = 0, max = 10_000) int clutter,
     @Option(value = "side of a fragment on the canvas, pixels", min = 1) int clutterSize,
-    @Option(value = "standard deviation of the Gaussian noise in the view", min = 0)
+    @Option(value = "standard deviation of the Gaussian noise in the view", min = 0, max = 100)
         double proxyNoise,
     @Option("folder with the four MNIST files; empty: the embedded ones") String mnist)
     implements SceneSpec {
+
+  /** Largest number of pixels of an image's digits and fragments. */
+  private static final long MOST_PIXELS = 1 << 25;
 
   /** The canvas of RAM with its eight fragments of 8×8, and a view of 32×32. */
   public static final ClutteredMnistOptions DEFAULTS =
@@ -78,6 +82,16 @@ public record ClutteredMnistOptions(
                   + " %d and %d; raise them or lower digit-size",
               Options.key(task), digitSize, digitSize, needed, height, width));
     }
+    long pixels =
+        (long) task.digits() * digitSize * digitSize + (long) clutter * clutterSize * clutterSize;
+    if (pixels > MOST_PIXELS) {
+      throw new OptionException(
+          String.format(
+              "clutter %d of clutter-size %d and digits of digit-size %d are %d pixels an image,"
+                  + " more than %d; lower them",
+              clutter, clutterSize, digitSize, pixels, MOST_PIXELS));
+    }
+    mnist = DataFolder.absolute("mnist", mnist);
   }
 
   /** Returns a copy that reads the digits from another folder. */

@@ -17,12 +17,14 @@ public final class ImageCache {
    *
    * @param height of the images, pixels
    * @param width of the images, pixels
-   * @param megabytes the bound, in units of 10⁶ bytes; 0 keeps nothing
+   * @param megabytes the bound, in units of 10⁶ bytes, of which at most half of Java's memory is
+   *     used; 0 keeps nothing
    */
   public ImageCache(int height, int width, int megabytes) {
     this.height = height;
     this.width = width;
-    this.most = (int) (megabytes * 1_000_000L / (3L * height * width));
+    long bytes = Math.min(megabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
+    this.most = (int) Math.min(Integer.MAX_VALUE, bytes / (3L * height * width));
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.ats.datasets.files;
 
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.ColourBitmapScene;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,60 +26,120 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public record ImageFile(ColourBitmap bitmap, int height, int width) {
 
+  /** A file may have this many pixels, or {@link #LARGER} times those of the bitmap. */
+  private static final long PIXELS = 1 << 24;
+
+  private static final long LARGER = 4;
+
+  /** Largest number of bytes of a file. */
+  private static final int BYTES = 1 << 30;
+
+  /**
+   * The sides of an image, read from a file's header.
+   *
+   * @param height in pixels
+   * @param width in pixels
+   */
+  record Size(int height, int width) {}
+
+  private interface Use<T> {
+    T of(ImageReader reader) throws IOException;
+  }
+
   /**
    * Reads a whole file (JPEG and PNG cannot be decoded in parts) and resizes it by area averaging,
    * not keeping the aspect ratio.
    *
    * @param height of the bitmap, pixels
    * @param width of the bitmap, pixels
-   * @throws UncheckedIOException if the file is missing, of no known format or damaged, naming it
+   * @throws UncheckedIOException if the file is missing, of no known format or damaged, naming it,
+   *     or has many more pixels than the bitmap, which its header tells before it is decoded
    */
   public static ImageFile read(Path file, int height, int width) {
-    BufferedImage image = decode(file);
-    ColourBitmap bitmap = ColourBitmap.of(image);
-    return new ImageFile(resized(bitmap, height, width), image.getHeight(), image.getWidth());
-  }
-
-  private static BufferedImage decode(Path file) {
-    try (InputStream in = Files.newInputStream(file);
-        ImageInputStream data = new MemoryCacheImageInputStream(in)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
-      if (!readers.hasNext()) {
-        throw new IOException("no decoder knows the format");
-      }
-      ImageReader reader = readers.next();
-      try {
-        return decode(reader, data);
-      } finally {
-        reader.dispose();
-      }
+    try {
+      byte[] bytes = InputFile.bytes(file, BYTES);
+      Png.check(bytes);
+      BufferedImage image =
+          use(
+              file,
+              new ByteArrayInputStream(bytes),
+              reader -> {
+                size(file, reader, height, width);
+                return decode(reader);
+              });
+      ColourBitmap bitmap = ColourBitmap.of(image);
+      return new ImageFile(resized(bitmap, height, width), image.getHeight(), image.getWidth());
     } catch (IOException e) {
       throw bad(file, e);
-    } catch (RuntimeException e) { // Decoders throw these too for damaged files.
-      throw bad(file, new IOException(e));
     }
   }
 
-  private static BufferedImage decode(ImageReader reader, ImageInputStream data)
+  /**
+   * Reads a file's header.
+   *
+   * @param height of the bitmap that the image is to be resized to, pixels
+   * @param width of that bitmap, pixels
+   * @throws UncheckedIOException as {@link #read} does, if the header tells
+   */
+  static Size size(Path file, int height, int width) {
+    try (InputStream in = InputFile.open(file)) {
+      return use(file, in, reader -> size(file, reader, height, width));
+    } catch (IOException e) {
+      throw bad(file, e);
+    }
+  }
+
+  private static <T> T use(Path file, InputStream in, Use<T> use) throws IOException {
+    try (ImageInputStream data = new MemoryCacheImageInputStream(in)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
+      if (!readers.hasNext()) {
+        throw new IOException("another format");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(data, true, true);
+        return use.of(reader);
+      } finally {
+        reader.dispose();
+      }
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) { // Decoders throw these too for damaged files.
+      throw bad(file, new IOException("damaged data (" + InputFile.reason(e) + ")", e));
+    }
+  }
+
+  private static Size size(Path file, ImageReader reader, int height, int width)
       throws IOException {
+    Size size = new Size(reader.getHeight(0), reader.getWidth(0));
+    long most = Math.max(PIXELS, LARGER * height * width);
+    if ((long) size.height * size.width > most) {
+      String message =
+          "%s: expected at most %d pixels for images of height %d and width %d, found height %d and width %d; scale the file down, or raise height and width"
+              .formatted(file, most, height, width, size.height, size.width);
+      throw new UncheckedIOException(message, new IOException(message));
+    }
+    return size;
+  }
+
+  private static BufferedImage decode(ImageReader reader) throws IOException {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    reader.setInput(data, true, true);
     BufferedImage image = reader.read(0);
     for (String warning : warnings) {
       // The JPEG decoder only warns when it fills the rest of a damaged image with grey.
       if (warning.matches("(?i).*(truncated|premature|corrupt).*")) {
-        throw new IOException(warning);
+        throw new IOException("damaged data (" + warning + ")");
       }
     }
     return image;
   }
 
-  private static UncheckedIOException bad(Path file, IOException cause) {
+  static UncheckedIOException bad(Path file, IOException cause) {
     return new UncheckedIOException(
         file
-            + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found: "
-            + cause
+            + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found "
+            + InputFile.reason(cause)
             + "; replace it by the original file",
         cause);
   }

@@ -2,11 +2,15 @@ package io.ats.datasets.files;
 
 import io.ats.core.data.Split;
 import io.ats.datasets.scene.Boxes;
+import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.ColourBitmapScene;
 import io.ats.datasets.scene.Fingerprint;
+import io.ats.datasets.scene.HeapMemory;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.LabelledScene;
 import io.ats.datasets.scene.SceneSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +23,7 @@ public abstract class PublishedScenes implements SceneSet {
   private final ImageOptions options;
   private final ImageCache images;
   private final Map<Split, List<LabelledFile>> files = new EnumMap<>(Split.class);
+  private final Duplicates duplicates = new Duplicates();
 
   /**
    * Creates the base, without files.
@@ -28,12 +33,51 @@ public abstract class PublishedScenes implements SceneSet {
    */
   protected PublishedScenes(ImageOptions options, int cache) {
     this.options = options;
+    HeapMemory.require(
+        "height and width: an image of %d×%d".formatted(options.height(), options.width()),
+        (1.0 + Float.BYTES) * ColourBitmap.CHANNELS * options.height() * options.width(),
+        "lower them");
     this.images = new ImageCache(options.height(), options.width(), cache);
   }
 
-  /** Sets the files of a split: the first of those given, as many as the options allow. */
+  /**
+   * Sets the files of a split: the first of those given, as many as the options allow; reads their
+   * headers but no pixels.
+   *
+   * @throws UncheckedIOException if a file is missing, no image or too large, has a box that does
+   *     not lie within it, or is also that of another label or split, naming the file
+   */
   protected final void use(Split split, Stream<LabelledFile> published) {
-    files.put(split, published.limit(options.size(split)).toList());
+    List<LabelledFile> used = published.limit(options.size(split)).toList();
+    for (LabelledFile image : used) {
+      check(image, ImageFile.size(image.file(), options.height(), options.width()));
+      duplicates.add(split, image);
+    }
+    files.put(split, used);
+  }
+
+  private static void check(LabelledFile image, ImageFile.Size size) {
+    for (double[] box : image.boxes()) {
+      double area = (box[2] - box[0]) * (box[3] - box[1]);
+      double within = shared(box[0], box[2], size.height()) * shared(box[1], box[3], size.width());
+      if (!(area > 0 && within >= area / 2)) { // NaN and infinite areas too
+        String message =
+            "%s: expected a box of which at least half lies within the image of %d×%d pixels, found rows %s to %s and columns %s to %s; replace the file by the published one"
+                .formatted(
+                    image.annotation(),
+                    size.height(),
+                    size.width(),
+                    box[0],
+                    box[2],
+                    box[1],
+                    box[3]);
+        throw new UncheckedIOException(message, new IOException(message));
+      }
+    }
+  }
+
+  private static double shared(double first, double last, int side) {
+    return Math.max(0, Math.min(last, side) - Math.max(first, 0));
   }
 
   @Override
@@ -47,7 +91,7 @@ public abstract class PublishedScenes implements SceneSet {
     ImageFile image = images.get(file.file());
     float[][] boxes =
         Arrays.stream(file.boxes())
-            .map(b -> Boxes.fractions(b[0], b[1], b[2], b[3], image.height(), image.width()))
+            .map(b -> Boxes.within(b[0], b[1], b[2], b[3], image.height(), image.width()))
             .toArray(float[][]::new);
     return new LabelledScene(new ColourBitmapScene(image.bitmap()), file.label(), boxes);
   }

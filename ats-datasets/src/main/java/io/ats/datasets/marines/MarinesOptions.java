@@ -30,8 +30,9 @@ public record MarinesOptions(
     @Option(value = "fraction of battles in which one side is eliminated", min = 0, max = 1)
         double decided,
     @Option("splits in which the number of marines is uniformly distributed") Weighted weighted,
-    @Option(value = "maximum number of blasts, glows and clouds of smoke", min = 0) int effects,
-    @Option(value = "number of different backgrounds", min = 1) int grounds)
+    @Option(value = "maximum number of blasts, glows and clouds of smoke", min = 0, max = 1000)
+        int effects,
+    @Option(value = "number of different backgrounds", min = 1, max = 1000) int grounds)
     implements SceneSpec {
 
   /** The splits in which the classes are balanced. */
@@ -75,6 +76,7 @@ public record MarinesOptions(
     Options.check(
         MarinesOptions.class, images, maxUnits, unitSize, decided, weighted, effects, grounds);
     images.requireSides(32);
+    images.requireBitmap();
     int height = images.height();
     int width = images.width();
     int pixels = pixels(height, width, unitSize);
@@ -117,6 +119,7 @@ public record MarinesOptions(
 
   @Override
   public SceneSet scenes(long seed) {
+    images.requireBitmaps("grounds", grounds);
     return new Marines(this, seed);
   }
 }

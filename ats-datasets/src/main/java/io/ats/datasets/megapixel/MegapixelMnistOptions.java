@@ -6,6 +6,7 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
+import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.mnist.Mnist;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
@@ -21,9 +22,9 @@ import io.ats.datasets.scene.SceneSpec;
 public record MegapixelMnistOptions(
     @Option("what to predict of the digits") MegapixelTask task,
     @Embedded ImageOptions images,
-    @Option(value = "number of noise stamps per image", min = 0) int noise,
-    @Option(value = "number of different noise stamps", min = 1) int noisePatterns,
-    @Option(value = "number of digits per image", min = 1) int digits,
+    @Option(value = "number of noise stamps per image", min = 0, max = 10_000) int noise,
+    @Option(value = "number of different noise stamps", min = 1, max = 10_000) int noisePatterns,
+    @Option(value = "number of digits per image", min = 1, max = 1000) int digits,
     @Option(value = "number of digits of the target class", min = 1) int targetDigits,
     @Option("folder with the four MNIST files; empty: the embedded ones") String mnist)
     implements SceneSpec {
@@ -79,6 +80,7 @@ public record MegapixelMnistOptions(
               + (digits / 2 + 1));
     }
     Layout.check(height, width, digits);
+    mnist = DataFolder.absolute("mnist", mnist);
   }
 
   /** Returns a copy that reads the digits from another folder. */

@@ -1,6 +1,7 @@
 package io.ats.datasets.mnist;
 
-import java.io.BufferedInputStream;
+import io.ats.datasets.input.InputFile;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,22 +33,59 @@ public final class IdxReader {
    */
   public static byte[] read(String file, InputStream in, int... shape) {
     try {
-      return readValues(file, unzipped(in), shape);
+      int most = mostBytes(shape);
+      byte[] bytes = in.readNBytes(most);
+      if (in.read() != -1) {
+        throw bad(file, describe(shape), "a file of more than " + most + " bytes", null);
+      }
+      if (!isGzip(bytes)) {
+        return readValues(file, new ByteArrayInputStream(bytes), shape);
+      }
+      try (Unzipped unzipped = new Unzipped(bytes)) {
+        byte[] values = readValues(file, unzipped, shape);
+        if (unzipped.isFollowed()) {
+          throw bad(file, "nothing after the gzip stream", "more: the file is over-long", null);
+        }
+        return values;
+      }
     } catch (EOFException e) {
       throw bad(file, describe(shape), "a truncated gzip stream", e);
     } catch (ZipException e) {
       throw bad(file, describe(shape), "damaged gzip data (" + e.getMessage() + ")", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+      throw bad(file, describe(shape), InputFile.reason(e), e);
     }
   }
 
-  private static InputStream unzipped(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(2);
-    boolean gzip = buffered.read() == GZIP_FIRST_BYTE && buffered.read() == GZIP_SECOND_BYTE;
-    buffered.reset();
-    return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+  /** Returns more bytes than a file of this shape has, even if gzip does not make it smaller. */
+  private static int mostBytes(int[] shape) {
+    int length = 1 << 16;
+    int values = 1;
+    for (int size : shape) {
+      values = Math.multiplyExact(values, size);
+    }
+    return Math.addExact(length, Math.addExact(values, values / 100));
+  }
+
+  private static boolean isGzip(byte[] bytes) {
+    return bytes.length >= 2
+        && (bytes[0] & 255) == GZIP_FIRST_BYTE
+        && (bytes[1] & 255) == GZIP_SECOND_BYTE;
+  }
+
+  /** Unzips a whole file; {@link GZIPInputStream} alone ignores what follows the gzip stream. */
+  private static final class Unzipped extends GZIPInputStream {
+
+    private static final int TRAILER = 8;
+
+    Unzipped(byte[] bytes) throws IOException {
+      super(new ByteArrayInputStream(bytes), bytes.length);
+    }
+
+    /** Returns whether bytes are left over at the end. */
+    boolean isFollowed() {
+      return inf.getRemaining() > TRAILER;
+    }
   }
 
   private static byte[] readValues(String file, InputStream in, int[] shape) throws IOException {

@@ -1,5 +1,6 @@
 package io.ats.datasets.mnist;
 
+import io.ats.datasets.input.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -93,11 +94,24 @@ public record Mnist(Digits train, Digits test) {
     return new NamedStream("embedded " + file, in);
   }
 
+  private static InputStream open(Path path) throws IOException {
+    try {
+      return InputFile.open(path);
+    } catch (IOException e) {
+      throw new IOException(
+          path
+              + ": expected an original MNIST file, found "
+              + InputFile.reason(e)
+              + "; let it be read, or leave the option mnist empty for the embedded ones",
+          e);
+    }
+  }
+
   private static NamedStream openIn(Path folder, String name) throws IOException {
     for (String file : new String[] {name, name + ".gz"}) {
       Path path = folder.resolve(file);
       if (Files.isRegularFile(path)) {
-        return new NamedStream(path.toString(), Files.newInputStream(path));
+        return new NamedStream(path.toString(), open(path));
       }
     }
     throw new IOException(

@@ -1,10 +1,10 @@
 package io.ats.datasets.scene;
 
+import io.ats.datasets.input.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,12 +41,15 @@ public final class Fingerprint {
    */
   public static void add(MessageDigest digest, Path file) {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read: " + e, e);
+      throw new UncheckedIOException(
+          "%s: expected a file that can be read, found %s; put the original file there"
+              .formatted(file, InputFile.reason(e)),
+          e);
     }
   }
 }

@@ -45,6 +45,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
    *
    * @throws IllegalArgumentException if there is no index
    * @throws IndexOutOfBoundsException if an index lies outside the split
+   * @throws io.ats.core.options.OptionException if the views do not fit in memory
    */
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
@@ -68,6 +69,10 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
 
   private NDArray low(NDManager manager, List<LabelledScene> images) {
     Shape shape = new Shape(images.size(), image.channels(), image.viewHeight(), image.viewWidth());
+    HeapMemory.require(
+        "a batch of views of " + shape,
+        (double) Float.BYTES * shape.size(),
+        "lower view-scale or the number of images in a batch");
     float[] values = new float[Math.toIntExact(shape.size())];
     for (int b = 0; b < images.size(); b++) {
       int offset = b * (values.length / images.size());

@@ -1,14 +1,16 @@
 package io.ats.datasets.signs;
 
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.signs.AnnotatedSign.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,11 @@ final class Annotations {
 
   private static final Pattern COORDINATE = Pattern.compile("(-?\\d+(\\.\\d+)?)([A-Za-z]\\w*)?");
 
+  /** A name without folders, in ASCII as the published ones. */
+  private static final Pattern FILE = Pattern.compile("(?!\\.\\.?$)[ -~&&[^/\\\\]]+");
+
+  private static final int MOST_BYTES = 100_000_000;
+
   private Annotations() {}
 
   /**
@@ -34,34 +41,43 @@ final class Annotations {
    *
    * @param file its name
    * @param signs those that have a name: all but MISC_SIGNS
+   * @param line where it is described, from 1
    */
-  record Image(String file, List<AnnotatedSign> signs) {}
+  record Image(String file, List<AnnotatedSign> signs, int line) {}
 
   /**
    * Reads a file.
    *
-   * @throws UncheckedIOException if it is missing or a line is malformed, naming file and line
+   * @throws UncheckedIOException if it is missing, a line is malformed or an image has two, naming
+   *     file and line
    */
   static List<Image> read(Path file) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      String text = new String(InputFile.bytes(file, MOST_BYTES), StandardCharsets.ISO_8859_1);
+      lines = text.lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
           file
-              + ": cannot be read: "
-              + e
+              + ": expected the signs' annotations, found "
+              + InputFile.reason(e)
               + "; give the folder that holds Set1 and Set2 as path, or leave path empty for"
               + " generated images",
           e);
     }
-    List<Image> images = new ArrayList<>();
+    Map<String, Image> images = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        images.add(image(new Place(file, i + 1), lines.get(i)));
+        Place place = new Place(file, i + 1);
+        Image image = image(place, lines.get(i));
+        Image before = images.putIfAbsent(image.file(), image);
+        if (before != null) {
+          String once = "an image that line " + before.line() + " does not describe already";
+          throw place.expected(once, image.file());
+        }
       }
     }
-    return images;
+    return List.copyOf(images.values());
   }
 
   /** Where something was found, for messages. */
@@ -75,7 +91,7 @@ final class Annotations {
               + ": expected "
               + expected
               + ", found '"
-              + found
+              + InputFile.shown(found)
               + "'; replace the file by the published one";
       return new UncheckedIOException(message, new IOException(message));
     }
@@ -86,6 +102,10 @@ final class Annotations {
     if (colon < 1) {
       throw place.expected("'image file:signs'", line);
     }
+    String file = line.substring(0, colon).strip();
+    if (!FILE.matcher(file).matches()) {
+      throw place.expected("the name of an image file in this set's folder", file);
+    }
     List<AnnotatedSign> signs = new ArrayList<>();
     for (String part : line.substring(colon + 1).split(";")) {
       String text = part.strip();
@@ -93,7 +113,7 @@ final class Annotations {
         signs.add(sign(place, text));
       }
     }
-    return new Image(line.substring(0, colon).strip(), List.copyOf(signs));
+    return new Image(file, List.copyOf(signs), place.line);
   }
 
   private static AnnotatedSign sign(Place place, String text) {
@@ -123,6 +143,10 @@ final class Annotations {
     if (!matcher.matches()) {
       throw place.expected("a coordinate in pixels", text);
     }
-    return Double.parseDouble(matcher.group(1));
+    double value = Double.parseDouble(matcher.group(1));
+    if (Double.isInfinite(value)) {
+      throw place.expected("a coordinate in pixels", text);
+    }
+    return value;
   }
 }

@@ -66,21 +66,34 @@ final class PublishedSigns extends PublishedScenes {
   private static List<LabelledFile> read(Path root, String set) {
     Path folder = root.resolve(set);
     Path inner = folder.resolve(set + "Part0");
+    Path annotations = folder.resolve("annotations.txt");
     List<LabelledFile> files = new ArrayList<>();
-    for (Annotations.Image image : Annotations.read(folder.resolve("annotations.txt"))) {
+    List<Annotations.Image> images = Annotations.read(annotations);
+    for (Annotations.Image image : images) {
+      String place = annotations + ":" + image.line();
       SpeedLimitRule.choose(image.signs())
-          .ifPresent(choice -> files.add(labelled(find(image.file(), folder, inner), choice)));
+          .ifPresent(
+              choice -> files.add(labelled(find(image.file(), folder, inner), choice, place)));
+    }
+    if (files.isEmpty()) {
+      String message =
+          annotations
+              + ": expected images without signs, or with a VISIBLE 50_SIGN, 70_SIGN or 80_SIGN,"
+              + " found none in "
+              + images.size()
+              + " lines; replace the file by the published one";
+      throw new UncheckedIOException(message, new IOException(message));
     }
     return files;
   }
 
   /** Labels an image; its boxes are those of the visible signs with the limit that decides. */
-  private static LabelledFile labelled(Path image, Choice choice) {
+  private static LabelledFile labelled(Path image, Choice choice, String place) {
     double[][] boxes =
         choice.signs().stream()
             .map(sign -> new double[] {sign.top(), sign.left(), sign.bottom(), sign.right()})
             .toArray(double[][]::new);
-    return new LabelledFile(image, choice.limit().ordinal(), boxes);
+    return new LabelledFile(image, choice.limit().ordinal(), boxes, place);
   }
 
   private static Path find(String file, Path folder, Path inner) {

@@ -6,6 +6,7 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
+import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
@@ -47,12 +48,18 @@ public record TrafficSignsOptions(
             min = 0,
             max = 0.2)
         double blur,
-    @Option(value = "generated: number of smudges on each sign", min = 0) int dirt,
-    @Option(value = "generated: maximum number of other signs", min = 0) int distractors,
-    @Option(value = "generated: number of trees, houses, cars and the like", min = 0) int props,
-    @Option(value = "generated: number of different streets", min = 1) int streets,
+    @Option(value = "generated: number of smudges on each sign", min = 0, max = 10_000) int dirt,
+    @Option(value = "generated: maximum number of other signs", min = 0, max = 1000)
+        int distractors,
+    @Option(value = "generated: number of trees, houses, cars and the like", min = 0, max = 10_000)
+        int props,
+    @Option(value = "generated: number of different streets", min = 1, max = 1000) int streets,
     @Option("folder with the published Set1 and Set2; empty: generated images") String path,
-    @Option(value = "memory for decoded published images, megabytes", min = 0) int cache)
+    @Option(
+            value =
+                "memory for decoded published images, megabytes; at most half of Java's memory is used",
+            min = 0)
+        int cache)
     implements SceneSpec {
 
   /** Minimum diameter of a sign, pixels. */
@@ -97,6 +104,7 @@ public record TrafficSignsOptions(
         path,
         cache);
     images.requireSides(32);
+    images.requireBitmap();
     int height = images.height();
     int width = images.width();
     if (signMin > signMax) {
@@ -114,6 +122,7 @@ public record TrafficSignsOptions(
                   + " and width %d, expected at least %d and at most half the width",
               signMin, signMax, signMin * height, signMax * height, height, width, LEAST_SIGN));
     }
+    path = DataFolder.absolute("path", path);
   }
 
   @Override
@@ -128,6 +137,10 @@ public record TrafficSignsOptions(
 
   @Override
   public SceneSet scenes(long seed) {
-    return path.isEmpty() ? new GeneratedSigns(this, seed) : new PublishedSigns(this, seed);
+    if (!path.isEmpty()) {
+      return new PublishedSigns(this, seed);
+    }
+    images.requireBitmaps("streets", streets);
+    return new GeneratedSigns(this, seed);
   }
 }

@@ -43,8 +43,8 @@ class PublishedBilliardsTest {
         0,
         "{'position': [0, 0, 1], 'number': 9}, {'position': [1, 0, 1], 'number': 8},"
             + "{'position': [-1, 0, 1], 'number': 3}");
-    write("valid", 0, 0, "{'position': [0, 0, 1], 'number': 1}");
-    write("test", 0, 0, "{'position': [0, 0, 1], 'number': 9}");
+    write("valid", 0, 0x000002, "{'position': [0, 0, 1], 'number': 1}");
+    write("test", 0, 0x000003, "{'position': [0, 0, 1], 'number': 9}");
   }
 
   @Test
@@ -90,7 +90,7 @@ class PublishedBilliardsTest {
         "{'position': [0], 'number': 1.5}|a ball without a number from 1 to 9",
         "{'number': 3}|a ball without a numeric position: {\"number\":3}",
         "|no list, or an empty one",
-        "{|Unexpected",
+        "{|no such JSON in line 1 column 3: Unexpected",
       })
   void damagedAnnotationsAreNamed(String balls, String found) throws IOException {
     write("valid", 0, 0, balls == null ? "" : balls);

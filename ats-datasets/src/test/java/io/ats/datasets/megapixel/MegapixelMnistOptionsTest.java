@@ -45,17 +45,17 @@ class MegapixelMnistOptionsTest {
       value = {
         "height|27|height must be at least 28, got 27",
         "width|27|width must be at least 28, got 27",
-        "width|-1|width must be at least 1, got -1",
-        "digits|0|digits must be at least 1, got 0",
+        "width|-1|width must be from 1 to 65536, got -1",
+        "digits|0|digits must be from 1 to 1000, got 0",
         "targetDigits|0|target-digits must be at least 1, got 0",
         "viewScale|0.0|view-scale must be above 0 and at most 1, got 0.0",
         "viewScale|1.01|view-scale must be above 0 and at most 1, got 1.01",
         "viewScale|NaN|view-scale must be above 0 and at most 1, got NaN",
-        "train|0|train must be at least 1, got 0",
-        "validation|0|validation must be at least 1, got 0",
-        "test|0|test must be at least 1, got 0",
-        "noise|-1|noise must be at least 0, got -1",
-        "noisePatterns|0|noise-patterns must be at least 1, got 0",
+        "train|0|train must be from 1 to 10000000, got 0",
+        "validation|0|validation must be from 1 to 10000000, got 0",
+        "test|0|test must be from 1 to 10000000, got 0",
+        "noise|-1|noise must be from 0 to 10000, got -1",
+        "noisePatterns|0|noise-patterns must be from 1 to 10000, got 0",
       })
   void rangesAreChecked(String name, String value, String message) {
     Object parsed =

@@ -30,6 +30,7 @@ class FingerprintTest {
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> Fingerprint.sha256(digest -> Fingerprint.add(digest, missing)))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(missing + ": cannot be read: ");
+        .hasMessageStartingWith(
+            missing + ": expected a file that can be read, found no such file; ");
   }
 }

@@ -29,13 +29,14 @@ class AnnotationsTest {
                 + "SIDE_ROAD, 478.4376l0, 9, 8, 7, OTHER, URDBL; ");
     assertThat(images)
         .containsExactly(
-            new Annotations.Image("a.jpg", List.of()),
-            new Annotations.Image("b.jpg", List.of()),
+            new Annotations.Image("a.jpg", List.of(), 1),
+            new Annotations.Image("b.jpg", List.of(), 2),
             new Annotations.Image(
                 "c.jpg",
                 List.of(
                     new AnnotatedSign(Visibility.VISIBLE, 3.25, -4, 10.5, 20, "70_SIGN"),
-                    new AnnotatedSign(Visibility.SIDE_ROAD, 8, 7, 478.4376, 9, "URDBL"))));
+                    new AnnotatedSign(Visibility.SIDE_ROAD, 8, 7, 478.4376, 9, "URDBL")),
+                4));
   }
 
   @ParameterizedTest
@@ -70,7 +71,7 @@ class AnnotationsTest {
     Path missing = folder.resolve("none.txt");
     assertThatThrownBy(() -> Annotations.read(missing))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(missing + ": cannot be read: ")
+        .hasMessageStartingWith(missing + ": expected the signs' annotations, found no such file; ")
         .hasMessageContaining("give the folder that holds Set1 and Set2 as path");
   }
 

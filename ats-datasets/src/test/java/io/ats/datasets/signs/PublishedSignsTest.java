@@ -38,7 +38,7 @@ class PublishedSignsTest {
     lines.add("unused.jpg:BLURRED, 32, 24, 16, 12, PROHIBITORY, 70_SIGN;");
     Files.write(folder.resolve("Set1").resolve("annotations.txt"), lines);
     Path part = folder.resolve("Set2").resolve("Set2Part0");
-    image(part.resolve("a.jpg"), 0);
+    image(part.resolve("a.jpg"), 230);
     image(part.resolve("b.jpg"), 200);
     Files.write(
         folder.resolve("Set2").resolve("annotations.txt"),
@@ -114,7 +114,8 @@ class PublishedSignsTest {
     assertThatThrownBy(() -> open(Map.of("path", folder.resolve("none").toString()), 1))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(
-            folder.resolve("none").resolve("Set1").resolve("annotations.txt") + ": cannot be read");
+            folder.resolve("none").resolve("Set1").resolve("annotations.txt")
+                + ": expected the signs' annotations, found no such file");
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.ats.datasets.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/** Checks the checksums of PNG files, which Java's decoder does not read. */
+final class Png {
+
+  private static final long SIGNATURE = 0x89504E470D0A1A0AL;
+  private static final int END = 0x49454E44; // IEND
+
+  private Png() {}
+
+  /**
+   * Checks a file's bytes; those of other formats are not looked at.
+   *
+   * @throws IOException if a part of a PNG is missing or damaged
+   */
+  static void check(byte[] file) throws IOException {
+    ByteBuffer data = ByteBuffer.wrap(file);
+    if (data.remaining() < Long.BYTES || data.getLong() != SIGNATURE) {
+      return;
+    }
+    int type = 0;
+    while (type != END) {
+      if (data.remaining() < 3 * Integer.BYTES) {
+        throw new IOException("a truncated PNG of " + file.length + " bytes");
+      }
+      int length = data.getInt();
+      int start = data.position();
+      if (length < 0 || length > data.remaining() - 2 * Integer.BYTES) {
+        throw new IOException("a truncated PNG of " + file.length + " bytes");
+      }
+      type = data.getInt();
+      CRC32 crc = new CRC32();
+      crc.update(file, start, Integer.BYTES + length);
+      data.position(start + Integer.BYTES + length);
+      if (data.getInt() != (int) crc.getValue()) {
+        throw new IOException("a PNG with a wrong checksum at byte " + start);
+      }
+    }
+  }
+}
