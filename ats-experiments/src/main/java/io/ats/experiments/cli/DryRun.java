@@ -1,6 +1,7 @@
 package io.ats.experiments.cli;
 
 import ai.djl.Device;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.suite.PlannedTrial;
@@ -23,8 +24,9 @@ import java.util.Set;
  * @param folder the run's folder; need not exist
  * @param trials the run's trials
  * @param workers trials at a time
+ * @param again whether what other code trained is missing
  */
-record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers) {
+record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean again) {
 
   /** The system property that the engine reads its number of threads from when it starts. */
   private static final String THREADS = "ai.djl.pytorch.num_threads";
@@ -60,7 +62,8 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers) {
   }
 
   private boolean done(PlannedTrial trial) {
-    return Files.exists(folder.trial(trial.id()).result());
+    TrialFolder own = folder.trial(trial.id());
+    return Files.exists(own.result()) && !(again && !Code.present().changed(own).isEmpty());
   }
 
   private void estimate(List<PlannedTrial> missing, String device) throws IOException {

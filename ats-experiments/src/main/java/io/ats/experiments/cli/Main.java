@@ -7,7 +7,9 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.yaml.ConfigException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class Main {
   public static int run(String... arguments) {
     try {
       List<Path> plugins = Plugins.named(arguments);
+      Code.load(plugins);
       Injector injector = injector(plugins);
       CommandLine line =
           new CommandLine(AtsCommand.class, new GuiceFactory(injector))
@@ -38,7 +41,7 @@ public final class Main {
           .getInstance(Key.get(new TypeLiteral<Set<Subcommand>>() {}))
           .forEach(line::addSubcommand);
       return line.execute(arguments);
-    } catch (ConfigException e) {
+    } catch (ConfigException | UncheckedIOException e) {
       System.err.println("ats: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }

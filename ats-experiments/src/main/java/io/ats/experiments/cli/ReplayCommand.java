@@ -1,8 +1,10 @@
 package io.ats.experiments.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.config.TrialId;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
@@ -117,7 +119,8 @@ final class ReplayCommand implements Callable<Integer> {
   /** Trains in its own process, with the same number of threads, which affects the last digits. */
   private TrialResult train(RunFolder folder, PlannedTrial planned, TrialLabel label)
       throws IOException {
-    int threads = Json.tree(new TrialFolder(trial).provenance()).path("threads").asInt();
+    JsonNode before = Json.tree(new TrialFolder(trial).provenance());
+    int threads = Code.segments(before).get(0).path("threads").asInt();
     TrialLabel shared =
         new TrialLabel(label.suite(), label.preset(), "", device == null ? label.device() : device);
     TrialResult[] result = new TrialResult[1];

@@ -4,10 +4,15 @@ import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
+import io.ats.experiments.results.BusyMachine;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.LocalLauncher;
+import io.ats.experiments.run.RetrainChanged;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.run.Workers;
 import io.ats.experiments.run.slurm.SlurmLauncher;
@@ -110,6 +115,11 @@ final class RunCommand implements Callable<Integer> {
           "With --launcher slurm: submits missing trials and returns; run again to collect results.")
   private boolean detach;
 
+  @Option(
+      names = "--retrain-changed",
+      description = "Trains again, from the start, what other code or plugin jars have trained.")
+  private boolean retrainChanged;
+
   @Inject
   RunCommand(
       Suites suites,
@@ -140,13 +150,16 @@ final class RunCommand implements Callable<Integer> {
     LauncherConfig config = expansion.launcher(suite, preset, set);
     if (dryRun) {
       Workers local = workers(config, trials.size());
-      new DryRun(folder, trials, local.count()).print(device, local.threads());
+      new DryRun(folder, trials, local.count(), retrainChanged).print(device, local.threads());
       return 0;
     }
-    List<Trial> results = run.run(launcher(config, trials.size()), device);
+    Launcher chosen = launcher(config, trials.size());
+    List<Trial> results = run.run(retrainChanged ? new RetrainChanged(chosen) : chosen, device);
     if (!results.isEmpty()) {
       System.out.println();
       System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
+      warnings(folder, results.stream().map(Trial::result).toList())
+          .forEach(line -> System.out.println("warning: " + line));
       System.out.println("Report: " + folder.report().resolve("index.html"));
     }
     if (results.size() < trials.size()) {
@@ -155,6 +168,29 @@ final class RunCommand implements Callable<Integer> {
           trials.size() - results.size(), trials.size());
     }
     return results.stream().allMatch(trial -> trial.result().ok()) ? 0 : 1;
+  }
+
+  private static List<String> warnings(RunFolder folder, List<TrialResult> results)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<String> other = new ArrayList<>();
+    for (TrialResult result : results) {
+      TrialFolder trial = folder.trial(result.key().trial());
+      String busy = BusyMachine.warning(result, trial);
+      if (!busy.isEmpty()) {
+        lines.add(trial.id() + " " + busy);
+      }
+      if (result.ok() && !Code.present().changed(trial).isEmpty()) {
+        other.add(trial.id());
+      }
+    }
+    if (!other.isEmpty()) {
+      lines.add(
+          "trained by other code, wholly or partly: "
+              + String.join(", ", other)
+              + "; --retrain-changed trains them again");
+    }
+    return lines;
   }
 
   private Launcher launcher(LauncherConfig config, int trials) {

@@ -39,8 +39,10 @@ public enum Metric {
   MAJORITY_SHARE(TRIAL, "majority share", "%", NEITHER, "of the test split's most frequent label"),
 
   TRAIN_SECONDS(COST, "train", "s", LESS, "all epochs together, without validation"),
-  INFERENCE_MS_PER_IMAGE(COST, "inference", "ms/image", LESS, "on the test split, with reading"),
-  PEAK_MEMORY_MB(COST, "peak", "MB", LESS, "largest resident size; on a GPU, its memory in use");
+  INFERENCE_MS_PER_IMAGE(
+      COST, "inference", "ms/image", LESS, "median of the test batches, with reading"),
+  PEAK_MEMORY_MB(COST, "peak", "MB", LESS, "largest resident size; on a GPU, its memory in use"),
+  TRAIN_CPU_SECONDS(COST, "train CPU", "s", LESS, "of all threads, in the time of train");
 
   /** Which files, tables and charts have a metric. */
   public enum Kind {

@@ -73,13 +73,13 @@ public final class ResultsCsv {
   }
 
   /**
-   * Reads the file back.
+   * Reads the file back; the last columns, which came with later versions, may be missing.
    *
    * @throws IOException if a line is malformed; the text names file and line
    */
   public static List<TrialResult> read(Path file) throws IOException {
     List<Csv.Row> rows = Csv.parse(file.toString(), Files.readString(file));
-    if (rows.isEmpty() || !rows.get(0).cells().equals(COLUMNS)) {
+    if (rows.isEmpty() || !known(rows.get(0).cells())) {
       throw new IOException(
           file
               + ":1: expected the columns "
@@ -90,16 +90,24 @@ public final class ResultsCsv {
     }
     List<TrialResult> results = new ArrayList<>();
     for (Csv.Row row : rows.subList(1, rows.size())) {
-      results.add(new Line(file + ":" + row.line() + ": ", row.cells()).result());
+      results.add(
+          new Line(file + ":" + row.line() + ": ", rows.get(0).cells(), row.cells()).result());
     }
     return results;
   }
 
-  private record Line(String where, List<String> cells) {
+  private static boolean known(List<String> header) {
+    int count = header.size();
+    return count >= FIRST.size()
+        && count <= COLUMNS.size()
+        && header.equals(COLUMNS.subList(0, count));
+  }
+
+  private record Line(String where, List<String> header, List<String> cells) {
 
     TrialResult result() throws IOException {
-      if (cells.size() != COLUMNS.size()) {
-        throw new IOException(where + "expected " + COLUMNS.size() + " cells, got " + cells.size());
+      if (cells.size() != header.size()) {
+        throw new IOException(where + "expected " + header.size() + " cells, got " + cells.size());
       }
       Metrics all = Metrics.NONE;
       for (Metric metric : Metric.ofResult()) {
@@ -129,7 +137,8 @@ public final class ResultsCsv {
     }
 
     private Object value(String column, Class<?> type) throws IOException {
-      String cell = cells.get(COLUMNS.indexOf(column));
+      int at = header.indexOf(column);
+      String cell = at < 0 ? "" : cells.get(at);
       try {
         if (type == double.class) {
           return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);

@@ -21,7 +21,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Runs trials on this machine, several at a time while there is memory for them. */
 public final class LocalLauncher implements Launcher {
 
-  private final TrialSupervisor supervisor;
+  private final List<Path> plugins;
+  private final Failures failures;
+  private final Limits limits;
+  private final PrintStream out;
   private final Workers workers;
   private final int memory;
 
@@ -32,8 +35,10 @@ public final class LocalLauncher implements Launcher {
       LauncherConfig config,
       Workers workers,
       PrintStream out) {
-    TrialProcess process = new TrialProcess(plugins, workers.threads());
-    supervisor = new TrialSupervisor(process, failures, Limits.of(config), out);
+    this.plugins = List.copyOf(plugins);
+    this.failures = failures;
+    limits = Limits.of(config);
+    this.out = out;
     this.workers = workers;
     memory = config.memory();
   }
@@ -41,6 +46,8 @@ public final class LocalLauncher implements Launcher {
   @Override
   public int run(RunFolder folder, List<PlannedTrial> trials, TrialLabel shared, AfterTrial after)
       throws IOException {
+    TrialProcess process = new TrialProcess(PluginCopies.of(folder, plugins), workers.threads());
+    TrialSupervisor supervisor = new TrialSupervisor(process, failures, limits, out);
     ExecutorService pool = Executors.newFixedThreadPool(workers.count());
     try (Children children = new Children()) {
       MemoryGate gate = new MemoryGate(children, memory);

@@ -1,5 +1,6 @@
 package io.ats.experiments.run;
 
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -42,7 +43,13 @@ public final class TrialSupervisor {
   public TrialResult run(TrialFolder folder, String title, Children children)
       throws IOException, InterruptedException {
     if (Files.exists(folder.result())) {
-      out.println(title + ": done before");
+      String changed = Code.present().changed(folder);
+      out.println(
+          title
+              + ": done before"
+              + (changed.isEmpty()
+                  ? ""
+                  : ", by other code (" + changed + "); --retrain-changed trains it again"));
       return Json.read(folder.result(), TrialResult.class);
     }
     children.requireOpen();

@@ -11,7 +11,8 @@ final class Coverage {
   private Coverage() {}
 
   /**
-   * Returns the share of a patch's area outside the image, mean over the patches.
+   * Returns the share of a patch's area outside the image, mean over the patches; 0 of a patch
+   * without area.
    *
    * @param regions {@code (K,4)} row by row: top, left, bottom, right as fractions of the image
    * @param from the first patch
@@ -24,7 +25,8 @@ final class Coverage {
       double left = regions[CORNERS * k + 1];
       double bottom = regions[CORNERS * k + 2];
       double right = regions[CORNERS * k + 3];
-      sum += 1 - inside(top, bottom) * inside(left, right) / ((bottom - top) * (right - left));
+      double area = (bottom - top) * (right - left);
+      sum += area == 0 ? 0 : 1 - inside(top, bottom) * inside(left, right) / area;
     }
     return sum / count;
   }

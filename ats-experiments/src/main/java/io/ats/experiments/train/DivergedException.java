@@ -1,12 +1,34 @@
 package io.ats.experiments.train;
 
-/** Thrown when the loss is no longer a finite number. */
+import io.ats.core.data.Split;
+import java.util.Locale;
+
+/** Thrown when a loss, logit or metric is not a finite number. */
 public final class DivergedException extends RuntimeException {
 
-  /** Creates the exception. */
+  private static final String REMEDY =
+      ": training diverged; lower training.learning-rate or set training.clip-norm";
+
+  /** Creates the exception for the loss of a training step. */
   public DivergedException(float loss, int epoch, int step) {
+    super("loss is " + loss + " at epoch " + epoch + ", step " + step + REMEDY);
+  }
+
+  /**
+   * Creates the exception for a number on a split.
+   *
+   * @param what the number's name
+   * @param epoch number of epochs trained
+   */
+  public DivergedException(Split split, String what, double value, int epoch) {
     super(
-        "loss is %s at epoch %d, step %d: training diverged; lower training.learning-rate or set training.clip-norm"
-            .formatted(loss, epoch, step));
+        split.name().toLowerCase(Locale.ROOT)
+            + " "
+            + what
+            + " is "
+            + value
+            + " after epoch "
+            + epoch
+            + REMEDY);
   }
 }

@@ -14,6 +14,7 @@ import io.ats.core.objective.Answer;
 import io.ats.core.sampling.Attention;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +35,39 @@ public final class Evaluator {
   }
 
   /**
+   * The metrics on a split and the time that they took.
+   *
+   * @param secondsPerImage the median over the batches
+   */
+  public record Timed(MetricsRow row, double secondsPerImage) {}
+
+  /** Predicts the first batch, which takes longer than later ones; its draws are not used. */
+  public void warmUp(Learner learner, Split split) {
+    try (NDManager own = learner.manager().newSubManager()) {
+      int images = Math.min(batchSize, dataset.size(split));
+      int[] indices = IntStream.range(0, images).toArray();
+      learner.predict(dataset.batch(own, split, indices)).logits().toFloatArray();
+    }
+  }
+
+  /**
    * Returns the metrics on a split.
    *
    * @param epoch number of epochs that the learner has been trained
+   * @throws DivergedException if a logit or metric is not finite
    */
   public MetricsRow evaluate(Learner learner, Split split, int epoch) {
+    return timed(learner, split, epoch).row();
+  }
+
+  /** Returns the same with the time of an image. */
+  public Timed timed(Learner learner, Split split, int epoch) {
     Engine.getInstance().setRandomSeed((int) seed);
     int images = dataset.size(split);
     Tally tally = new Tally(dataset.task());
-    Means means = new Means();
-    long nanos = 0;
+    Means means = new Means(split, epoch);
+    double seconds = 0;
+    List<Double> perImage = new ArrayList<>();
     for (int first = 0; first < images; first += batchSize) {
       long start = System.nanoTime();
       try (NDManager own = learner.manager().newSubManager()) {
@@ -56,20 +80,40 @@ public final class Evaluator {
         List<Answer> answers = Answer.of(dataset.task(), logits, batch.labels());
         tally.addCorrect(answers);
         addAttention(means, prediction.selection(), learner.scoreGrid(), batch.boxes());
-        nanos += System.nanoTime() - start; // the counts that follow are not timed
+        double ofBatch = (System.nanoTime() - start) * 1e-9; // what follows is not timed
+        seconds += ofBatch;
+        perImage.add(ofBatch / indices.length);
+        requireFinite(logits, split, epoch);
         tally.addLabels(answers);
         addCoverage(means, prediction.selection(), batch.boxes());
       }
     }
-    return new MetricsRow(
-        epoch,
-        split,
-        nanos * 1e-9,
-        means
-            .metrics()
-            .with(Metric.ACCURACY, tally.accuracy(images))
-            .with(Metric.MAJORITY_SHARE, tally.majorityShare(images)),
-        tally.parts(images));
+    MetricsRow row =
+        new MetricsRow(
+            epoch,
+            split,
+            seconds,
+            means
+                .metrics()
+                .with(Metric.ACCURACY, tally.accuracy(images))
+                .with(Metric.MAJORITY_SHARE, tally.majorityShare(images)),
+            tally.parts(images));
+    return new Timed(row, median(perImage));
+  }
+
+  /** A classifier's answer from logits that are no numbers would count as class 0. */
+  private static void requireFinite(NDArray logits, Split split, int epoch) {
+    for (float logit : logits.toFloatArray()) {
+      if (!Float.isFinite(logit)) {
+        throw new DivergedException(split, "logit", logit, epoch);
+      }
+    }
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   private static void addAttention(

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.sun.management.OperatingSystemMXBean;
 import io.ats.core.Views;
 import io.ats.core.data.Augmentation;
 import io.ats.core.data.Batch;
@@ -17,6 +18,7 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,20 +44,29 @@ public record TrainingLoop(
    * Trains.
    *
    * @param done number of epochs that the learner has been trained already
-   * @throws DivergedException if the loss is NaN or infinite
+   * @throws DivergedException if a loss, logit or metric is not finite
    * @throws IOException if a listener cannot write
    */
   public void run(Learner learner, int done) throws IOException {
     Evaluator evaluator = new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
     listeners.forEach(listener -> listener.onStart(config.epochs()));
     for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
+      double cpu = cpuSeconds();
       MetricsRow trained = train(learner, epoch);
+      cpu = cpuSeconds() - cpu;
       EpochSummary summary =
-          new EpochSummary(trained, evaluator.evaluate(learner, Split.VALIDATION, epoch));
+          new EpochSummary(trained, cpu, evaluator.evaluate(learner, Split.VALIDATION, epoch));
       for (TrainingListener listener : listeners) {
         listener.onEpoch(summary, learner);
       }
     }
+  }
+
+  /** Returns the CPU time of all threads of this process so far; 0 where it is unknown. */
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean process
+        ? Math.max(0, process.getProcessCpuTime() * 1e-9)
+        : 0;
   }
 
   private MetricsRow train(Learner learner, int epoch) {
@@ -69,12 +80,13 @@ public record TrainingLoop(
     try (NDManager ofEpoch = learner.manager().newSubManager()) {
       // Summed on the device: a step transfers nothing but its loss to the host.
       NDArray correct = ofEpoch.zeros(new Shape());
+      NDArray logits = ofEpoch.zeros(new Shape());
       for (int step = 0; step < steps; step++) {
         int first = step * config.batchSize();
         int[] indices =
             Arrays.copyOfRange(order, first, Math.min(order.length, first + config.batchSize()));
         double epochs = epoch - 1 + (double) step / steps;
-        float value = step(learner, indices, random, epochs, correct);
+        float value = step(learner, indices, random, epochs, correct, logits);
         if (!Float.isFinite(value)) {
           throw new DivergedException(value, epoch, step + 1);
         }
@@ -84,6 +96,9 @@ public record TrainingLoop(
           listener.onStep(epoch, step + 1, steps, value);
         }
       }
+      if (!Float.isFinite(logits.getFloat())) {
+        throw new DivergedException(Split.TRAIN, "logit", logits.getFloat(), epoch);
+      }
       Metrics metrics =
           Metrics.NONE
               .with(Metric.LOSS, loss / steps)
@@ -92,8 +107,14 @@ public record TrainingLoop(
     }
   }
 
+  /** Adds the right answers and the mean of the logits, which is finite only if all are. */
   private float step(
-      Learner learner, int[] indices, SplittableRandom random, double epochs, NDArray correct) {
+      Learner learner,
+      int[] indices,
+      SplittableRandom random,
+      double epochs,
+      NDArray correct,
+      NDArray logits) {
     try (NDManager own = learner.manager().newSubManager()) {
       Batch batch = dataset.batch(own, Split.TRAIN, indices);
       Views views = batch.views();
@@ -104,11 +125,10 @@ public record TrainingLoop(
           learner.step(
               views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
       int repeats = step.prediction().selection().repeats();
+      NDArray given = step.prediction().logits().stopGradient();
+      logits.addi(given.mean());
       NDArray right =
-          Answer.correct(
-              dataset.task(),
-              step.prediction().logits().stopGradient(),
-              Objective.repeat(batch.labels(), repeats));
+          Answer.correct(dataset.task(), given, Objective.repeat(batch.labels(), repeats));
       correct.addi(Scalars.over(right.sum(), repeats));
       return step.loss();
     }

@@ -12,7 +12,6 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.train.EpochSummary;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.TrainingListener;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,7 +25,7 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
     implements TrainingListener {
 
   @Override
-  public void onEpoch(EpochSummary summary, Learner learner) throws IOException {
+  public void onEpoch(EpochSummary summary, Learner learner) {
     int every = config.pictureEvery();
     boolean wanted = every > 0 && summary.epoch() % every == 0;
     int images = Math.min(config.pictures(), dataset.size(Split.TEST));
@@ -39,8 +38,13 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
       Optional<NDArray> maps =
           learner.predict(dataset.batch(own, Split.TEST, first)).selection().part(Part.SCORE_MAP);
       if (maps.isPresent()) {
-        Files.createDirectories(folder.pictures());
-        Npy.write(folder.attention(summary.epoch()), HostArrays.cube(maps.get(), images));
+        float[][][] values = HostArrays.cube(maps.get(), images);
+        Drawing.attempt(
+            "the score maps of epoch " + summary.epoch(),
+            () -> {
+              Files.createDirectories(folder.pictures());
+              Npy.write(folder.attention(summary.epoch()), values);
+            });
       }
     }
   }

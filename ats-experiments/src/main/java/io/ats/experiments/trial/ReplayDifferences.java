@@ -1,6 +1,7 @@
 package io.ats.experiments.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
@@ -25,7 +26,11 @@ import java.util.stream.Stream;
 public record ReplayDifferences(List<String> numbers, List<String> provenance) {
 
   /** Entries that differ between any two runs. */
-  private static final Set<String> OF_THE_RUN = Set.of("started", "ended", "resumed_after_epoch");
+  private static final Set<String> OF_THE_RUN =
+      Set.of("started", "ended", "resumed_after_epoch", "load_at_start", "load_at_end");
+
+  /** Entries that tell a segment's place. */
+  private static final Set<String> PLACE = Set.of("from", "to", "segments");
 
   /** Copies the lists. */
   public ReplayDifferences {
@@ -99,13 +104,29 @@ public record ReplayDifferences(List<String> numbers, List<String> provenance) {
     return lines;
   }
 
+  /** Compares what the processes share, and each of the trial's with that of the replay. */
   private static List<String> provenance(JsonNode before, JsonNode now) {
+    List<String> lines = entries("", before, now);
+    JsonNode again = Code.segments(now).get(0);
+    List<JsonNode> segments = Code.segments(before);
+    for (JsonNode segment : segments) {
+      String epochs =
+          segments.size() == 1
+              ? ""
+              : " of epochs " + segment.path("from") + " to " + segment.path("to");
+      lines.addAll(entries(epochs, segment, again));
+    }
+    return lines;
+  }
+
+  private static List<String> entries(String where, JsonNode before, JsonNode now) {
     Set<String> keys = new LinkedHashSet<>();
     before.fieldNames().forEachRemaining(keys::add);
     now.fieldNames().forEachRemaining(keys::add);
     keys.removeAll(OF_THE_RUN);
+    keys.removeAll(PLACE);
     List<String> lines = new ArrayList<>();
-    keys.forEach(key -> compare(lines, key, before.path(key), now.path(key)));
+    keys.forEach(key -> compare(lines, key + where, before.path(key), now.path(key)));
     return lines;
   }
 

@@ -20,10 +20,9 @@ import io.ats.experiments.train.TrainingListener;
 import io.ats.experiments.yaml.ConfigNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Trains the trial of a folder, from its last checkpoint if there is one, and writes its result:
@@ -43,7 +42,7 @@ public final class TrialRunner {
    * Trains, tests and writes the result.
    *
    * @param listener called after steps and epochs, when their files are written
-   * @throws io.ats.experiments.train.DivergedException if the loss is no longer finite
+   * @throws io.ats.experiments.train.DivergedException if a loss, logit or metric is not finite
    * @throws IOException if a file cannot be read or written
    */
   public TrialResult run(TrialFolder folder, TrainingListener listener) throws IOException {
@@ -53,11 +52,13 @@ public final class TrialRunner {
     assembly.classifier(); // fails before any data is read if the parts do not fit
     Dataset dataset = assembly.open();
     Device device = Devices.of(label.device());
-    Map<String, Object> provenance = Provenance.of(dataset, assembly.seeds(), device);
-    Json.write(folder.provenance(), provenance);
+    if (config.training().pictures() > 0) {
+      Drawing.checkFonts();
+    }
     try (Learner learner = assembly.learner(device)) {
       Checkpoints checkpoints = new Checkpoints(folder.checkpoint(), learner.manager());
       int done = checkpoints.resume(learner);
+      Provenance provenance = Provenance.start(folder, done, dataset, assembly.seeds(), device);
       TrainingListener metrics =
           new TrainingListener() {
             @Override
@@ -66,17 +67,34 @@ public final class TrialRunner {
               MetricsCsv.write(folder.metrics(), rows(checkpoints.history()));
             }
           };
-      // Before the checkpoint, so that no epoch in it lacks its maps.
+      // Before the checkpoint, so that no epoch in it lacks its maps or provenance.
       TrainingListener maps =
           new AttentionMaps(dataset, config.training(), assembly.seeds().evaluation(), folder);
-      assembly.loop(dataset, List.of(maps, checkpoints, metrics, listener)).run(learner, done);
+      assembly
+          .loop(dataset, List.of(maps, provenance, checkpoints, metrics, listener))
+          .run(learner, done);
       TrialResult result = finish(folder, assembly, label, dataset, learner, checkpoints);
-      provenance.put("ended", Instant.now().toString());
-      provenance.put("resumed_after_epoch", done);
-      Json.write(folder.provenance(), provenance);
+      provenance.end();
       Json.write(folder.result(), result);
+      draw(folder, assembly, dataset, learner, checkpoints);
       return result;
     }
+  }
+
+  /** Draws the pictures, of the last epoch. */
+  private static void draw(
+      TrialFolder folder,
+      Assembly assembly,
+      Dataset dataset,
+      Learner learner,
+      Checkpoints checkpoints) {
+    int pictures = assembly.config().training().pictures();
+    Drawing.attempt(
+        "the pictures of " + folder.id(),
+        () -> {
+          checkpoints.resume(learner); // testing left the values of the best epoch
+          TestPictures.write(learner, dataset, pictures, assembly.seeds().evaluation(), folder);
+        });
   }
 
   private static TrialResult finish(
@@ -93,9 +111,9 @@ public final class TrialRunner {
             dataset, config.training().evaluationBatchSize(), assembly.seeds().evaluation());
     List<EpochSummary> history = checkpoints.history();
     int epochs = history.size();
-    MetricsRow last = evaluator.evaluate(learner, Split.TEST, epochs);
-    TestPictures.write(
-        learner, dataset, config.training().pictures(), assembly.seeds().evaluation(), folder);
+    evaluator.warmUp(learner, Split.TEST);
+    Evaluator.Timed timed = evaluator.timed(learner, Split.TEST, epochs);
+    MetricsRow last = timed.row();
     MetricsRow best = last;
     if (checkpoints.bestEpoch() != epochs) {
       learner.setValues(checkpoints.best());
@@ -105,14 +123,14 @@ public final class TrialRunner {
     rows.add(last);
     MetricsCsv.write(folder.metrics(), rows);
     MetricsRow trained = history.get(epochs - 1).train();
-    double trainSeconds = history.stream().mapToDouble(epoch -> epoch.train().seconds()).sum();
     int images = dataset.size(Split.TEST);
     return new TrialResult(
         assembly.key(label, folder.id()),
         assembly.size(learner.parameterCount(), images),
         Metrics.NONE
-            .with(Metric.TRAIN_SECONDS, trainSeconds)
-            .with(Metric.INFERENCE_MS_PER_IMAGE, 1000 * last.seconds() / images)
+            .with(Metric.TRAIN_SECONDS, sum(history, epoch -> epoch.train().seconds()))
+            .with(Metric.TRAIN_CPU_SECONDS, sum(history, EpochSummary::trainCpuSeconds))
+            .with(Metric.INFERENCE_MS_PER_IMAGE, 1000 * timed.secondsPerImage())
             .with(Metric.PEAK_MEMORY_MB, Memory.peakMb(learner.manager().getDevice())),
         last.metrics()
             .only(kind -> kind != Metric.Kind.EPOCH)
@@ -121,6 +139,10 @@ public final class TrialRunner {
             .with(Metric.TEST_ACCURACY, last.value(Metric.ACCURACY))
             .with(Metric.BEST_TEST_ACCURACY, best.value(Metric.ACCURACY)),
         TrialResult.Outcome.ok(epochs, checkpoints.bestEpoch(), dataset.origin()));
+  }
+
+  private static double sum(List<EpochSummary> history, ToDoubleFunction<EpochSummary> seconds) {
+    return history.stream().mapToDouble(seconds).sum();
   }
 
   private static List<MetricsRow> rows(List<EpochSummary> history) {

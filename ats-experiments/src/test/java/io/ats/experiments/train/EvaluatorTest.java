@@ -54,6 +54,8 @@ class EvaluatorTest {
       9, 9, 9, 9, 0, 0.5f, 0.5f, 1, 0.2f, -0.1f, 0.4f, 0.1f, 0.9f, 0.9f, 1.1f, 1.1f, 0, 1.5f, 1, 2
     };
     assertThat(Coverage.outside(regions, 1, 4)).isCloseTo((0 + 0.5 + 0.75 + 1) / 4, within(1e-6));
+    float[] point = {0.5f, 0.5f, 0.5f, 0.5f};
+    assertThat(Coverage.outside(point, 0, 1)).as("a patch without area").isZero();
   }
 
   /** Overlapping patches count once; the mean is over boxes, whatever their size. */

@@ -3,22 +3,29 @@ package io.ats.experiments.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.results.BusyMachine;
+import io.ats.experiments.results.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
  * Where the numbers come from.
  *
+ * @param warnings what makes some of the numbers doubtful
  * @param common entries that all trials share
  * @param own a row for each trial, of the entries that differ
  */
-record ProvenanceSection(Map<String, String> common, Table own) {
+record ProvenanceSection(List<String> warnings, Map<String, String> common, Table own) {
+
+  private static final String SEGMENTS = "segments";
 
   static ProvenanceSection of(List<Trial> trials) {
     Map<String, Map<String, String>> facts = new LinkedHashMap<>();
@@ -26,6 +33,7 @@ record ProvenanceSection(Map<String, String> common, Table own) {
       if (trial.provenance().isObject()) {
         Map<String, String> flat = new LinkedHashMap<>();
         flatten("", trial.provenance(), flat);
+        flat.putAll(segments(trial.provenance()));
         facts.put(trial.id(), flat);
       }
     }
@@ -42,7 +50,7 @@ record ProvenanceSection(Map<String, String> common, Table own) {
         own.addColumns(StringColumn.create(name, values));
       }
     }
-    return new ProvenanceSection(common, own);
+    return new ProvenanceSection(warnings(trials), common, own);
   }
 
   /** Returns the section, empty if no trial has a provenance. */
@@ -50,7 +58,10 @@ record ProvenanceSection(Map<String, String> common, Table own) {
     if (common.isEmpty() && own.columnCount() == 1) {
       return "";
     }
-    StringBuilder html = new StringBuilder("<dl class=\"facts\">\n");
+    StringBuilder html = new StringBuilder();
+    warnings.forEach(
+        warning -> html.append("<p class=\"note\">").append(Html.escape(warning)).append("</p>\n"));
+    html.append("<dl class=\"facts\">\n");
     common.forEach(
         (name, value) ->
             html.append("<dt>")
@@ -66,12 +77,88 @@ record ProvenanceSection(Map<String, String> common, Table own) {
     return Html.section("provenance", "Where the numbers come from", html.toString());
   }
 
+  private static List<String> warnings(List<Trial> trials) {
+    List<String> lines = new ArrayList<>();
+    Map<Object, Set<String>> data = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      if (!trial.result().ok() || !trial.provenance().isObject()) {
+        continue;
+      }
+      String name = trial.result().key().variant() + ", seed " + trial.result().key().seed();
+      String changed = Code.present().changed(trial.provenance());
+      if (!changed.isEmpty()) {
+        lines.add("Other code: " + name + " was not trained by the present code: " + changed + ".");
+      }
+      String busy = BusyMachine.warning(trial.result(), trial.provenance());
+      if (!busy.isEmpty()) {
+        lines.add("Busy machine: " + name + " " + busy + ".");
+      }
+      Code.segments(trial.provenance())
+          .forEach(
+              segment ->
+                  data.computeIfAbsent(dataOptions(trial), any -> new LinkedHashSet<>())
+                      .add(segment.path("data_checksum").asText()));
+    }
+    data.forEach(
+        (options, checksums) -> {
+          if (checksums.size() > 1) {
+            lines.add(
+                "Other data: trials with one dataset configuration had different data: "
+                    + options
+                    + ".");
+          }
+        });
+    return lines;
+  }
+
+  /** Returns the options that determine a trial's data. */
+  private static Map<String, String> dataOptions(Trial trial) {
+    Map<String, String> options = new TreeMap<>(trial.options());
+    options.keySet().removeIf(key -> !key.startsWith("dataset.") && !key.equals("seed"));
+    return options;
+  }
+
+  /** Returns a segment's entries as the trial's; what differs, with the epochs of each value. */
+  private static Map<String, String> segments(JsonNode provenance) {
+    Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    if (provenance.has(SEGMENTS)) {
+      for (JsonNode segment : Code.segments(provenance)) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", segment, flat);
+        String epochs = epochs(flat.remove("from"), flat.remove("to"));
+        flat.forEach(
+            (name, value) ->
+                values
+                    .computeIfAbsent(name, any -> new LinkedHashMap<>())
+                    .merge(value, epochs, (one, other) -> one + ", " + other));
+      }
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    values.forEach(
+        (name, epochs) ->
+            all.put(
+                name,
+                epochs.size() == 1
+                    ? epochs.keySet().iterator().next()
+                    : epochs.entrySet().stream()
+                        .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                        .collect(Collectors.joining("; "))));
+    return all;
+  }
+
+  private static String epochs(String from, String to) {
+    return Integer.parseInt(from) > Integer.parseInt(to) ? "test" : "epochs " + from + "–" + to;
+  }
+
   private static void flatten(String prefix, JsonNode node, Map<String, String> flat) {
     node.properties()
         .forEach(
             field -> {
               String name = prefix + field.getKey();
               JsonNode value = field.getValue();
+              if (name.equals(SEGMENTS)) {
+                return;
+              }
               if (value.isObject()) {
                 flatten(name + ".", value, flat);
               } else {

@@ -3,6 +3,7 @@ package io.ats.experiments.run.slurm;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
+import io.ats.experiments.run.PluginCopies;
 import io.ats.experiments.run.TrialSetup;
 import io.ats.experiments.suite.LauncherConfig;
 import io.ats.experiments.suite.PlannedTrial;
@@ -17,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 public final class SlurmLauncher implements Launcher {
 
   private final Slurm slurm = new Slurm();
-  private final Submitter submitter;
+  private final List<Path> plugins;
+  private final LauncherConfig config;
+  private final int atATime;
   private final Failures failures;
   private final long pollMillis;
   private final boolean wait;
@@ -36,7 +39,9 @@ public final class SlurmLauncher implements Launcher {
       int atATime,
       boolean wait,
       PrintStream out) {
-    submitter = new Submitter(slurm, plugins, config, atATime);
+    this.plugins = List.copyOf(plugins);
+    this.config = config;
+    this.atATime = atATime;
     this.failures = failures;
     pollMillis = Math.round(config.slurm().poll() * TimeUnit.SECONDS.toMillis(1));
     this.wait = wait;
@@ -49,6 +54,7 @@ public final class SlurmLauncher implements Launcher {
     for (PlannedTrial trial : trials) {
       TrialSetup.write(folder, trial, shared);
     }
+    Submitter submitter = new Submitter(slurm, PluginCopies.of(folder, plugins), config, atATime);
     Collector collector =
         new Collector(slurm, submitter, failures, folder, shared.suite(), trials, after, wait, out);
     Thread hook = new Thread(collector::cancel, "cancel-trials");

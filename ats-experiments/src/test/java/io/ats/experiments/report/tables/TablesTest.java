@@ -151,7 +151,10 @@ class TablesTest {
                 + " \\textgreater{} $\\pm$ 3$\\times$4");
     assertThat(TableWriter.latex(table, Tables.failures(RESULTS), "A_1"))
         .contains(
-            "\\caption{A\\_1}", "\\begin{tabular}{llrrrrrrrrrrrrrrrr}", "\\toprule", "\\bottomrule")
+            "\\caption{A\\_1}",
+            "\\begin{tabular}{llrrrrrrrrrrrrrrrrr}",
+            "\\toprule",
+            "\\bottomrule")
         .contains(
             "    ats & majority & 3/3 & 0/3 & 63.3 $\\pm$ 15.3 & 60.0 $\\pm$ 10.0 & 57.0 $\\pm$ 7.1 & ")
         .contains(
