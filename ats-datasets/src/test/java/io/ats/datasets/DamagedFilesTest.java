@@ -67,7 +67,7 @@ class DamagedFilesTest {
       quoteCharacter = '#',
       value = {
         "Set2 | ## | : expected images without signs, or with a VISIBLE 50_SIGN",
-        "Set2 | t.png:BLURRED, 32, 24, 16, 12, PROHIBITORY, 50_SIGN | , found none in 1 lines",
+        "Set2 | t.png:BLURRED, 32, 24, 16, 12, PROHIBITORY, 50_SIGN | , found none among its 1 images",
         "Set1 | a.png:VISIBLE, 1, 2 | :1: expected 'VISIBILITY, x, y",
         "Set1 | ../Set2/t.png:S50_SIGN; | :1: expected the name of an image file in this set's folder, found '../Set2/t.png'",
         "Set1 | ..:S50_SIGN; | :1: expected the name of an image file",

@@ -64,7 +64,7 @@ final class PublishedBilliards extends PublishedScenes {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> images =
           files
-              .filter(file -> file.getFileName().toString().matches("\\d{1,9}\\.png"))
+              .filter(file -> file.getFileName().toString().matches("(0|[1-9]\\d{0,8})\\.png"))
               .sorted(Comparator.comparingInt(PublishedBilliards::number))
               .toList();
       if (images.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Reads files that users give, and says in words why one cannot be read. */
@@ -47,6 +48,9 @@ public final class InputFile {
   public static String reason(Throwable e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "no folder";
     }
     if (e instanceof AccessDeniedException) {
       return "a file without permission to read it";

@@ -79,9 +79,9 @@ final class PublishedSigns extends PublishedScenes {
       String message =
           annotations
               + ": expected images without signs, or with a VISIBLE 50_SIGN, 70_SIGN or 80_SIGN,"
-              + " found none in "
+              + " found none among its "
               + images.size()
-              + " lines; replace the file by the published one";
+              + " images; replace the file by the published one";
       throw new UncheckedIOException(message, new IOException(message));
     }
     return files;

@@ -111,6 +111,13 @@ class PublishedBilliardsTest {
   }
 
   @Test
+  void anImageIsReadWithItsOwnAnnotationOnly() throws IOException {
+    Path train = folder.resolve("train");
+    Files.copy(train.resolve("11.png"), train.resolve("02.png")); // There is no 02.json.
+    assertThat(open(Map.of()).size(Split.TRAIN)).isEqualTo(3);
+  }
+
+  @Test
   void missingFilesAreNamed() throws IOException {
     Files.delete(folder.resolve("train").resolve("2.json"));
     assertThatThrownBy(() -> open(Map.of()))
@@ -121,7 +128,14 @@ class PublishedBilliardsTest {
     assertThatThrownBy(() -> open(Map.of()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(
-            folder.resolve("test") + ": expected the published images 0.png, 1.png, … here");
+            folder.resolve("test")
+                + ": expected the published images 0.png, 1.png, … here, found none; unpack");
+    Files.delete(folder.resolve("test").resolve("0.json"));
+    Files.delete(folder.resolve("test"));
+    Files.writeString(folder.resolve("test"), "");
+    assertThatThrownBy(() -> open(Map.of()))
+        .hasMessageStartingWith(folder.resolve("test") + ": expected")
+        .hasMessageContaining(" here, found no folder; unpack");
     assertThatThrownBy(() -> open(Map.of("path", folder.resolve("elsewhere").toString())))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(folder.resolve("elsewhere").resolve("train") + ": expected");

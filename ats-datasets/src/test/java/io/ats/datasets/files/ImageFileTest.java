@@ -94,6 +94,8 @@ class ImageFileTest {
     assertThat(cache.get(c)).isSameAs(third);
     Files.delete(b);
     assertThatThrownBy(() -> cache.get(b)).hasMessageStartingWith(b + ": expected");
+    ImageCache everything = new ImageCache(500, 500, Integer.MAX_VALUE);
+    assertThat(everything.get(a)).isSameAs(everything.get(a));
     ImageCache nothing = new ImageCache(500, 500, 0);
     assertThat(nothing.get(a)).isNotSameAs(nothing.get(a));
     assertThat(nothing.size()).isZero();
