@@ -16,8 +16,20 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -121,6 +133,41 @@ class ArchitectureTest {
           .orShould()
           .callMethod(NDArray.class, "minimum", Number.class)
           .because("the engine frees the number while the graph still points at it: use Scalars");
+
+  @ArchTest
+  static final ArchRule TEXT_IS_THE_SAME_ON_EVERY_MACHINE =
+      noClasses()
+          .should()
+          .callMethod(String.class, "getBytes")
+          .orShould()
+          .callConstructor(String.class, byte[].class)
+          .orShould()
+          .callConstructor(InputStreamReader.class, InputStream.class)
+          .orShould()
+          .callConstructor(OutputStreamWriter.class, OutputStream.class)
+          .orShould()
+          .callConstructor(PrintStream.class, OutputStream.class)
+          .orShould()
+          .callConstructor(PrintWriter.class, OutputStream.class)
+          .orShould()
+          .callConstructor(Scanner.class, InputStream.class)
+          .orShould()
+          .callConstructor(FileReader.class, String.class)
+          .orShould()
+          .callConstructor(FileReader.class, File.class)
+          .orShould()
+          .callConstructor(FileWriter.class, String.class)
+          .orShould()
+          .callConstructor(FileWriter.class, File.class)
+          .orShould()
+          .callMethod(ByteArrayOutputStream.class, "toString")
+          .orShould()
+          .callMethod(Charset.class, "defaultCharset")
+          .orShould()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toUpperCase")
+          .because("the system's charset and language must not decide: name UTF-8, Locale.ROOT");
 
   @ArchTest
   static final ArchRule ONLY_MAIN_MAKES_AN_INJECTOR =

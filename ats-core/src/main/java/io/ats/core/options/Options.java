@@ -1,16 +1,34 @@
 package io.ats.core.options;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Keys of options and checks of their values. */
 public final class Options {
 
+  private static final Pattern WORD_END = Pattern.compile("([a-z0-9])([A-Z])");
+
+  /** Java reads names and annotations from the class file again whenever it is asked. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+          return List.of(type.getRecordComponents());
+        }
+      };
+
   private Options() {}
+
+  /** Returns a record's components, in order. */
+  public static List<RecordComponent> components(Class<?> type) {
+    return COMPONENTS.get(type);
+  }
 
   /** Returns the key of a record's component: {@code patch-size} for {@code patchSize}. */
   public static String key(String component) {
-    return component.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    return WORD_END.matcher(component).replaceAll("$1-$2").toLowerCase(Locale.ROOT);
   }
 
   /** Returns an enum constant's spelling in configurations: {@code batch-mean} for BATCH_MEAN. */
@@ -28,21 +46,22 @@ public final class Options {
    *     range and value
    */
   public static void check(Class<? extends Record> type, Object... values) {
-    RecordComponent[] components = type.getRecordComponents();
-    if (components.length != values.length) {
+    List<RecordComponent> components = components(type);
+    if (components.size() != values.length) {
       throw new IllegalStateException(
-          type.getSimpleName() + " has " + components.length + " components, not " + values.length);
+          type.getSimpleName() + " has " + components.size() + " components, not " + values.length);
     }
     for (int i = 0; i < values.length; i++) {
-      String key = key(components[i].getName());
       if (values[i] == null) {
-        throw new OptionException(key + " must not be null; leave it out for the default");
+        throw new OptionException(
+            key(components.get(i).getName()) + " must not be null; leave it out for the default");
       }
-      Range range = Range.of(components[i].getAnnotation(Option.class));
+      Range range = Range.of(components.get(i).getAnnotation(Option.class));
       if (values[i] instanceof Number number
           && !(Double.isFinite(number.doubleValue()) && range.contains(number.doubleValue()))) {
         String allowed = range.text().isEmpty() ? "finite" : range.text();
-        throw new OptionException(key + " must be " + allowed + ", got " + values[i]);
+        throw new OptionException(
+            key(components.get(i).getName()) + " must be " + allowed + ", got " + values[i]);
       }
     }
   }

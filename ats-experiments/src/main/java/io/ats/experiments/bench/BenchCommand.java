@@ -23,8 +23,11 @@ final class BenchCommand implements Subcommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "A benchmark's name; by default all. An unknown name lists them.")
+      description = "A benchmark's name; without one they are listed.")
   private String name;
+
+  @Option(names = "--all", description = "Runs every benchmark.")
+  private boolean every;
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Also writes the rows to this file.")
   private Path csv;
@@ -32,8 +35,12 @@ final class BenchCommand implements Subcommand {
   @Override
   public Integer call() throws IOException {
     Benchmarks all = new Benchmarks();
+    if (name == null && !every) {
+      all.names().forEach(each -> System.out.println(each + ": " + all.get(each).claim()));
+      return 0;
+    }
     List<BenchRow> rows = new ArrayList<>();
-    for (String each : name == null ? all.names() : List.of(name)) {
+    for (String each : every ? all.names() : List.of(name)) {
       Benchmark benchmark = all.get(each);
       System.out.println(each + ": " + benchmark.claim());
       rows.addAll(benchmark.run());

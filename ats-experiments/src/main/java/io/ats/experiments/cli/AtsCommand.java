@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code ats}: the parent of all other commands. */
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       TrialCommand.class,
       TaskCommand.class,
+      EngineCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {
 
@@ -42,6 +44,7 @@ final class AtsCommand implements Callable<Integer> {
   // Read by Plugins before the commands exist; declared here for the help.
   @Option(
       names = "--plugin",
+      scope = ScopeType.INHERIT,
       paramLabel = "JAR",
       description = "A jar with further selectors, datasets or suites; may be given several times.")
   private List<Path> plugins = new ArrayList<>();

@@ -60,6 +60,7 @@ final class AtsModule extends AbstractModule {
     bind(DescribeCommand.class);
     bind(TrialCommand.class);
     bind(TaskCommand.class);
+    bind(EngineCommand.class);
   }
 
   @Provides

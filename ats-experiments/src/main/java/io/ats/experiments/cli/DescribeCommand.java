@@ -7,6 +7,7 @@ import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.suite.LauncherConfig;
 import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.Suites;
+import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.Describe;
 import io.ats.experiments.yaml.OptionDoc;
 import jakarta.inject.Inject;
@@ -69,7 +70,9 @@ final class DescribeCommand implements Callable<Integer> {
     if (!found) {
       List<String> all = new ArrayList<>(SECTIONS);
       catalogue.kinds().forEach(kind -> all.addAll(catalogue.names(kind)));
-      throw new UnknownNameException("name", name, all);
+      throw new ConfigException(
+          new UnknownNameException("name", name, all).getMessage()
+              + "; what a plugin brings needs --plugin JAR");
     }
     return 0;
   }

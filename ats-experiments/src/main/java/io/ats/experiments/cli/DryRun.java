@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
@@ -27,6 +28,9 @@ import java.util.Set;
  * @param again whether what other code trained is missing
  */
 record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean again) {
+
+  /** Measuring more rows than these takes longer than to begin with the run. */
+  private static final int MOST_ROWS = 100;
 
   /** The system property that the engine reads its number of threads from when it starts. */
   private static final String THREADS = "ai.djl.pytorch.num_threads";
@@ -56,7 +60,12 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
     System.out.printf(
         "%d trials: %d done, %d missing%n",
         trials.size(), trials.size() - missing.size(), missing.size());
-    if (!missing.isEmpty()) {
+    long rows = missing.stream().map(trial -> row(trial.config().tree())).distinct().count();
+    if (rows > MOST_ROWS) {
+      System.out.printf(
+          "no estimate: it takes some steps of each of %d rows; choose at most %d with --only%n",
+          rows, MOST_ROWS);
+    } else if (!missing.isEmpty()) {
       estimate(missing, device);
     }
   }
@@ -86,12 +95,31 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
         seconds.add(measured.get(row));
       }
     }
+    double start = startUp();
+    seconds.replaceAll(each -> each + start);
     double sum = seconds.stream().mapToDouble(s -> s).sum();
     double longest = seconds.stream().mapToDouble(s -> s).max().orElseThrow();
     System.out.printf(
         "estimate: %s with --workers %d (%d rows by their complete trials, %d by a few measured"
-            + " steps)%n",
-        text(Math.max(sum / workers, longest)), workers, known.size(), measured.size());
+            + " steps; %.1f s to start each trial)%n",
+        text(Math.max(sum / workers, longest)), workers, known.size(), measured.size(), start);
+  }
+
+  /** Returns the seconds that a process takes to start the program and the engine. */
+  private static double startUp() throws IOException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(JavaCommand.ats(argument -> true, List.of(), List.of(), "engine"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+    return (System.nanoTime() - start) * 1e-9;
   }
 
   /** Returns the durations of the folder's complete trials by row, seconds. */

@@ -3,8 +3,12 @@ package io.ats.experiments.cli;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.yaml.ConfigException;
+import io.ats.experiments.yaml.FileProblem;
+import io.ats.experiments.yaml.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 
 /** Prints an error in one line and chooses the exit status. */
@@ -16,11 +20,20 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
     if (error instanceof ConfigException
         || error instanceof OptionException
         || error instanceof UnknownNameException) {
-      System.err.println("ats: " + error.getMessage());
+      System.err.println("ats: " + Printable.message(error.getMessage()));
       return CommandLine.ExitCode.USAGE;
     }
+    if (error instanceof InvalidPathException path) {
+      System.err.println("ats: no file can be called '" + Printable.shown(path.getInput()) + "'");
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (error instanceof UncheckedIOException unchecked
+        && unchecked.getCause() instanceof FileSystemException cause) {
+      System.err.println("ats: " + Printable.message(FileProblem.text(cause)));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     if (error instanceof IOException || error instanceof UncheckedIOException) {
-      System.err.println("ats: " + error.getMessage());
+      System.err.println("ats: " + Printable.message(FileProblem.text(error)));
       return CommandLine.ExitCode.SOFTWARE;
     }
     System.err.println("ats: internal error, please report it:");

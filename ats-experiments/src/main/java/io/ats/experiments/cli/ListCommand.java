@@ -20,8 +20,10 @@ final class ListCommand implements Callable<Integer> {
   private final Catalogue catalogue;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "KIND",
-      description = "selectors, datasets, suites, encoders or aggregators.")
+      description =
+          "selectors, datasets, suites, encoders or aggregators; without one the kinds are listed.")
   private String kind;
 
   @Option(names = "--json", description = "Prints a JSON array.")
@@ -34,10 +36,10 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!catalogue.kinds().contains(kind)) {
+    if (kind != null && !catalogue.kinds().contains(kind)) {
       throw new UnknownNameException("kind", kind, catalogue.kinds());
     }
-    List<String> names = catalogue.names(kind);
+    List<String> names = kind == null ? catalogue.kinds() : catalogue.names(kind);
     if (json) {
       System.out.println(Json.text(names));
     } else {

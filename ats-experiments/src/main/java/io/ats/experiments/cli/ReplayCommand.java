@@ -110,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
           trial + " is not complete: it has no result.json; repeat its ./ats run first");
     }
     try {
-      Devices.checkForm(device == null ? "auto" : device);
+      Devices.check(device == null ? "auto" : device);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage());
     }

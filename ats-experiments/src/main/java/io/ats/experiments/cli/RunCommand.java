@@ -27,6 +27,7 @@ import io.ats.experiments.trial.Devices;
 import io.ats.experiments.yaml.ConfigException;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
   private static final String LOCAL = "local";
   private static final String SLURM = "slurm";
+  private static final BigInteger MANY = BigInteger.valueOf(10_000);
 
   private final Suites suites;
   private final SuiteExpansion expansion;
@@ -110,6 +112,11 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--yes",
+      description = "Allows a suite whose rows and grid make more than 10,000 trials.")
+  private boolean yes;
+
+  @Option(
       names = "--detach",
       description =
           "With --launcher slurm: submits missing trials and returns; run again to collect results.")
@@ -140,6 +147,16 @@ final class RunCommand implements Callable<Integer> {
     SuiteRef named = SuiteRef.parse(reference);
     SuiteConfig suite = suites.load(named.suite());
     String preset = named.preset().orElse(suite.preset());
+    BigInteger size = expansion.size(suite, preset, set);
+    if (size.compareTo(MANY) > 0 && !yes) {
+      throw new ConfigException(
+          reference,
+          "rows and grid make "
+              + size
+              + " trials; more than "
+              + MANY
+              + " are listed only with --yes");
+    }
     List<PlannedTrial> trials = expansion.expand(suite, preset, only, set);
     RunFolder folder =
         new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + preset));
@@ -218,7 +235,11 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigException("--detach: needs --launcher slurm");
     }
     try {
-      Devices.checkForm(device);
+      if (launcher.equals(SLURM) && !dryRun) {
+        Devices.checkForm(device); // the node that trains may have what this one lacks
+      } else {
+        Devices.check(device);
+      }
     } catch (IllegalArgumentException e) {
       throw new ConfigException(e.getMessage());
     }

@@ -10,11 +10,14 @@ import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Names;
+import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.RecordBinder;
 import io.ats.experiments.yaml.Trees;
 import io.ats.experiments.yaml.Values;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a trial's configuration: finds the components it names and binds their options. */
 public final class Resolver {
@@ -29,6 +32,9 @@ public final class Resolver {
           "objective",
           "training",
           "seed");
+  private static final Map<String, String> MEANT =
+      Map.of("name", "label", "task", "dataset: {task: ...}");
+  private static final String PLUGIN = "if a plugin brings it, give its jar with --plugin JAR";
   private static final Range SEEDS = new Range(0, Double.POSITIVE_INFINITY, false);
   private static final long DEFAULT_SEED = 0;
 
@@ -58,7 +64,8 @@ public final class Resolver {
    */
   public TrialConfig resolve(ConfigNode node) {
     ConfigNode.Mapping trial = node.mapping("");
-    Trees.requireKnown(trial, "", KEYS);
+    Trees.requireKnown(trial, KEYS, MEANT);
+    requirePrintable(trial, "");
     return new TrialConfig(
         component(trial, "dataset", datasets),
         value(trial, TrialConfig.POSITION_CHANNELS, boolean.class, Range.ALL, false),
@@ -70,6 +77,17 @@ public final class Resolver {
         RecordBinder.bind(
             trial.section("training", "training"), TrainingConfig.DEFAULTS, "training"),
         value(trial, "seed", long.class, SEEDS, DEFAULT_SEED));
+  }
+
+  /** Checks that no text has control characters, which no file name or terminal takes. */
+  private static void requirePrintable(ConfigNode node, String path) {
+    if (node instanceof ConfigNode.Mapping mapping) {
+      mapping.entries().forEach((key, value) -> requirePrintable(value, Names.join(path, key)));
+    } else if (node instanceof ConfigNode.Scalar scalar
+        && scalar.text() != null
+        && !Printable.is(scalar.text())) {
+      throw ConfigException.at(node, path, "control characters in " + node.shown());
+    }
   }
 
   private static <T> T value(
@@ -89,7 +107,7 @@ public final class Resolver {
     try {
       defaults = registry.get(text);
     } catch (UnknownNameException e) {
-      throw ConfigException.at(name, key + ".name", e.getMessage());
+      throw ConfigException.at(name, key + ".name", e.getMessage() + "; " + PLUGIN);
     }
     ConfigNode.Mapping options = given.without("name").from(name.source());
     String remark = key + " '" + text + "'";

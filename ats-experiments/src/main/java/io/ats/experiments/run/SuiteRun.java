@@ -20,6 +20,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,11 @@ public final class SuiteRun {
    * @throws ConfigException naming the trial, the option and the fix
    */
   public void check() {
+    Set<ConfigNode> checked = new HashSet<>();
     for (PlannedTrial trial : trials) {
+      if (!checked.add(trial.config().tree().without("seed"))) {
+        continue; // the seed decides nothing here
+      }
       try {
         new Assembly(trial.config()).classifier();
       } catch (OptionException e) {

@@ -10,6 +10,7 @@ import io.ats.experiments.yaml.Trees;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A row at a point of the grids, to which {@code --only} has not been applied yet: a trial, or what
@@ -33,10 +34,12 @@ record Candidate(
 
   /** Resolves a configuration; a failure is kept, since {@code --only} may exclude the trial. */
   static Candidate of(
-      Resolver resolver, SuiteRow row, Grid.Point point, ConfigNode.Mapping merged) {
+      Resolver resolver, SuiteRow row, Grid.Point point, Supplier<ConfigNode.Mapping> options) {
     String source = row.overrides().source();
+    ConfigNode.Mapping merged = row.overrides();
     ConfigException failure;
     try {
+      merged = options.get();
       TrialConfig config = resolver.resolve(merged);
       Map<String, String> values = values(config.tree(), row, point);
       values.put("task", config.dataset().spec().target().name());

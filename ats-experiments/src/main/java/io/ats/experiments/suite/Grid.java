@@ -3,7 +3,9 @@ package io.ats.experiments.suite;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
+import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,14 +104,23 @@ public record Grid(List<Axis> axes) {
     ConfigNode node = settings;
     for (String part : key.split("\\.", -1)) {
       if (!(node instanceof ConfigNode.Mapping mapping)) {
-        return true;
+        return !node.isNothing();
       }
       if (mapping.get(part).isEmpty()) {
         return false;
       }
       node = mapping.entries().get(part);
     }
-    return !(node instanceof ConfigNode.Mapping);
+    return !(node instanceof ConfigNode.Mapping) && !node.isNothing();
+  }
+
+  /** Returns the number of combinations, at most {@link Long#MAX_VALUE}. */
+  long size() {
+    BigInteger size = BigInteger.ONE;
+    for (Axis axis : axes) {
+      size = size.multiply(BigInteger.valueOf(axis.points().size()));
+    }
+    return size.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
   }
 
   /** Returns all combinations; the last axis varies fastest. */
@@ -135,7 +146,9 @@ public record Grid(List<Axis> axes) {
       overrides = Trees.merge(overrides, Trees.at(key, values.get(i)));
       if (axis.varies(key) && tellsApart(key)) {
         remarks.add(
-            key.replaceFirst("^(selector|dataset)\\.", "") + "=" + Trees.text(values.get(i)));
+            key.replaceFirst("^(selector|dataset)\\.", "")
+                + "="
+                + Printable.message(Trees.text(values.get(i))));
       }
     }
     return new Point(overrides, List.copyOf(remarks));

@@ -3,6 +3,7 @@ package io.ats.experiments.suite;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.Names;
 import io.ats.experiments.yaml.Numbers;
+import io.ats.experiments.yaml.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -26,14 +27,15 @@ record Only(String key, String values) {
     int equals = argument.indexOf('=');
     if (equals < 1 || equals == argument.length() - 1) {
       throw new ConfigException(
-          "--only " + argument, "expected key=value[,value], with a key such as selector");
+          "--only " + Printable.shown(argument),
+          "expected key=value[,value], with a key such as selector");
     }
     return new Only(argument.substring(0, equals).strip(), argument.substring(equals + 1).strip());
   }
 
   /** Returns the argument as on the command line. */
   String shown() {
-    return "--only " + key + "=" + values;
+    return "--only " + Printable.shown(key + "=" + values);
   }
 
   /**
@@ -55,7 +57,12 @@ record Only(String key, String values) {
     for (String value : wanted) {
       if (known.stream().noneMatch(one -> Numbers.same(one, value))) {
         throw error(
-            "no trial has the " + key + " '" + value + "'; there are: " + String.join(", ", known));
+            "no trial has the "
+                + key
+                + " '"
+                + Printable.shown(value)
+                + "'; there are: "
+                + Printable.shown(String.join(", ", known)));
       }
     }
     return candidates.stream().filter(c -> matches(c, wanted)).toList();

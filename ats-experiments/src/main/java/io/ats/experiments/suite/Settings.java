@@ -2,6 +2,7 @@ package io.ats.experiments.suite;
 
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
 import java.util.List;
 
@@ -24,8 +25,13 @@ final class Settings {
     return tree;
   }
 
+  /** Returns the source of an argument's value, for messages. */
+  static String source(String argument) {
+    return "--set " + Printable.shown(argument);
+  }
+
   private static ConfigNode.Mapping setting(String argument) {
-    String source = "--set " + argument;
+    String source = source(argument);
     int equals = argument.indexOf('=');
     String key = equals < 0 ? "" : argument.substring(0, equals).strip();
     if (!key.matches("[^.\\s]+(\\.[^.\\s]+)*")) {
@@ -37,9 +43,7 @@ final class Settings {
 
   /** Merges as {@link Trees#merge} does, but a later {@code name} keeps the options before it. */
   private static ConfigNode overlay(ConfigNode base, ConfigNode override) {
-    if (base instanceof ConfigNode.Mapping below && override instanceof ConfigNode.Mapping above) {
-      return Trees.overlay(below, above, Settings::overlay);
-    }
-    return override;
+    return Trees.above(
+        base, override, (below, above) -> Trees.overlay(below, above, Settings::overlay));
   }
 }

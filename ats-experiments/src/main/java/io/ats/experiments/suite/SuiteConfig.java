@@ -3,6 +3,7 @@ package io.ats.experiments.suite;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
+import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,16 +78,21 @@ public record SuiteConfig(
    */
   public static SuiteConfig of(ConfigNode node) {
     ConfigNode.Mapping suite = node.mapping("");
-    Trees.requireKnown(suite, "", KEYS);
+    Trees.requireKnown(suite, KEYS, Map.of("name", "suite"));
     if (suite.get("suite").isEmpty()) {
       throw ConfigException.at(suite, "suite", "the suite's name is missing");
     }
+    String name = SuiteNames.name(suite.entries().get("suite"), "suite", text(suite, "suite", ""));
     String preset = text(suite, "preset", DEFAULT_PRESET);
+    SuiteNames.name(suite.get("preset").orElse(suite), "preset", preset);
     Map<String, Preset> presets = new LinkedHashMap<>();
     suite
         .section("presets", "presets")
         .entries()
-        .forEach((name, given) -> presets.put(name, Preset.of(given, "presets." + name)));
+        .forEach(
+            (key, given) ->
+                presets.put(
+                    SuiteNames.name(given, "presets", key), Preset.of(given, "presets." + key)));
     if (presets.isEmpty()) {
       presets.put(preset, Preset.NOTHING);
     }
@@ -98,9 +104,9 @@ public record SuiteConfig(
     }
     List<SuiteRow> rows = rowsOf(suite, "rows");
     return new SuiteConfig(
-        text(suite, "suite", ""),
-        text(suite, "about", ""),
-        text(suite, "source", ""),
+        name,
+        Printable.message(text(suite, "about", "")),
+        Printable.message(text(suite, "source", "")),
         preset,
         suite.section("base", "base"),
         rows.isEmpty() ? List.of(SuiteRow.plain(suite.source())) : rows,
@@ -119,7 +125,7 @@ public record SuiteConfig(
     if (chosen == null) {
       throw new ConfigException(
           "unknown preset '"
-              + presetName
+              + Printable.shown(presetName)
               + "' of suite '"
               + name
               + "'"

@@ -6,12 +6,15 @@ import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.RecordBinder;
 import io.ats.experiments.yaml.Trees;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lists the trials of a suite. */
 public final class SuiteExpansion {
+
+  private static final BigInteger MOST = BigInteger.valueOf(1_000_000);
 
   private final Resolver resolver;
 
@@ -31,7 +34,8 @@ public final class SuiteExpansion {
    * @param only arguments {@code key=value[,value]}; a trial must match all of them
    * @param set arguments {@code key=value}, the key dotted, the value YAML
    * @throws ConfigException for an unknown preset or key, a value that no trial has, an invalid
-   *     trial, two equal trials, or if no trial is left
+   *     trial, two equal trials, or if no trial is left; for more than a million trials before
+   *     {@code only}
    */
   public List<PlannedTrial> expand(
       SuiteConfig suite, String preset, List<String> only, List<String> set) {
@@ -40,18 +44,76 @@ public final class SuiteExpansion {
     List<Only> filters = only.stream().map(Only::parse).toList();
     List<Candidate> all = new ArrayList<>();
     chosen.rows().forEach(row -> requireApart(row, chosen.grid()));
+    BigInteger size = size(chosen, settings);
+    if (size.compareTo(MOST) > 0) {
+      throw new ConfigException(
+          suite.name() + "@" + preset, "rows and grid make " + size + " trials; at most " + MOST);
+    }
     for (Grid.Point shared : chosen.grid().without(settings).points()) {
       for (SuiteRow row : chosen.rows()) {
         for (Grid.Point own : row.grid().without(settings).points()) {
           Grid.Point point = own.after(shared);
-          all.add(Candidate.of(resolver, row, point, merge(chosen.base(), row, point, settings)));
+          all.add(
+              Candidate.of(resolver, row, point, () -> merge(chosen.base(), row, point, settings)));
         }
       }
     }
     List<Candidate> left = choose(all, filters);
-    List<PlannedTrial> trials = left.stream().map(Candidate::planned).toList();
+    left.stream()
+        .filter(candidate -> candidate.failure().isPresent())
+        .findFirst()
+        .ifPresent(
+            invalid -> {
+              throw advised(invalid, all, filters, set);
+            });
     Distinct.require(left);
-    return trials;
+    return left.stream().map(Candidate::planned).toList();
+  }
+
+  /** Returns what is wrong; of a setting that other rows accept, how to choose those. */
+  private static ConfigException advised(
+      Candidate invalid, List<Candidate> all, List<Only> filters, List<String> set) {
+    ConfigException failure = invalid.failure().orElseThrow();
+    for (String setting : set) {
+      String key = setting.split("[.=]", 2)[0].strip();
+      String own = invalid.values().get(key);
+      String others =
+          all.stream()
+              .filter(candidate -> candidate.trial().isPresent())
+              .map(candidate -> candidate.values().get(key))
+              .filter(value -> value != null && !value.equals(own))
+              .distinct()
+              .collect(Collectors.joining(","));
+      if (failure.getMessage().startsWith(Settings.source(setting) + ": unknown key")
+          && ShortKeys.NAMES.contains(key)
+          && filters.stream().noneMatch(filter -> filter.key().equals(key))
+          && !others.isEmpty()) {
+        return new ConfigException(
+            failure.getMessage()
+                + "; other rows have it: choose them with --only "
+                + key
+                + "="
+                + others);
+      }
+    }
+    return failure;
+  }
+
+  /**
+   * Returns how many trials rows and grids make, before {@code --only}, without listing them.
+   *
+   * @throws ConfigException for an unknown preset
+   */
+  public BigInteger size(SuiteConfig suite, String preset, List<String> set) {
+    return size(suite.with(preset), Settings.tree(set).without(LauncherConfig.SECTION));
+  }
+
+  private static BigInteger size(SuiteConfig chosen, ConfigNode.Mapping settings) {
+    BigInteger rows =
+        chosen.rows().stream()
+            .map(row -> BigInteger.valueOf(row.grid().without(settings).size()))
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    return rows.multiply(BigInteger.valueOf(chosen.grid().without(settings).size()));
   }
 
   private static void requireApart(SuiteRow row, Grid grid) {

@@ -25,7 +25,7 @@ public record SuiteRow(Optional<String> label, ConfigNode.Mapping overrides, Gri
    */
   static SuiteRow of(ConfigNode node, String path) {
     ConfigNode.Mapping row = node.mapping(path);
-    Optional<String> label = row.get("label").map(text -> text.text(path + ".label"));
+    Optional<String> label = row.get("label").map(text -> SuiteNames.label(text, path + ".label"));
     Grid grid = Grid.of(row.section("grid", path + ".grid"), path + ".grid");
     return new SuiteRow(label, row.without("label").without("grid"), grid);
   }

@@ -4,6 +4,7 @@ import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
+import io.ats.experiments.yaml.Printable;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ public final class Suites {
   private static final String FOLDER = "io/ats/experiments/suites/";
   private static final String INDEX = "index";
   private static final String ENDING = ".yaml";
+
+  private static final int MOST_BYTES = 4 << 20;
 
   private final Map<String, SuiteResource> named;
 
@@ -61,10 +64,14 @@ public final class Suites {
       return SuiteConfig.of(ConfigNode.parse(found.text(), found.file()));
     }
     if (suite.contains("/") || suite.matches(".*\\.ya?ml") || Files.isRegularFile(Path.of(suite))) {
-      return SuiteConfig.of(ConfigNode.read(Path.of(suite)));
+      return SuiteConfig.of(ConfigNode.read(Path.of(suite), MOST_BYTES));
     }
     throw new ConfigException(
-        "unknown suite '" + suite + "'" + Names.advice(suite, names()) + "; or a YAML file's path");
+        "unknown suite '"
+            + Printable.shown(suite)
+            + "'"
+            + Names.advice(suite, names())
+            + "; or a YAML file's path; a plugin's suite needs --plugin JAR");
   }
 
   private static SuiteResource resource(ClassLoader loader, String name) {

@@ -20,6 +20,23 @@ public final class Devices {
     if (text.equals("cpu") || (text.equals("auto") && gpus == 0)) {
       return Device.cpu();
     }
+    return Device.gpu(require(text, gpus));
+  }
+
+  /**
+   * Checks the text, and that a GPU that it names exists on this machine.
+   *
+   * @throws IllegalArgumentException for any other text, or a GPU that does not exist
+   */
+  public static void check(String text) {
+    checkForm(text);
+    if (text.startsWith("gpu")) {
+      // The engine is started only if there is a GPU.
+      require(text, CudaUtils.getGpuCount() == 0 ? 0 : Engine.getInstance().getGpuCount());
+    }
+  }
+
+  private static int require(String text, int gpus) {
     int index = text.startsWith("gpu:") ? Integer.parseInt(text.substring(4)) : 0;
     if (index >= gpus) {
       throw new IllegalArgumentException(
@@ -27,9 +44,9 @@ public final class Devices {
               + text
               + ": the engine sees "
               + gpus
-              + " GPUs; use --device cpu, or build with the cuda profile (-Pcuda)");
+              + " GPUs; use --device cpu, or build with the cuda profile (ATS_PROFILE=cuda)");
     }
-    return Device.gpu(index);
+    return index;
   }
 
   /** Returns the number of GPUs that trials can be spread over; 0 if they run on the CPU. */

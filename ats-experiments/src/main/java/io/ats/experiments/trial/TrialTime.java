@@ -30,13 +30,16 @@ public final class TrialTime {
   }
 
   /**
-   * Returns {@code epochs·(steps·t + batches·e)} and two passes over the test split, {@code t} and
-   * {@code e} the measured times of a training step and of the prediction of a batch.
+   * Returns {@code o + epochs·(steps·t + batches·e)} and two passes over the test split, {@code o},
+   * {@code t} and {@code e} the measured times of opening dataset and model, of a training step and
+   * of the prediction of a batch.
    */
   public static double expected(Assembly assembly, Device device) {
     TrainingConfig config = assembly.config().training();
+    long start = System.nanoTime();
     Dataset dataset = assembly.open();
     try (Learner learner = assembly.learner(device)) {
+      double opening = (System.nanoTime() - start) * 1e-9;
       double step =
           measured(
               learner,
@@ -55,7 +58,9 @@ public final class TrialTime {
       double steps = Math.max(1, dataset.size(Split.TRAIN) / config.batchSize());
       double validation = batches(dataset, Split.VALIDATION, config);
       double test = batches(dataset, Split.TEST, config);
-      return config.epochs() * (steps * step + validation * evaluation) + 2 * test * evaluation;
+      return opening
+          + config.epochs() * (steps * step + validation * evaluation)
+          + 2 * test * evaluation;
     }
   }
 

@@ -5,12 +5,12 @@ public final class ConfigException extends IllegalArgumentException {
 
   /** Creates the exception with this message. */
   public ConfigException(String message) {
-    super(message);
+    super(Printable.message(message));
   }
 
   /** Creates the exception with the message {@code source: text}. */
   public ConfigException(String source, String text) {
-    super(source + ": " + text);
+    this(source + ": " + text);
   }
 
   /**

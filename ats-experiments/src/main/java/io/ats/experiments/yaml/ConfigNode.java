@@ -53,7 +53,21 @@ public sealed interface ConfigNode {
    * @throws ConfigException if it does not exist, is not UTF-8, or is not valid YAML
    */
   static ConfigNode read(Path file) {
-    return YamlReader.read(file);
+    return read(file, Integer.MAX_VALUE - 8);
+  }
+
+  /**
+   * Reads a YAML file of at most so many bytes.
+   *
+   * @throws ConfigException if it does not exist, is larger, not UTF-8, or not valid YAML
+   */
+  static ConfigNode read(Path file, int mostBytes) {
+    return YamlReader.read(file, mostBytes);
+  }
+
+  /** Returns whether this is an empty value, as in {@code training:}. */
+  default boolean isNothing() {
+    return this instanceof Scalar scalar && scalar.text() == null;
   }
 
   /** Returns an empty mapping with the source {@link #DEFAULT}. */
@@ -71,7 +85,7 @@ public sealed interface ConfigNode {
     if (this instanceof Mapping mapping) {
       return mapping;
     }
-    if (this instanceof Scalar scalar && scalar.text() == null) {
+    if (isNothing()) {
       return new Mapping(Map.of(), source());
     }
     throw ConfigException.at(this, path, "expected a mapping, got " + shown());
@@ -115,7 +129,7 @@ public sealed interface ConfigNode {
 
     @Override
     public String shown() {
-      return text == null ? "nothing" : "'" + text + "'";
+      return text == null ? "nothing" : "'" + Printable.shown(text) + "'";
     }
 
     @Override

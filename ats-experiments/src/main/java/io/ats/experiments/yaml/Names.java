@@ -20,10 +20,12 @@ public final class Names {
 
   /** Returns the same, with the nearest name chosen from {@code among}. */
   public static String advice(String name, List<String> known, List<String> among) {
-    return "; did you mean '"
-        + Registry.nearest(name, among)
-        + "'? Known: "
-        + String.join(", ", known);
+    return meant(Registry.nearest(name, among), known);
+  }
+
+  /** Returns the same with another proposal. */
+  static String meant(String proposal, List<String> known) {
+    return "; did you mean '" + proposal + "'? Known: " + String.join(", ", known);
   }
 
   /** Returns {@code a, b or c}. */

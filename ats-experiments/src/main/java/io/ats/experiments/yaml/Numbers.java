@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
 public final class Numbers {
 
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+
+  /** More digits than any number needs; arithmetic on a million of them takes minutes. */
+  private static final int LONGEST = 400;
+
   private static final int MOST_DIGITS = 17;
   private static final int LEAST_PLAIN_EXPONENT = -6;
   private static final int LARGEST_PLAIN_EXPONENT = 15;
@@ -18,12 +22,12 @@ public final class Numbers {
 
   /** Returns whether the text is a decimal number, with or without exponent. */
   static boolean isDecimal(String text) {
-    return DECIMAL.matcher(text).matches();
+    return text.length() <= LONGEST && DECIMAL.matcher(text).matches();
   }
 
   /** Returns whether the text is a whole number. */
   static boolean isWhole(String text) {
-    return WHOLE.matcher(text).matches();
+    return text.length() <= LONGEST && WHOLE.matcher(text).matches();
   }
 
   /** Returns whether two texts are equal, or two spellings of the same number. */

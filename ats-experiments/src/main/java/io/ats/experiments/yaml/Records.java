@@ -9,7 +9,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +45,7 @@ final class Records {
    * @throws IllegalStateException for a component that is null or has an unsupported type
    */
   static List<Component> components(Record record) {
-    return Arrays.stream(record.getClass().getRecordComponents())
+    return Options.components(record.getClass()).stream()
         .map(component -> component(record, component))
         .toList();
   }
@@ -99,9 +98,7 @@ final class Records {
   /** Creates a record; exceptions of its constructor pass through. */
   static <R> R make(Class<R> type, List<Object> values) {
     Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+        Options.components(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<R> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

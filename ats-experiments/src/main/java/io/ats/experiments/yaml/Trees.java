@@ -12,15 +12,30 @@ public final class Trees {
   private Trees() {}
 
   /**
-   * Returns {@code base} overridden by {@code override}: mappings are merged key by key, anything
-   * else is replaced. A mapping with another {@code name} than the base's replaces it as a whole,
-   * since the options of one component do not apply to another.
+   * Returns {@code base} overridden by {@code override}: mappings are merged key by key, an empty
+   * value over a mapping changes nothing, anything else is replaced. A mapping with another {@code
+   * name} than the base's replaces it as a whole, since the options of one component do not apply
+   * to another.
+   *
+   * @throws ConfigException for a mapping over text or a list
    */
   public static ConfigNode merge(ConfigNode base, ConfigNode override) {
-    if (base instanceof ConfigNode.Mapping below && override instanceof ConfigNode.Mapping above) {
-      return merge(below, above);
+    return above(base, override, Trees::merge);
+  }
+
+  /** Returns the same; {@code both} combines two mappings. */
+  public static ConfigNode above(
+      ConfigNode base, ConfigNode override, BinaryOperator<ConfigNode.Mapping> both) {
+    if (!(base instanceof ConfigNode.Mapping below)) {
+      if (override instanceof ConfigNode.Mapping) {
+        base.mapping(""); // neither text nor a list can be refined
+      }
+      return override;
     }
-    return override;
+    if (override instanceof ConfigNode.Mapping above) {
+      return both.apply(below, above);
+    }
+    return override.isNothing() ? base : override;
   }
 
   /** Returns {@code base} overridden by {@code override}, as for nodes. */
@@ -87,20 +102,40 @@ public final class Trees {
    * @throws ConfigException for the first unknown key, with the nearest known key and all of them
    */
   public static void requireKnown(ConfigNode.Mapping mapping, String path, List<String> known) {
-    requireKnown(mapping, path, known, "");
+    requireKnown(mapping, path, known, "", Map.of());
+  }
+
+  /** Checks the same; {@code meant} holds what to propose for some unknown keys. */
+  public static void requireKnown(
+      ConfigNode.Mapping mapping, List<String> known, Map<String, String> meant) {
+    requireKnown(mapping, "", known, "", meant);
   }
 
   /** Checks the same; {@code remark} is added to the message in parentheses. */
   static void requireKnown(
       ConfigNode.Mapping mapping, String path, List<String> known, String remark) {
+    requireKnown(mapping, path, known, remark, Map.of());
+  }
+
+  private static void requireKnown(
+      ConfigNode.Mapping mapping,
+      String path,
+      List<String> known,
+      String remark,
+      Map<String, String> meant) {
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
       String key = entry.getKey();
       if (!known.contains(key)) {
-        String advice = known.isEmpty() ? "; there are no options" : Names.advice(key, known);
+        String advice =
+            known.isEmpty()
+                ? "; there are no options"
+                : meant.containsKey(key)
+                    ? Names.meant(meant.get(key), known)
+                    : Names.advice(key, known);
         throw new ConfigException(
             entry.getValue().source(),
             "unknown key '"
-                + Names.join(path, key)
+                + Names.join(path, Printable.shown(key))
                 + "'"
                 + advice
                 + (remark.isEmpty() ? "" : " (" + remark + ")"));

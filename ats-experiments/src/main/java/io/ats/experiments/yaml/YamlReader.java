@@ -1,15 +1,21 @@
 package io.ats.experiments.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -26,25 +32,32 @@ import org.yaml.snakeyaml.reader.ReaderException;
 /** Turns YAML into configuration trees; scalars remain text. */
 final class YamlReader {
 
-  private static final int MOST_ALIASES = 10_000;
+  /** An alias repeats the values that it names; so many may be repeated in all. */
+  private static final int MOST_REPEATED = 100_000;
+
+  private static final int LONGEST_TEXT = 10_000;
 
   private final IntFunction<String> sourceOfLine;
   private final List<Node> open = new ArrayList<>();
+  private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int repeated;
 
   private YamlReader(IntFunction<String> sourceOfLine) {
     this.sourceOfLine = sourceOfLine;
   }
 
-  static ConfigNode read(Path file) {
+  static ConfigNode read(Path file, int mostBytes) {
     String text;
-    try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new ConfigException(file.toString(), "there is no such file");
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(file.toString(), "not UTF-8 text");
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(mostBytes);
+      if (bytes.length == mostBytes && in.read() >= 0) {
+        throw new ConfigException(file.toString(), "larger than " + mostBytes + " bytes");
+      }
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (NoSuchFileException | CharacterCodingException e) {
+      throw new ConfigException(file.toString(), FileProblem.reason(e));
     } catch (IOException e) {
-      throw new ConfigException(file.toString(), "cannot be read: " + e.getMessage());
+      throw new ConfigException(file.toString(), "cannot be read: " + FileProblem.reason(e));
     }
     return ConfigNode.parse(text, file.getFileName().toString());
   }
@@ -53,7 +66,7 @@ final class YamlReader {
   static ConfigNode parse(String text, IntFunction<String> sourceOfLine) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(Integer.MAX_VALUE);
-    options.setMaxAliasesForCollections(MOST_ALIASES);
+    options.setMaxAliasesForCollections(MOST_REPEATED);
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Node root;
     try {
@@ -82,7 +95,12 @@ final class YamlReader {
   }
 
   private ConfigNode convert(Node node, String source) {
+    if (!seen.add(node) && ++repeated > MOST_REPEATED) {
+      throw new ConfigException(
+          source, "aliases repeat more than " + MOST_REPEATED + " values; write a grid instead");
+    }
     if (node instanceof ScalarNode scalar) {
+      requireShort(scalar, source);
       boolean nothing = scalar.getTag().equals(Tag.NULL);
       return new ConfigNode.Scalar(nothing ? null : scalar.getValue(), source);
     }
@@ -98,6 +116,14 @@ final class YamlReader {
     return converted;
   }
 
+  private static void requireShort(ScalarNode scalar, String source) {
+    int length = scalar.getValue().length();
+    if (length > LONGEST_TEXT) {
+      throw new ConfigException(
+          source, "a text of " + length + " characters; at most " + LONGEST_TEXT + " are allowed");
+    }
+  }
+
   private ConfigNode sequence(SequenceNode node, String source) {
     List<ConfigNode> items = new ArrayList<>();
     for (Node item : node.getValue()) {
@@ -108,17 +134,28 @@ final class YamlReader {
 
   private ConfigNode mapping(MappingNode node, String source) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    Map<String, ConfigNode> merged = new LinkedHashMap<>();
     for (NodeTuple entry : node.getValue()) {
       String at = source(entry.getKeyNode(), sourceOfLine);
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         throw new ConfigException(at, "a key must be text");
       }
+      requireShort(key, at);
+      if (key.getTag().equals(Tag.MERGE)) {
+        ConfigNode given = convert(entry.getValueNode(), at);
+        List<ConfigNode> all =
+            given instanceof ConfigNode.Sequence list ? list.items() : List.of(given);
+        all.forEach(each -> each.mapping("<<").entries().forEach(merged::putIfAbsent));
+        continue;
+      }
       ConfigNode former = entries.put(key.getValue(), convert(entry.getValueNode(), at));
       if (former != null) {
         throw new ConfigException(
-            at, "duplicate key '" + key.getValue() + "', first at " + former.source());
+            at,
+            "duplicate key '" + Printable.shown(key.getValue()) + "', first at " + former.source());
       }
     }
+    merged.forEach(entries::putIfAbsent);
     return new ConfigNode.Mapping(entries, source);
   }
 }

@@ -6,6 +6,8 @@ import io.ats.experiments.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,5 +239,90 @@ class CommandLineTest {
       assertThat(console.out()).contains("Usage: ats " + command);
     }
     assertThat(Console.run().status()).isEqualTo(2);
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsSaidOnce() {
+    for (String device : new String[] {"gpu:99", "gpu:999"}) {
+      rejected(smoke("--device", device), "--device " + device, "--device cpu");
+      rejected(smoke("--device", device, "--dry-run"), "--device " + device, "--device cpu");
+    }
+  }
+
+  @Test
+  void withoutANameThereIsAList() {
+    Console kinds = Console.run("list");
+    assertThat(kinds.status()).isZero();
+    assertThat(kinds.out().lines())
+        .containsExactly("selectors", "datasets", "suites", "encoders", "aggregators");
+    Console benchmarks = Console.run("bench");
+    assertThat(benchmarks.status()).isZero();
+    assertThat(benchmarks.out()).contains("scene: ", "inference-speed: ");
+  }
+
+  private Console runFile(String... lines) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), String.join("\n", lines));
+    return Console.run("run", file.toString());
+  }
+
+  @Test
+  void namesDoNotLeaveTheFolder() throws IOException {
+    rejected(
+        runFile("about: a", "suite: ../../ESCAPED"), "mine.yaml:2: suite: ", "'../../ESCAPED'");
+    rejected(runFile("suite: \"a\\0b\""), "mine.yaml:1: suite: ", "a\\u0000b");
+    rejected(runFile("suite: \"\""), "mine.yaml:1: suite: ");
+    rejected(runFile("suite: " + "a".repeat(61)), "mine.yaml:1: suite: ", "at most 60");
+    rejected(
+        runFile("suite: a", "preset: ../b", "presets:", "  ../b: {}"), "mine.yaml:2: preset: ");
+    rejected(runFile("suite: a", "presets:", "  lite: {}", "  ../b: {}"), "mine.yaml:4: presets: ");
+  }
+
+  @Test
+  void labelsCanBePrintedAndDrawn() throws IOException {
+    for (String label :
+        new String[] {"''", "\"a\\n\\nb\"", "\"\\e[31m\"", "\"\\a\"", "\"\\u202e\""}) {
+      rejected(
+          runFile("suite: a", "rows:", "  - label: " + label),
+          "mine.yaml:3: rows[0].label: ",
+          "printable");
+    }
+    Console lengthy = runFile("suite: a", "rows:", "  - label: " + "x".repeat(9_000));
+    rejected(lengthy, "mine.yaml:3: rows[0].label: ", "1 to 120", "9000 characters");
+    assertThat(lengthy.err()).hasSizeLessThan(500);
+  }
+
+  @Test
+  void nothingUnprintableIsEchoed() throws IOException {
+    Console console =
+        runFile("suite: a", "base: {dataset: {name: megapixel-mnist, mnist: \"a\\0\\e[31m\"}}");
+    rejected(console, "mine.yaml:2: dataset.mnist: ", "a\\u0000\\u001B");
+    assertThat(console.err()).doesNotContain("\u0000", "\u001B");
+    rejected(Console.run("run", "a\u0000b"), "a\\u0000b");
+    assertThat(Console.run("run", "smoke", "--set", "a\u001B=1").err()).doesNotContain("\u001B");
+    assertThat(Console.run("list", "\u001B[31m").err()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void aLargeGridIsNotExpandedUnasked() throws IOException {
+    String many =
+        IntStream.range(0, 1000).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    String[] grid = {
+      "suite: a",
+      "grid:",
+      "  seed: [" + many + "]",
+      "  training.epochs: [" + many + "]",
+      "  training.batch-size: [" + many + "]",
+      "  training.warmup-epochs: [" + many + "]"
+    };
+    rejected(runFile(grid), "1000000000000 trials", "10000", "--yes");
+    Path file = folder.resolve("mine.yaml");
+    rejected(Console.run("run", file.toString(), "--yes", "--dry-run"), "1000000000000", "at most");
+  }
+
+  @Test
+  void anUnreadableFileIsSaidWithItsReason() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("mine.yaml"));
+    rejected(Console.run("run", file.toString()), file + ": ", "directory");
+    rejected(Console.run("run", "/dev/zero"), "/dev/zero: larger than");
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,8 @@ class DryRunTest {
         .containsPattern("(?m)^ats      ats      seed 1    missing  megapixel-mnist-majority-ats")
         .contains("4 trials: 0 done, 4 missing", "measuring uniform ...", "measuring ats ...")
         .containsPattern("estimate: about \\d+ s with --workers 1 \\(0 rows by .*, 2 by a few");
+    assertThat(before.out()).containsPattern("; [0-9]+\\.[0-9] s to start each trial\\)");
+    assertThat(before.out()).doesNotContain("; 0.0 s to start");
     assertThat(folder.resolve("run")).doesNotExist();
 
     assertThat(run("--only", "selector=uniform", "--only", "seed=0").status()).isZero();
@@ -70,5 +74,21 @@ class DryRunTest {
     assertThat(DryRun.text(99)).isEqualTo("about 99 s");
     assertThat(DryRun.text(120)).isEqualTo("about 2 min");
     assertThat(DryRun.text(5970)).isEqualTo("about 1 h 40 min");
+  }
+
+  @Test
+  void rowsTooManyToMeasureAreListedOnly() throws IOException {
+    String sizes =
+        IntStream.range(1, 102).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    Path suite =
+        Files.writeString(
+            folder.resolve("many.yaml"), SUITE + "  training.epochs: [" + sizes + "]\n");
+    Console console =
+        Console.run(
+            "run", suite.toString(), "--dry-run", "--out", folder.resolve("run").toString());
+    assertThat(console.out())
+        .contains("404 trials: 0 done, 404 missing", "no estimate: ", "202 rows", "--only")
+        .doesNotContain("measuring");
+    assertThat(console.status()).isZero();
   }
 }

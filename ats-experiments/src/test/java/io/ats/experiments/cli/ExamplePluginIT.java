@@ -41,6 +41,19 @@ class ExamplePluginIT {
     assertThat(Console.run("list", "selectors").out().lines()).doesNotContain("centre");
   }
 
+  /** Its own build has tried it with the conformance test. */
+  @Test
+  void itsTestsRanWhenItWasBuilt() throws IOException {
+    Path report =
+        Path.of("target/it/example-plugin/target/surefire-reports")
+            .resolve("TEST-org.example.centre.CentreTest.xml");
+    assertThat(Files.readString(report))
+        .containsPattern("<testsuite[^>]* tests=\"[1-9][0-9]*\"")
+        .containsPattern("<testsuite[^>]* errors=\"0\"")
+        .containsPattern("<testsuite[^>]* failures=\"0\"")
+        .contains("sound in training");
+  }
+
   @Test
   void itsSuiteIsRunByName() throws IOException {
     Path out = folder.resolve("run");

@@ -177,7 +177,7 @@ class TrialConfigTest {
         "trainig: {}");
     assertError(
         "quick.yaml:2: selector.name: unknown selector 'atz'; did you mean 'ats'? "
-            + "Known: ats, whole-image",
+            + "Known: ats, whole-image; if a plugin brings it, give its jar with --plugin JAR",
         "",
         "selector: {name: atz}");
     assertError(

@@ -297,7 +297,11 @@ class SuiteExpansionTest {
     String wrong =
         "--set selector.patches=4: unknown key 'selector.patches'; there are no options (selector"
             + " 'whole-image')";
-    assertError(wrong, suite, List.of(), "selector.patches=4");
+    assertError(
+        wrong + "; other rows have it: choose them with --only selector=ats",
+        suite,
+        List.of(),
+        "selector.patches=4");
     assertError(wrong, suite, List.of("selector=whole-image"), "selector.patches=4");
     assertError(
         "--set training.x=1: unknown key 'training.x'; did you mean 'epochs'? Known: "
@@ -364,5 +368,83 @@ class SuiteExpansionTest {
         .hasMessage("s:6: trials[0].variant: is missing");
     assertThatThrownBy(() -> ResolvedSuite.of(ConfigNode.parse("suite: x\nabout: y", "s")))
         .hasMessage("s:1: trials: is missing");
+  }
+
+  @Test
+  void anEmptySectionChangesNothing() {
+    List<PlannedTrial> plain = expand(suite("grid:", "  training.epochs: [1, 2]"), List.of());
+    assertThat(
+            expand(
+                suite(
+                    "rows:",
+                    "  - training:",
+                    "      # epochs: 9",
+                    "    selector: {noise: }",
+                    "    objective:",
+                    "grid:",
+                    "  training.epochs: [1, 2]",
+                    "presets:",
+                    "  lite:",
+                    "    base:",
+                    "      training:",
+                    "      selector:"),
+                List.of()))
+        .isEqualTo(plain);
+    assertThat(expand(suite("grid:", "  training.epochs: [1, 2]"), List.of(), "training="))
+        .isEqualTo(plain);
+    assertThat(expand(suite(), List.of(), "training.epochs=4", "training="))
+        .isEqualTo(expand(suite(), List.of(), "training.epochs=4"));
+    assertThat(expand(suite("grid: {training: [null]}"), List.of()))
+        .extracting(PlannedTrial::id)
+        .isEqualTo(expand(suite(), List.of()).stream().map(PlannedTrial::id).toList());
+  }
+
+  @Test
+  void anEmptyOptionIsAnError() {
+    assertError(
+        "--set training.epochs=: training.epochs: expected a whole number at least 1, got nothing",
+        suite(),
+        List.of(),
+        "training.epochs=");
+    assertError(
+        "--set seed=: seed: expected a whole number at least 0, got nothing",
+        suite("grid: {seed: [0, 1]}"),
+        List.of(),
+        "seed=");
+  }
+
+  @Test
+  void textIsNotRefinedByOptions() {
+    assertError(
+        "quick.yaml:8: expected a mapping, got '1'",
+        suite("grid: {training: [1], training.epochs: [2]}"),
+        List.of());
+    assertError(
+        "quick.yaml:9: expected a mapping, got a list",
+        suite("rows:", "  - selector: [1]"),
+        List.of(),
+        "selector.patches=3");
+  }
+
+  @Test
+  void aSettingThatOtherRowsHaveProposesToChooseThem() {
+    assertThatThrownBy(() -> expand(suite(TWO_ROWS), List.of(), "selector.patches=3"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("--set selector.patches=3: unknown key 'selector.patches'")
+        .hasMessageEndingWith("other rows have it: choose them with --only selector=ats");
+    assertThat(expand(suite(TWO_ROWS), List.of("selector=ats"), "selector.patches=3")).hasSize(4);
+    assertThatThrownBy(() -> expand(suite(TWO_ROWS), List.of(), "selector.pachtes=3"))
+        .hasMessageNotContaining("--only");
+  }
+
+  @Test
+  void labelAndTaskAreProposedForWhatTheyAreTakenFor() {
+    assertThatThrownBy(() -> expand(suite("rows:", "  - name: mine"), List.of()))
+        .hasMessageStartingWith("quick.yaml:9: unknown key 'name'; did you mean 'label'?");
+    assertThatThrownBy(() -> expand(suite("rows:", "  - task: max"), List.of()))
+        .hasMessageStartingWith(
+            "quick.yaml:9: unknown key 'task'; did you mean 'dataset: {task: ...}'?");
+    assertThatThrownBy(() -> SuiteConfig.of(Yaml.parse("name: mine")))
+        .hasMessageStartingWith("quick.yaml:1: unknown key 'name'; did you mean 'suite'?");
   }
 }

@@ -60,7 +60,7 @@ class SuitesTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "unknown suite 'quik'; did you mean 'quick'? Known: quick, broken; or a YAML file's"
-                + " path");
+                + " path; a plugin's suite needs --plugin JAR");
   }
 
   @Test

@@ -106,4 +106,46 @@ class ConfigNodeTest {
     assertThatThrownBy(() -> Yaml.tree("- a"))
         .hasMessage("quick.yaml:1: expected a mapping, got a list");
   }
+
+  @Test
+  void mergeKeysAddWhatIsNotGiven() {
+    Mapping tree =
+        Yaml.tree(
+            "a: &a {x: 1, y: 2}",
+            "b: &b {y: 3, z: 4}",
+            "c: {<<: *a, y: 5}",
+            "d: {<<: [*a, *b], w: 6}",
+            "e: {'<<': 7}");
+    assertThat(tree.get("c")).contains(Yaml.parse("{x: 1, y: 5}"));
+    assertThat(tree.get("d")).contains(Yaml.parse("{x: 1, y: 2, z: 4, w: 6}"));
+    assertThat(tree.get("e").orElseThrow().mapping("").entries()).containsOnlyKeys("<<");
+    assertError("quick.yaml:2: <<: expected a mapping, got '5'", "a: &a 5", "b: {<<: *a}");
+  }
+
+  @Test
+  void bombsAreRefused() {
+    StringBuilder nested = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    StringBuilder maps = new StringBuilder("a0: &a0 {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n");
+    for (int i = 1; i < 10; i++) {
+      String eight = ("*a" + (i - 1) + ", ").repeat(8);
+      nested.append("a%d: &a%d [%s]%n".formatted(i, i, eight));
+      String below = "*a" + (i - 1);
+      maps.append(
+          "a%d: &a%d {a: %s, b: %s, c: %s, d: %s, e: %s, f: %s}%n"
+              .formatted(i, i, below, below, below, below, below, below));
+    }
+    assertError(
+        "quick.yaml:1: aliases repeat more than 100000 values; write a grid instead",
+        nested.toString());
+    assertThatThrownBy(() -> Yaml.parse(maps.toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("aliases repeat more than 100000 values");
+    String large = "x".repeat(10_000_000);
+    String tooLong = "a text of 10000000 characters; at most 10000 are allowed";
+    assertError("quick.yaml:2: " + tooLong, "b: 1", "a: " + large);
+    assertError("quick.yaml:1: " + tooLong, "? " + large, ": 1");
+    assertThatThrownBy(() -> Yaml.parse("[".repeat(100_000)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("epth");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.core.options.Option;
+import io.ats.core.options.Range;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,5 +206,19 @@ class RecordBinderTest {
     assertThatThrownBy(() -> RecordBinder.bind(node, new Raw(List.of()), ""))
         .hasMessage(
             "Raw.lists cannot be configured: java.util.List<java.util.List<java.lang.Integer>>");
+  }
+
+  @Test
+  void aNumberOfManyDigitsIsNoNumber() {
+    for (String text :
+        new String[] {"1".repeat(9_000), "1e" + "9".repeat(12), "0." + "1".repeat(9_000)}) {
+      ConfigNode node = new ConfigNode.Scalar(text, "quick.yaml:1");
+      for (Class<?> type : new Class<?>[] {int.class, long.class, double.class}) {
+        assertThatThrownBy(() -> Values.parse(node, type, Range.ALL, "seed"))
+            .isInstanceOf(ConfigException.class)
+            .hasMessageStartingWith("quick.yaml:1: seed: expected a ");
+      }
+      assertThat(Numbers.same(text, "1")).isFalse();
+    }
   }
 }
