@@ -72,7 +72,7 @@ final class AtsModule extends AbstractModule {
   @Provides
   @Singleton
   Published published(Suites suites, SuiteExpansion expansion) {
-    return Published.of(suites, expansion);
+    return new PublishedSuites(suites, expansion);
   }
 
   @Provides

@@ -1,10 +1,5 @@
 package io.ats.experiments.report;
 
-import io.ats.experiments.suite.SuiteConfig;
-import io.ats.experiments.suite.SuiteExpansion;
-import io.ats.experiments.suite.Suites;
-import io.ats.experiments.yaml.Trees;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,36 +19,4 @@ public interface Published {
 
   /** Returns a preset's variants; none if there is no such suite or preset. */
   List<Row> rows(String suite, String preset);
-
-  /** Returns those of suites that are expanded when they are asked for. */
-  static Published of(Suites suites, SuiteExpansion expansion) {
-    Map<String, List<Row>> known = new HashMap<>();
-    return (suite, preset) -> {
-      synchronized (known) {
-        return known.computeIfAbsent(
-            suite + "@" + preset, key -> expanded(suites, expansion, suite, preset));
-      }
-    };
-  }
-
-  private static List<Row> expanded(
-      Suites suites, SuiteExpansion expansion, String suite, String preset) {
-    if (!suites.names().contains(suite)) {
-      return List.of();
-    }
-    SuiteConfig config = suites.load(suite);
-    if (!config.presets().containsKey(preset)) {
-      return List.of();
-    }
-    return expansion.expand(config, preset, List.of(), List.of()).stream()
-        .map(
-            trial ->
-                new Row(
-                    trial.variant(),
-                    trial.config().selector().name(),
-                    trial.config().dataset().spec().target().name(),
-                    Trial.settings(Trees.leaves(trial.config().tree()))))
-        .distinct()
-        .toList();
-  }
 }
