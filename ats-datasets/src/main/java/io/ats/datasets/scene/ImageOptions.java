@@ -11,17 +11,17 @@ public record ImageOptions(
     @Option(value = "image height, pixels", min = 1, max = ImageOptions.MOST_SIDE) int height,
     @Option(value = "image width, pixels", min = 1, max = ImageOptions.MOST_SIDE) int width,
     @Option(
-            value = "number of training images; of published files the maximum",
+            value = "number of training images; of published files, at most as many",
             min = 1,
             max = ImageOptions.MOST_IMAGES)
         int train,
     @Option(
-            value = "number of validation images; of published files the maximum",
+            value = "number of validation images; of published files, at most as many",
             min = 1,
             max = ImageOptions.MOST_IMAGES)
         int validation,
     @Option(
-            value = "number of test images; of published files the maximum",
+            value = "number of test images; of published files, at most as many",
             min = 1,
             max = ImageOptions.MOST_IMAGES)
         int test,

@@ -44,7 +44,7 @@ public final class ConfigWriter {
    */
   public static ConfigNode.Mapping tree(Record record) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
-    for (Records.Component component : Records.components(record)) {
+    for (Records.Field component : Records.components(record)) {
       if (component.embedded()) {
         entries.putAll(tree((Record) component.value()).entries());
       } else {
@@ -54,7 +54,7 @@ public final class ConfigWriter {
     return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
   }
 
-  static ConfigNode node(Records.Component component) {
+  static ConfigNode node(Records.Field component) {
     if (component.nested()) {
       return tree((Record) component.value());
     }

@@ -16,7 +16,7 @@ public final class Describe {
   }
 
   private static void collect(String path, Record defaults, List<OptionDoc> options) {
-    for (Records.Component component : Records.components(defaults)) {
+    for (Records.Field component : Records.components(defaults)) {
       String key = component.embedded() ? path : Names.join(path, component.key());
       if (component.nested()) {
         collect(key, (Record) component.value(), options);

@@ -39,7 +39,7 @@ public final class RecordBinder {
 
   private static <R> R record(ConfigNode.Mapping mapping, R defaults, String path) {
     List<Object> values = new ArrayList<>();
-    for (Records.Component component : Records.components((Record) defaults)) {
+    for (Records.Field component : Records.components((Record) defaults)) {
       if (component.embedded()) {
         values.add(record(mapping, component.value(), path));
         continue;
@@ -60,7 +60,7 @@ public final class RecordBinder {
     }
   }
 
-  private static Object value(ConfigNode given, Records.Component component, String path) {
+  private static Object value(ConfigNode given, Records.Field component, String path) {
     if (component.nested()) {
       return bind(given, component.value(), path);
     }

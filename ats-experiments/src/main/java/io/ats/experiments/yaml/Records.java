@@ -27,7 +27,7 @@ final class Records {
    * @param option its annotation, null if it has none
    * @param embedded whether it is marked {@link Embedded}
    */
-  record Component(
+  record Field(
       String key, Class<?> type, boolean list, Object value, Option option, boolean embedded) {
 
     Range range() {
@@ -44,7 +44,7 @@ final class Records {
    *
    * @throws IllegalStateException for a component that is null or has an unsupported type
    */
-  static List<Component> components(Record record) {
+  static List<Field> components(Record record) {
     return Options.components(record.getClass()).stream()
         .map(component -> component(record, component))
         .toList();
@@ -58,7 +58,7 @@ final class Records {
         .toList();
   }
 
-  private static Component component(Record record, RecordComponent component) {
+  private static Field component(Record record, RecordComponent component) {
     boolean list = component.getType() == List.class;
     Class<?> type = list ? element(component) : component.getType();
     Object value = value(record, component.getAccessor());
@@ -70,7 +70,7 @@ final class Records {
               + " cannot be configured: "
               + (value == null ? "its default is null" : component.getGenericType()));
     }
-    return new Component(
+    return new Field(
         Options.key(component.getName()),
         type,
         list,

@@ -12,7 +12,7 @@ import io.ats.core.plugin.PatchSpec;
 
 /** Options of {@code ips}; {@code patches} is the size M of the memory buffer. */
 @About(
-    summary = "Embeds every patch, a few at a time, and keeps those of largest attention.",
+    summary = "Embeds every patch, a few at a time; a buffer keeps the M of largest attention.",
     paper = "Bergner, Lippert & Mahendran, Iterative Patch Selection, ICLR 2023, section 3.1")
 public record IterativeSelectionOptions(
     @Embedded PatchOptions patch,
