@@ -23,9 +23,13 @@ public final class GumbelTopK extends MarginalSelector {
 
   @Override
   protected NDArray keys(NDArray scores, Pass pass) {
-    return pass.training() || options.inference() == GumbelInference.SAMPLED
-        ? scores.add(Draws.gumbel(scores.getManager(), scores.getShape(), scores.getDataType()))
-        : scores;
+    if (!pass.training() && options.inference() == GumbelInference.DETERMINISTIC) {
+      return scores;
+    }
+    // Shifted first: beside large scores, float32 would round the noise away.
+    return scores
+        .sub(scores.stopGradient().max(new int[] {1}, true))
+        .add(Draws.gumbel(scores.getManager(), scores.getShape(), scores.getDataType()));
   }
 
   @Override

@@ -65,6 +65,20 @@ class RelaxedSubsetTest {
     }
   }
 
+  /** At 10^6 float32 has steps of 1/16, which these keys are multiples of. */
+  @Test
+  void aCommonOffsetChangesNothing() {
+    double[] keys = new double[30];
+    float[] offset = new float[30];
+    for (int d = 0; d < 30; d++) {
+      keys[d] = d / 16.0;
+      offset[d] = (float) (1e6 + keys[d]);
+    }
+    float[] found =
+        RelaxedSubset.marginals(manager.create(offset, new Shape(1, 30)), 29, 0.5).toFloatArray();
+    Pictures.assertClose(found, plain(keys, 29, 0.5), 1e-3);
+  }
+
   @Test
   void aSmallTemperatureIsTheHardTopK() {
     NDArray keys = manager.create(new float[] {3, -1, 9, 4, 8}, new Shape(1, 5));
