@@ -37,6 +37,9 @@ final class YamlReader {
 
   private static final int LONGEST_TEXT = 10_000;
 
+  /** The parser's time grows with the square of a word's length. */
+  private static final int LONGEST_WORD = 100_000;
+
   private final IntFunction<String> sourceOfLine;
   private final List<Node> open = new ArrayList<>();
   private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -68,6 +71,7 @@ final class YamlReader {
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setMaxAliasesForCollections(MOST_REPEATED);
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    requireWords(plain, sourceOfLine);
     Node root;
     try {
       root = new Yaml(options).compose(new StringReader(plain));
@@ -84,6 +88,20 @@ final class YamlReader {
     return root == null
         ? new ConfigNode.Mapping(Map.of(), sourceOfLine.apply(1))
         : new YamlReader(sourceOfLine).convert(root, source(root, sourceOfLine));
+  }
+
+  private static void requireWords(String text, IntFunction<String> sourceOfLine) {
+    int line = 1;
+    int word = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line += c == '\n' ? 1 : 0;
+      word = Character.isWhitespace(c) ? 0 : word + 1;
+      if (word > LONGEST_WORD) {
+        throw new ConfigException(
+            sourceOfLine.apply(line), "more than " + LONGEST_WORD + " characters without a space");
+      }
+    }
   }
 
   private static ConfigException invalid(String source, String problem) {

@@ -141,10 +141,14 @@ class ConfigNodeTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("aliases repeat more than 100000 values");
     String large = "x".repeat(10_000_000);
-    String tooLong = "a text of 10000000 characters; at most 10000 are allowed";
-    assertError("quick.yaml:2: " + tooLong, "b: 1", "a: " + large);
-    assertError("quick.yaml:1: " + tooLong, "? " + large, ": 1");
-    assertThatThrownBy(() -> Yaml.parse("[".repeat(100_000)))
+    String unbroken = "more than 100000 characters without a space";
+    assertError("quick.yaml:2: " + unbroken, "b: 1", "a: " + large);
+    assertError("quick.yaml:1: " + unbroken, "? " + large, ": 1");
+    String words = "x ".repeat(500_000) + "x";
+    String tooLong = "a text of 1000001 characters; at most 10000 are allowed";
+    assertError("quick.yaml:2: " + tooLong, "b: 1", "a: " + words);
+    assertError("quick.yaml:1: " + tooLong, "? " + words, ": 1");
+    assertThatThrownBy(() -> Yaml.parse("[".repeat(10_000)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("epth");
   }
