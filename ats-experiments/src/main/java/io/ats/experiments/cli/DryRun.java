@@ -2,16 +2,20 @@ package io.ats.experiments.cli;
 
 import ai.djl.Device;
 import io.ats.experiments.results.Code;
+import io.ats.experiments.results.DamagedFileException;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.TrialTime;
+import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +76,7 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
 
   private boolean done(PlannedTrial trial) {
     TrialFolder own = folder.trial(trial.id());
-    return Files.exists(own.result()) && !(again && !Code.present().changed(own).isEmpty());
+    return ended(own) && !(again && !Code.present().changed(own).isEmpty());
   }
 
   private void estimate(List<PlannedTrial> missing, String device) throws IOException {
@@ -126,12 +130,26 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
   private Map<ConfigNode, List<Double>> taken() throws IOException {
     Map<ConfigNode, List<Double>> taken = new HashMap<>();
     for (TrialFolder trial : folder.allTrials()) {
-      if (Files.exists(trial.result())) {
-        ConfigNode row = row(ConfigNode.read(trial.config()).mapping(""));
-        taken.computeIfAbsent(row, any -> new ArrayList<>()).add(TrialTime.taken(trial));
+      if (ended(trial)) {
+        try {
+          ConfigNode config = ConfigNode.parse(RunFiles.text(trial.config()), trial.id());
+          double seconds = TrialTime.taken(trial);
+          taken.computeIfAbsent(row(config.mapping("")), any -> new ArrayList<>()).add(seconds);
+        } catch (DamagedFileException | ConfigException e) {
+          System.err.println("ats: " + e.getMessage());
+        }
       }
     }
     return taken;
+  }
+
+  /** Returns whether a trial has a result that is whole; any other is trained again. */
+  private static boolean ended(TrialFolder trial) {
+    try {
+      return TrialEnd.read(trial).filter(TrialResult::ok).isPresent();
+    } catch (DamagedFileException e) {
+      return false;
+    }
   }
 
   /** Returns the configuration that the trials of a row share: all but the seed. */

@@ -2,6 +2,7 @@ package io.ats.experiments.cli;
 
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.UnknownNameException;
+import io.ats.experiments.results.Reason;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.FileProblem;
 import io.ats.experiments.yaml.Printable;
@@ -27,17 +28,17 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
       System.err.println("ats: no file can be called '" + Printable.shown(path.getInput()) + "'");
       return CommandLine.ExitCode.USAGE;
     }
-    if (error instanceof UncheckedIOException unchecked
-        && unchecked.getCause() instanceof FileSystemException cause) {
-      System.err.println("ats: " + Printable.message(FileProblem.text(cause)));
-      return CommandLine.ExitCode.SOFTWARE;
-    }
     if (error instanceof IOException || error instanceof UncheckedIOException) {
-      System.err.println("ats: " + Printable.message(FileProblem.text(error)));
+      System.err.println("ats: " + Printable.message(text(error)));
       return CommandLine.ExitCode.SOFTWARE;
     }
     System.err.println("ats: internal error, please report it:");
     error.printStackTrace();
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String text(Exception error) {
+    Throwable cause = error instanceof UncheckedIOException ? error.getCause() : error;
+    return cause instanceof FileSystemException ? FileProblem.text(cause) : Reason.of(error);
   }
 }

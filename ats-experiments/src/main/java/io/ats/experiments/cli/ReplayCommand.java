@@ -6,6 +6,7 @@ import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.config.TrialId;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -71,7 +72,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialFolder before = new TrialFolder(trial.toAbsolutePath().normalize());
     check(before);
-    TrialConfig config = resolver.resolve(ConfigNode.read(before.config()));
+    TrialConfig config =
+        resolver.resolve(
+            ConfigNode.parse(RunFiles.text(before.config()), before.config().toString()));
     TrialLabel label = Json.read(before.label(), TrialLabel.class);
     RunFolder again =
         new RunFolder(out != null ? out.toAbsolutePath() : Files.createTempDirectory("ats-replay"));

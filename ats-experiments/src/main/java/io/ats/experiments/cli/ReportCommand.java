@@ -39,9 +39,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Path folder : folders) {
-      if (!Files.isRegularFile(new RunFolder(folder).results())) {
+      if (!Files.isDirectory(new RunFolder(folder).trials())) {
         throw new ConfigException(
-            folder + " is not a run folder: it has no results.csv; create one with ./ats run");
+            folder + " is not a run folder: it has no folder trials; create one with ./ats run");
       }
     }
     List<RunFolder> runs = folders.stream().map(RunFolder::new).toList();

@@ -1,5 +1,8 @@
 package io.ats.experiments.cli;
 
+import io.ats.experiments.results.Reason;
+import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.LauncherGoneException;
@@ -9,7 +12,6 @@ import io.ats.experiments.trial.TrialLock;
 import io.ats.experiments.trial.TrialRunner;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,18 +54,18 @@ final class TrialCommand implements Callable<Integer> {
   }
 
   private int train(TrialFolder trial, ProgressPrinter progress) throws IOException {
-    if (Files.exists(trial.result())) {
+    if (TrialEnd.readOrSetAside(trial, trial.result()).isPresent()) {
       return 0; // trained by the process that this one waited for
     }
-    Files.deleteIfExists(trial.failure());
+    RunFiles.delete(trial.failure());
     try {
       runner.run(trial, progress);
       return 0;
     } catch (LauncherGoneException e) {
       throw e;
-    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
       e.printStackTrace();
-      failures.record(trial, e.getMessage() == null ? e.toString() : e.getMessage());
+      failures.record(trial, Reason.of(e));
       return 1;
     }
   }

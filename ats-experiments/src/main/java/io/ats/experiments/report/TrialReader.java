@@ -1,14 +1,20 @@
 package io.ats.experiments.report;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.experiments.results.Checksums;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.Reason;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
@@ -23,12 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /**
- * Reads the trials of run folders. Label, suite and preset are those of the folder's {@code
- * suite.yaml} as it is now, not those under which a trial was trained. A file that cannot be read
- * is left out with a warning.
+ * Reads the trials of run folders from the trials' own files. Label, suite and preset are those of
+ * the folder's {@code suite.yaml} as it is now, not those under which a trial was trained. A file
+ * that is not whole costs only what it holds, with a warning.
  */
 public final class TrialReader {
 
@@ -40,10 +45,16 @@ public final class TrialReader {
   private final Map<Map<String, String>, String> labelsByOptions = new HashMap<>();
   private final List<String> order = new ArrayList<>();
 
+  @FunctionalInterface
+  private interface Part<T> {
+    T read() throws IOException;
+  }
+
   private TrialReader(RunFolder run, Warnings warnings) {
     this.run = run;
     this.warnings = warnings;
-    suite = read(run.suite(), () -> ResolvedSuite.of(ConfigNode.read(run.suite())));
+    suite =
+        part(run.suite(), () -> Optional.of(ResolvedSuite.of(yaml(run.suite()))), Optional.empty());
     for (ResolvedSuite.Entry entry : suite.map(ResolvedSuite::trials).orElse(List.of())) {
       Map<String, String> all = Trees.leaves(entry.config());
       order.add(entry.id());
@@ -56,19 +67,19 @@ public final class TrialReader {
   /**
    * Reads everything; a trial that several folders hold is read once.
    *
-   * @throws IllegalArgumentException if a folder does not exist or has no finished trial
+   * @throws ConfigException if a folder does not exist or has no finished trial
    * @throws IOException if a folder cannot be listed
    */
   public static RunData read(List<RunFolder> runs, Warnings warnings) throws IOException {
     if (runs.isEmpty()) {
-      throw new IllegalArgumentException("no run folder named: ./ats report DIR…");
+      throw new ConfigException("no run folder named: ./ats report DIR…");
     }
     Map<String, Trial> trials = new LinkedHashMap<>();
     Map<String, String> abouts = new LinkedHashMap<>();
     Set<String> missing = new HashSet<>();
     for (RunFolder run : runs) {
       if (!Files.isDirectory(run.root())) {
-        throw new IllegalArgumentException(
+        throw new ConfigException(
             "no run folder at "
                 + run.root()
                 + ": make it with ./ats run SUITE --out "
@@ -77,7 +88,7 @@ public final class TrialReader {
       TrialReader reader = new TrialReader(run, warnings);
       List<Trial> ended = reader.ended();
       if (ended.isEmpty()) {
-        throw new IllegalArgumentException(
+        throw new ConfigException(
             "run folder "
                 + run.root()
                 + " has no finished trial: finish it with ./ats run SUITE --out "
@@ -109,33 +120,33 @@ public final class TrialReader {
     order.forEach(id -> places.putIfAbsent(id, places.size()));
     List<Trial> trials = new ArrayList<>();
     for (TrialFolder folder : run.allTrials()) {
-      Path file = Files.exists(folder.result()) ? folder.result() : folder.failure();
-      read(file, () -> result(folder, file)).ifPresent(trials::add);
+      end(folder).ifPresent(result -> trials.add(trial(folder, result)));
     }
     trials.sort(Comparator.comparingInt(t -> places.getOrDefault(t.folder().id(), places.size())));
     return trials;
   }
 
-  private Trial result(TrialFolder folder, Path file) throws IOException {
-    TrialResult result = Json.read(file, TrialResult.class);
-    if (result.key() == null
-        || result.size() == null
-        || result.cost() == null
-        || result.metrics() == null
-        || result.outcome() == null
-        || result.outcome().status() == null) {
-      throw new IOException("a part of the result is missing");
+  private Optional<TrialResult> end(TrialFolder folder) {
+    if (!Files.isReadable(folder.root()) || !Files.isExecutable(folder.root())) {
+      warnings.add(folder.root() + ": permission denied; give yourself the right to read it");
+      return Optional.empty();
     }
-    if (!folder.id().equals(result.key().trial())) {
-      throw new IOException("this is the result of trial " + result.key().trial());
-    }
+    return part(folder.root(), () -> TrialEnd.read(folder), Optional.empty());
+  }
+
+  /** Returns a trial with its options, not yet its other files. */
+  private Trial trial(TrialFolder folder, TrialResult result) {
     Map<String, String> own =
-        read(folder.config(), () -> Trees.leaves(ConfigNode.read(folder.config()).mapping("")))
-            .orElse(options.getOrDefault(folder.id(), Map.of()));
+        checked(
+            sums(folder),
+            folder.config(),
+            () -> Trees.leaves(yaml(folder.config()).mapping("")),
+            Map.of());
+    Map<String, String> known = own.isEmpty() ? options.getOrDefault(folder.id(), Map.of()) : own;
     return new Trial(
         folder,
-        suite.map(now -> named(result, own, now)).orElse(result),
-        own,
+        suite.map(now -> named(result, known, now)).orElse(result),
+        known,
         List.of(),
         List.of(),
         Map.of(),
@@ -151,36 +162,92 @@ public final class TrialReader {
     return result.named(now.suite(), now.preset(), label);
   }
 
-  private Trial whole(Trial trial) throws IOException {
+  private Trial whole(Trial trial) {
     TrialFolder folder = trial.folder();
-    Map<Integer, float[][][]> maps = new LinkedHashMap<>();
-    for (int epoch : folder.attentionEpochs()) {
-      read(folder.attention(epoch), () -> Npy.read(folder.attention(epoch)))
-          .ifPresent(map -> maps.put(epoch, map));
-    }
+    Checksums sums = sums(folder);
     return new Trial(
         folder,
         trial.result(),
         trial.options(),
-        read(folder.metrics(), () -> MetricsCsv.read(folder.metrics())).orElse(List.of()),
-        warnings
-            .attempt("the pictures of " + folder.root(), () -> PictureEntry.readAll(folder))
-            .orElse(List.of()),
-        maps,
-        read(folder.provenance(), () -> Json.tree(folder.provenance()))
-            .orElse(MissingNode.getInstance()));
+        checked(sums, folder.metrics(), () -> MetricsCsv.read(folder.metrics()), List.of()),
+        pictures(sums, folder),
+        maps(sums, folder),
+        checked(
+            sums,
+            folder.provenance(),
+            () -> Json.tree(folder.provenance()),
+            MissingNode.getInstance()));
   }
 
-  private <T> Optional<T> read(Path file, Callable<T> how) {
-    return Files.exists(file)
-        ? warnings.attempt(
-            "the file " + file,
-            () -> {
-              if (Files.size(file) == 0) {
-                throw new IOException("it is empty");
-              }
-              return how.call();
-            })
-        : Optional.empty();
+  private Checksums sums(TrialFolder folder) {
+    return part(
+        folder.checksums(), () -> Checksums.read(folder), new Checksums(folder.root(), Map.of()));
+  }
+
+  private static ConfigNode yaml(Path file) throws IOException {
+    return ConfigNode.parse(RunFiles.text(file), file.toString());
+  }
+
+  private Map<Integer, float[][][]> maps(Checksums sums, TrialFolder folder) {
+    Map<Integer, float[][][]> maps = new LinkedHashMap<>();
+    for (int epoch : part(folder.pictures(), folder::attentionEpochs, List.<Integer>of())) {
+      Path file = folder.attention(epoch);
+      Optional<float[][][]> map =
+          checked(sums, file, () -> Optional.of(Npy.read(file)), Optional.empty());
+      map.ifPresent(found -> maps.put(epoch, found));
+    }
+    return maps;
+  }
+
+  /** Returns the pictures whose files are whole, or are not there, which the page shows. */
+  private List<PictureEntry> pictures(Checksums sums, TrialFolder folder) {
+    List<PictureEntry> pictures = new ArrayList<>();
+    for (PictureEntry entry :
+        checked(
+            sums,
+            PictureEntry.list(folder),
+            () -> PictureEntry.readAll(folder),
+            List.<PictureEntry>of())) {
+      if (part(folder.pictures(), () -> whole(sums, entry.in(folder)), false)) {
+        pictures.add(entry);
+      }
+    }
+    return pictures;
+  }
+
+  private static boolean whole(Checksums sums, Path picture) throws IOException {
+    if (RunFiles.exists(picture)) {
+      sums.check(picture);
+      byte[] content = RunFiles.bytes(picture);
+      if (content.length < 4 || content[1] != 'P' || content[2] != 'N' || content[3] != 'G') {
+        throw new DamagedFileException(picture, "is not a PNG file");
+      }
+    }
+    return true;
+  }
+
+  private <T> T checked(Checksums sums, Path file, Part<T> part, T otherwise) {
+    return part(
+        file,
+        () -> {
+          sums.check(file);
+          return part.read();
+        },
+        otherwise);
+  }
+
+  /** Returns what is read from a file; {@code otherwise} if there is none or it is not whole. */
+  private <T> T part(Path file, Part<T> part, T otherwise) {
+    if (!RunFiles.exists(file)) {
+      return otherwise;
+    }
+    try {
+      return part.read();
+    } catch (DamagedFileException e) {
+      warnings.add(e.getMessage());
+    } catch (Exception | Error e) {
+      warnings.add(new DamagedFileException(file, Reason.of(e)).getMessage());
+    }
+    return otherwise;
   }
 }

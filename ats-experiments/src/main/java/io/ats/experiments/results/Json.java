@@ -1,23 +1,30 @@
 package io.ats.experiments.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** Reads and writes the project's JSON files, whose keys are in snake case. */
+/**
+ * Reads and writes the project's JSON files, whose keys are in snake case. Every component of a
+ * record is required.
+ */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private Json() {}
@@ -25,19 +32,32 @@ public final class Json {
   /**
    * Reads a value of a type.
    *
-   * @throws IOException if the file cannot be read or holds something else; the text names it
+   * @throws DamagedFileException if the file cannot be read or holds something else
    */
-  public static <T> T read(Path file, Class<T> type) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws DamagedFileException {
+    String text = RunFiles.text(file);
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      T value = MAPPER.readValue(text, type);
+      if (value != null) {
+        return value;
+      }
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": " + e.getOriginalMessage(), e);
+      throw new DamagedFileException(file, Reason.firstLine(e.getOriginalMessage()));
     }
+    throw new DamagedFileException(file, "holds nothing");
   }
 
-  /** Reads a tree. */
-  public static JsonNode tree(Path file) throws IOException {
-    return MAPPER.readTree(Files.readString(file));
+  /**
+   * Reads an object as a tree.
+   *
+   * @throws DamagedFileException if the file cannot be read or holds something else
+   */
+  public static JsonNode tree(Path file) throws DamagedFileException {
+    JsonNode tree = read(file, JsonNode.class);
+    if (!tree.isObject()) {
+      throw new DamagedFileException(file, "expected an object");
+    }
+    return tree;
   }
 
   /** Returns a value as the tree that {@link #write} writes. */
@@ -50,15 +70,13 @@ public final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
-  /** Writes the value beside the file and renames it, so that the file is whole or absent. */
+  /** Writes the value; the file is whole or absent. */
   public static void write(Path file, Object value) throws IOException {
     writeWhole(file, text(value) + "\n");
   }
 
-  /** Writes text beside the file and renames it, so that the file is whole or absent. */
+  /** Writes text; the file is whole or absent. */
   public static void writeWhole(Path file, String text) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, text);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    RunFiles.write(file, text);
   }
 }

@@ -2,7 +2,6 @@ package io.ats.experiments.results;
 
 import io.ats.core.data.Split;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,18 +55,25 @@ public final class MetricsCsv {
   /**
    * Reads the file back.
    *
-   * @throws IOException if a line is malformed; the text names file and line
+   * @throws DamagedFileException if a line is malformed
    */
-  public static List<MetricsRow> read(Path file) throws IOException {
-    List<Csv.Row> rows = Csv.parse(file.toString(), Files.readString(file));
+  public static List<MetricsRow> read(Path file) throws DamagedFileException {
+    List<Csv.Row> rows;
+    String text = RunFiles.text(file);
+    try {
+      rows = Csv.parse(file.getFileName().toString(), text);
+    } catch (IOException e) {
+      throw new DamagedFileException(file, e.getMessage());
+    }
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
     if (header.size() < COLUMNS.size()
         || !header.subList(0, COLUMNS.size()).equals(COLUMNS)
         || !header.stream().skip(COLUMNS.size()).allMatch(column -> Place.of(column).isPresent())
         || header.stream().distinct().count() != header.size()) {
-      throw new IOException(
-          file
-              + ":1: expected the columns "
+      throw new DamagedFileException(
+          file,
+          1,
+          "expected the columns "
               + String.join(",", COLUMNS)
               + " and then the method's own, each once, got '"
               + String.join(",", header)
@@ -75,7 +81,7 @@ public final class MetricsCsv {
     }
     List<MetricsRow> metrics = new ArrayList<>();
     for (Csv.Row row : rows.subList(1, rows.size())) {
-      metrics.add(new Line(file + ":" + row.line() + ": ", header, row.cells()).row());
+      metrics.add(new Line(file, row.line(), header, row.cells()).row());
     }
     return metrics;
   }
@@ -98,16 +104,15 @@ public final class MetricsCsv {
     }
   }
 
-  private record Line(String where, List<String> header, List<String> cells) {
+  private record Line(Path file, int line, List<String> header, List<String> cells) {
 
-    MetricsRow row() throws IOException {
+    MetricsRow row() throws DamagedFileException {
       if (cells.size() != header.size()) {
-        throw new IOException(where + "expected " + header.size() + " cells, got " + cells.size());
+        throw wrong("expected " + header.size() + " cells, got " + cells.size());
       }
       int split = SPLITS.indexOf(cells.get(1));
       if (split < 0) {
-        throw new IOException(
-            where + "split must be one of " + SPLITS + ", got '" + cells.get(1) + "'");
+        throw wrong("split must be one of " + SPLITS + ", got '" + cells.get(1) + "'");
       }
       double seconds = Double.NaN;
       Map<String, Metrics> parts = new LinkedHashMap<>();
@@ -128,19 +133,21 @@ public final class MetricsCsv {
           epoch, Split.values()[split], seconds, whole == null ? Metrics.NONE : whole, parts);
     }
 
-    private int epoch() throws IOException {
+    private DamagedFileException wrong(String problem) {
+      return new DamagedFileException(file, line, problem);
+    }
+
+    private int epoch() throws DamagedFileException {
       if (!cells.get(0).matches("[1-9]\\d{0,8}")) {
-        throw new IOException(
-            where + "epoch must be a whole number from 1, got '" + cells.get(0) + "'");
+        throw wrong("epoch must be a whole number from 1, got '" + cells.get(0) + "'");
       }
       return Integer.parseInt(cells.get(0));
     }
 
-    private double number(int column) throws IOException {
+    private double number(int column) throws DamagedFileException {
       String cell = cells.get(column);
       if (!cell.isEmpty() && !NUMBER.matcher(cell).matches()) {
-        throw new IOException(
-            where + header.get(column) + " must be a number or empty, got '" + cell + "'");
+        throw wrong(header.get(column) + " must be a number or empty, got '" + cell + "'");
       }
       return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,15 +17,19 @@ public final class Npy {
   private static final int ALIGNMENT = 64;
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\((\\d+), (\\d+), (\\d+)\\), \\}\\s*");
+          "\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([1-9]\\d{0,5}), ([1-9]\\d{0,5}), ([1-9]\\d{0,5})\\), \\}\\s*");
 
   private Npy() {}
 
   /** Writes the file by rename, so that it is whole or absent; no dimension may be 0. */
   public static void write(Path file, float[][][] values) throws IOException {
     String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, %d), }"
-            .formatted(values.length, values[0].length, values[0][0].length);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, %d), }",
+            values.length,
+            values[0].length,
+            values[0][0].length);
     int padding = ALIGNMENT - (FRONT + header.length() + 1) % ALIGNMENT;
     header += " ".repeat(padding) + "\n";
     int count = values.length * values[0].length * values[0][0].length;
@@ -42,23 +45,21 @@ public final class Npy {
         }
       }
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, out.array());
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    RunFiles.write(file, stream -> stream.write(out.array()));
   }
 
   /**
    * Reads the file back.
    *
-   * @throws IOException if it is not such a file; the text names it
+   * @throws DamagedFileException if it is not such a file
    */
-  public static float[][][] read(Path file) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+  public static float[][][] read(Path file) throws DamagedFileException {
+    ByteBuffer in = ByteBuffer.wrap(RunFiles.bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     if (in.remaining() < FRONT || !in.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
       throw wrong(file);
     }
     in.position(MAGIC.length);
-    byte[] header = new byte[Math.min(in.getShort(), in.remaining())];
+    byte[] header = new byte[Math.min(in.getShort() & 0xFFFF, in.remaining())];
     in.get(header);
     Matcher shape = HEADER.matcher(new String(header, StandardCharsets.US_ASCII));
     if (!shape.matches()) {
@@ -80,7 +81,8 @@ public final class Npy {
     return values;
   }
 
-  private static IOException wrong(Path file) {
-    return new IOException(file + " is not a complete .npy file of float32 in three dimensions");
+  private static DamagedFileException wrong(Path file) {
+    return new DamagedFileException(
+        file, "is not a complete .npy file of float32 in three dimensions");
   }
 }

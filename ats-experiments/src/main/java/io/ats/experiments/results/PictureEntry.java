@@ -1,7 +1,6 @@
 package io.ats.experiments.results;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,9 +15,9 @@ import java.util.List;
 public record PictureEntry(String file, int image, String caption, String alt) {
 
   /** Returns a trial's pictures, none if it has no {@code pictures.json}. */
-  public static List<PictureEntry> readAll(TrialFolder trial) throws IOException {
+  public static List<PictureEntry> readAll(TrialFolder trial) throws DamagedFileException {
     Path list = list(trial);
-    return Files.exists(list) ? List.of(Json.read(list, PictureEntry[].class)) : List.of();
+    return RunFiles.exists(list) ? List.of(Json.read(list, PictureEntry[].class)) : List.of();
   }
 
   /** Writes a trial's {@code pictures.json}; the folder must exist. */
@@ -31,7 +30,8 @@ public record PictureEntry(String file, int image, String caption, String alt) {
     return trial.pictures().resolve(Path.of(file).getFileName());
   }
 
-  private static Path list(TrialFolder trial) {
+  /** Returns a trial's {@code pictures.json}. */
+  public static Path list(TrialFolder trial) {
     return trial.pictures().resolve("pictures.json");
   }
 }

@@ -52,6 +52,11 @@ public record TrialFolder(Path root) {
     return root.resolve("result.json");
   }
 
+  /** Returns the checksums of the other files when the trial ended. */
+  public Path checksums() {
+    return root.resolve("checksums.txt");
+  }
+
   /** Returns the folder of the checkpoint that training resumes from. */
   public Path checkpoint() {
     return root.resolve("checkpoint");

@@ -2,11 +2,14 @@ package io.ats.experiments.run;
 
 import io.ats.core.data.Split;
 import io.ats.experiments.config.Resolver;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.trial.Assembly;
@@ -14,7 +17,6 @@ import io.ats.experiments.trial.TrialLabel;
 import io.ats.experiments.yaml.ConfigNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Records failed trials, each with the reason and what is known of its results. */
@@ -30,10 +32,12 @@ public final class Failures {
 
   /** Writes {@code failure.json} of a trial, whose folder must hold its configuration and label. */
   public TrialResult record(TrialFolder folder, String reason) throws IOException {
-    Assembly assembly = new Assembly(resolver.resolve(ConfigNode.read(folder.config())));
+    Assembly assembly =
+        new Assembly(
+            resolver.resolve(
+                ConfigNode.parse(RunFiles.text(folder.config()), folder.config().toString())));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
-    List<MetricsRow> rows =
-        Files.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of();
+    List<MetricsRow> rows = rows(folder);
     List<MetricsRow> train = rows.stream().filter(row -> row.split() == Split.TRAIN).toList();
     Metrics last = train.isEmpty() ? Metrics.NONE : train.get(train.size() - 1).metrics();
     TrialResult result =
@@ -46,7 +50,16 @@ public final class Failures {
                 .with(Metric.TRAIN_LOSS, last.get(Metric.LOSS))
                 .with(Metric.TRAIN_ACCURACY, last.get(Metric.ACCURACY)),
             TrialResult.Outcome.failed(train.size(), reason));
-    Json.write(folder.failure(), result);
+    TrialEnd.write(folder, result);
     return result;
+  }
+
+  /** Returns the rows of the epochs so far, none if the file is not whole: a failure is told. */
+  private static List<MetricsRow> rows(TrialFolder folder) {
+    try {
+      return RunFiles.exists(folder.metrics()) ? MetricsCsv.read(folder.metrics()) : List.of();
+    } catch (DamagedFileException e) {
+      return List.of();
+    }
   }
 }

@@ -74,22 +74,33 @@ public final class LocalLauncher implements Launcher {
                   return null;
                 }));
       }
-      for (Future<?> each : all) {
-        each.get();
-      }
+      await(all);
       return 0;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      } else if (e.getCause() instanceof InterruptedException) {
-        throw interrupted(e);
-      }
-      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw interrupted(e);
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  /** Waits for all; what one trial dies of, and could not be recorded, is thrown when all ended. */
+  private static void await(List<Future<?>> all) throws IOException, InterruptedException {
+    Throwable first = null;
+    for (Future<?> each : all) {
+      try {
+        each.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof InterruptedException) {
+          throw interrupted(e);
+        }
+        first = first == null ? e.getCause() : first;
+      }
+    }
+    if (first instanceof IOException cause) {
+      throw cause;
+    } else if (first != null) {
+      throw new IllegalStateException(first);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ats.experiments.run;
 
 import io.ats.experiments.results.Code;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.suite.PlannedTrial;
@@ -31,6 +32,7 @@ public record RetrainChanged(Launcher launcher) implements Launcher {
                 trial.checkpoint(),
                 trial.result(),
                 trial.failure(),
+                trial.checksums(),
                 trial.metrics(),
                 trial.pictures(),
                 trial.provenance())) {
@@ -42,7 +44,7 @@ public record RetrainChanged(Launcher launcher) implements Launcher {
   }
 
   private static void delete(Path path) throws IOException {
-    if (Files.exists(path)) {
+    if (RunFiles.exists(path)) {
       try (Stream<Path> all = Files.walk(path)) {
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(each);

@@ -5,8 +5,10 @@ import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.page.ReportWriter;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.suite.ResolvedSuite;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,8 +88,9 @@ public final class SuiteRun {
 
   private FileChannel open() {
     try {
-      if (Files.exists(folder.suite())) {
-        ResolvedSuite before = ResolvedSuite.of(ConfigNode.read(folder.suite()));
+      Optional<ResolvedSuite> known = before();
+      if (known.isPresent()) {
+        ResolvedSuite before = known.get();
         if (!before.suite().equals(suite.suite()) || !before.preset().equals(suite.preset())) {
           throw new ConfigException(
               folder.root()
@@ -111,6 +115,21 @@ public final class SuiteRun {
               + " ("
               + e
               + "); choose a folder that you may write to with --out");
+    }
+  }
+
+  /** Returns the suite that the folder holds a run of, if it does; it is about to be written. */
+  private Optional<ResolvedSuite> before() {
+    if (!RunFiles.exists(folder.suite())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ResolvedSuite.of(
+              ConfigNode.parse(RunFiles.text(folder.suite()), folder.suite().toString())));
+    } catch (ConfigException | DamagedFileException e) {
+      System.err.println("ats: written anew: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

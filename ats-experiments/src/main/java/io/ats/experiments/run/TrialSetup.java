@@ -1,6 +1,7 @@
 package io.ats.experiments.run;
 
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.suite.PlannedTrial;
@@ -17,6 +18,9 @@ public final class TrialSetup {
   public static TrialFolder write(RunFolder run, PlannedTrial trial, TrialLabel shared)
       throws IOException {
     TrialFolder folder = run.trial(trial.id());
+    if (!Files.isDirectory(folder.root()) && RunFiles.exists(folder.root())) {
+      RunFiles.setAside(folder.root()); // a file, or a link that leads nowhere
+    }
     Files.createDirectories(folder.root());
     Json.writeWhole(folder.config(), trial.config().yaml());
     Json.write(folder.label(), shared.of(trial.variant()));

@@ -1,7 +1,8 @@
 package io.ats.experiments.run;
 
 import io.ats.experiments.results.Code;
-import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.BufferedReader;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a trial's process, shows its progress, ends it at its limits, records a failure. */
@@ -18,8 +20,9 @@ public final class TrialSupervisor {
 
   private static final long TICK_MILLIS = 200;
   private static final long DRAIN_MILLIS = 2000;
-  private static final int SIGINT = 128 + 2;
-  private static final int SIGTERM = 128 + 15;
+
+  /** Exit statuses after the signals that end a whole run: SIGHUP, SIGINT, SIGTERM. */
+  private static final Set<Integer> STOPPING = Set.of(128 + 1, 128 + 2, 128 + 15);
 
   private final TrialProcess process;
   private final Failures failures;
@@ -42,7 +45,8 @@ public final class TrialSupervisor {
    */
   public TrialResult run(TrialFolder folder, String title, Children children)
       throws IOException, InterruptedException {
-    if (Files.exists(folder.result())) {
+    Optional<TrialResult> before = TrialEnd.readOrSetAside(folder, folder.result());
+    if (before.isPresent()) {
       String changed = Code.present().changed(folder);
       out.println(
           title
@@ -50,26 +54,38 @@ public final class TrialSupervisor {
               + (changed.isEmpty()
                   ? ""
                   : ", by other code (" + changed + "); --retrain-changed trains it again"));
-      return Json.read(folder.result(), TrialResult.class);
+      return before.get();
     }
     children.requireOpen();
-    Files.deleteIfExists(folder.failure());
+    RunFiles.delete(folder.failure());
+    if (RunFiles.exists(folder.log()) && !Files.isRegularFile(folder.log())) {
+      RunFiles.setAside(folder.log());
+    }
+    long logged = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
     out.println(title);
     Process child = process.start(folder.root(), folder.log());
     Optional<String> ended = follow(child, title, children);
-    if (Files.exists(folder.result())) {
-      return Json.read(folder.result(), TrialResult.class);
+    if (!Files.isDirectory(folder.root())) {
+      throw new IOException(
+          folder.root()
+              + " was deleted while the trial was trained; repeat the ./ats run command to train it"
+              + " again");
     }
-    TrialResult failed;
-    if (ended.isEmpty() && Files.exists(folder.failure())) {
-      failed = Json.read(folder.failure(), TrialResult.class);
-    } else {
-      String reason =
-          ended.isPresent()
-              ? ended.get() + "; see " + folder.log()
-              : ExitReason.of(folder, child.pid(), child.exitValue());
-      failed = failures.record(folder, reason);
+    Optional<TrialResult> result = TrialEnd.readOrSetAside(folder, folder.result());
+    if (result.isPresent()) {
+      return result.get();
     }
+    Optional<TrialResult> own =
+        ended.isPresent() ? Optional.empty() : TrialEnd.readOrSetAside(folder, folder.failure());
+    TrialResult failed =
+        own.isPresent()
+            ? own.get()
+            : failures.record(
+                folder,
+                ended
+                    .map(limit -> limit + "; see " + folder.log())
+                    .orElseGet(
+                        () -> ExitReason.of(folder, child.pid(), child.exitValue(), logged)));
     out.println("  failed: " + failed.outcome().reason());
     return failed;
   }
@@ -92,7 +108,7 @@ public final class TrialSupervisor {
         }
       }
       reader.join(DRAIN_MILLIS);
-      if (child.exitValue() == SIGINT || child.exitValue() == SIGTERM) {
+      if (STOPPING.contains(child.exitValue())) {
         children.requireNotStopping();
       }
       return Optional.empty();

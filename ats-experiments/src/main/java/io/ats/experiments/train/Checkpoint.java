@@ -3,18 +3,22 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ats.experiments.results.Reason;
+import io.ats.experiments.results.RunFiles;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The state that training resumes from: the epochs so far, the parameters, the optimisers' moments,
@@ -35,76 +39,96 @@ record Checkpoint(
     Map<String, NDArray> moments,
     Map<String, NDArray> best) {
 
-  private static final int MAGIC = 0x41545302;
+  private static final int MAGIC = 0x41545303;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Header(List<EpochSummary> history, long steps, int bestEpoch) {}
 
   /**
-   * Writes to a temporary file and renames it, so that a kill at any point leaves the old file or
+   * Writes the checkpoint and, after it, its CRC-32C; a kill at any point leaves the old file or
    * the new one.
    *
    * @throws IOException if it cannot be written, as when the disk is full; the text names the file
    */
   void write(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-        out.writeInt(MAGIC);
-        byte[] header = JSON.writeValueAsBytes(new Header(history, steps, bestEpoch));
-        out.writeInt(header.length);
-        out.write(header);
-        for (Map<String, NDArray> arrays : List.of(parameters, moments, best)) {
-          out.writeInt(arrays.size());
-          for (Map.Entry<String, NDArray> entry : arrays.entrySet()) {
-            out.writeUTF(entry.getKey());
-            byte[] bytes = entry.getValue().encode();
-            out.writeInt(bytes.length);
-            out.write(bytes);
-          }
-        }
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(file.getParent());
+      RunFiles.write(file, this::to);
     } catch (IOException e) {
-      Files.deleteIfExists(part);
       throw new IOException(
           "cannot write the checkpoint "
               + file
               + " ("
-              + e.getMessage()
+              + Reason.of(e)
               + "); free some space or choose another --out, then run again: the epochs so"
               + " far are kept",
           e);
     }
   }
 
+  private void to(OutputStream target) throws IOException {
+    CheckedOutputStream checked = new CheckedOutputStream(target, new CRC32C());
+    DataOutputStream out = new DataOutputStream(checked);
+    out.writeInt(MAGIC);
+    byte[] header = JSON.writeValueAsBytes(new Header(history, steps, bestEpoch));
+    out.writeInt(header.length);
+    out.write(header);
+    for (Map<String, NDArray> arrays : List.of(parameters, moments, best)) {
+      out.writeInt(arrays.size());
+      for (Map.Entry<String, NDArray> entry : arrays.entrySet()) {
+        out.writeUTF(entry.getKey());
+        byte[] bytes = entry.getValue().encode();
+        out.writeInt(bytes.length);
+        out.write(bytes);
+      }
+    }
+    out.writeLong(checked.getChecksum().getValue());
+    out.flush();
+  }
+
   /**
    * Reads a checkpoint.
    *
    * @param manager owns the arrays
-   * @throws IOException if it cannot be read or is not a checkpoint; the text names the file
+   * @throws IOException if it cannot be read or is not a whole checkpoint; the text names the file
    */
   static Checkpoint read(Path file, NDManager manager) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      if (in.readInt() != MAGIC) {
-        throw new IOException(
-            file
-                + " is not a checkpoint of this version; delete it to train this trial from the start");
+    try {
+      RunFiles.requireFile(file);
+      requireSum(file); // before the engine sees any of it
+      try (DataInputStream in =
+          new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        if (in.readInt() != MAGIC) {
+          throw new EOFException();
+        }
+        Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
+        return new Checkpoint(
+            header.history(),
+            header.steps(),
+            header.bestEpoch(),
+            arrays(in, manager),
+            arrays(in, manager),
+            arrays(in, manager));
       }
-      Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
-      return new Checkpoint(
-          header.history(),
-          header.steps(),
-          header.bestEpoch(),
-          arrays(in, manager),
-          arrays(in, manager),
-          arrays(in, manager));
-    } catch (EOFException e) {
+    } catch (IOException | RuntimeException e) {
       throw new IOException(
-          file + " is truncated; delete it to train this trial from the start", e);
+          file
+              + " is not a whole checkpoint of this version, or cannot be read; delete it to train"
+              + " this trial from the start",
+          e);
+    }
+  }
+
+  private static void requireSum(Path file) throws IOException {
+    try (CheckedInputStream checked =
+            new CheckedInputStream(
+                new BufferedInputStream(Files.newInputStream(file)), new CRC32C());
+        DataInputStream in = new DataInputStream(checked)) {
+      in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
+      long sum = checked.getChecksum().getValue();
+      if (in.readLong() != sum) {
+        throw new EOFException();
+      }
     }
   }
 

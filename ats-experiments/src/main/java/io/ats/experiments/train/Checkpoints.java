@@ -3,8 +3,8 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.RunFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public final class Checkpoints implements TrainingListener {
    * @throws IOException if the checkpoint cannot be read
    */
   public int resume(Learner learner) throws IOException {
-    if (!Files.exists(file)) {
+    if (!RunFiles.exists(file)) {
       return 0;
     }
     try (NDManager reading = manager.newSubManager()) {

@@ -10,6 +10,8 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.Checkpoints;
@@ -46,7 +48,9 @@ public final class TrialRunner {
    * @throws IOException if a file cannot be read or written
    */
   public TrialResult run(TrialFolder folder, TrainingListener listener) throws IOException {
-    TrialConfig config = resolver.resolve(ConfigNode.read(folder.config()));
+    TrialConfig config =
+        resolver.resolve(
+            ConfigNode.parse(RunFiles.text(folder.config()), folder.config().toString()));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
     Assembly assembly = new Assembly(config);
     assembly.classifier(); // fails before any data is read if the parts do not fit
@@ -75,8 +79,10 @@ public final class TrialRunner {
           .run(learner, done);
       TrialResult result = finish(folder, assembly, label, dataset, learner, checkpoints);
       provenance.end();
-      Json.write(folder.result(), result);
+      TrialEnd.write(folder, result);
       draw(folder, assembly, dataset, learner, checkpoints);
+      // Again, now that there are the pictures.
+      Drawing.attempt("the checksums of the pictures", () -> TrialEnd.write(folder, result));
       return result;
     }
   }

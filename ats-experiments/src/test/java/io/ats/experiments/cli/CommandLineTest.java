@@ -219,7 +219,7 @@ class CommandLineTest {
   @Test
   void aFolderWithoutResultsHasNoReport() {
     Console console = Console.run("report", folder.toString());
-    assertThat(console.err()).contains(folder.toString(), "results.csv", "./ats run");
+    assertThat(console.err()).contains(folder.toString(), "no folder trials", "./ats run");
     assertThat(console.status()).isEqualTo(2);
   }
 

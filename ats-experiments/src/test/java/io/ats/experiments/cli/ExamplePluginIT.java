@@ -3,9 +3,8 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.report.RunResults;
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.results.ResultsCsv;
-import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ class ExamplePluginIT {
     Console console = run("run", "centre-against-uniform", "--out", out.toString());
     assertThat(console.err()).doesNotContain("ats:");
     assertThat(console.status()).isZero();
-    List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
+    List<TrialResult> results = RunResults.of(out);
     assertThat(results)
         .extracting(result -> result.key().selector())
         .containsExactly("centre", "uniform");

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
 import io.ats.experiments.PluginJar;
+import io.ats.experiments.report.RunResults;
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.results.ResultsCsv;
-import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.stripes.StripesModule;
 import java.io.IOException;
@@ -65,7 +64,7 @@ class PluginTest {
     Console console = run("run", suite.toString(), "--out", out.toString());
     assertThat(console.err()).doesNotContain("ats:");
     assertThat(console.status()).isZero();
-    List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
+    List<TrialResult> results = RunResults.of(out);
     assertThat(results)
         .extracting(result -> result.key().selector())
         .containsExactly("whole-image", "uniform");

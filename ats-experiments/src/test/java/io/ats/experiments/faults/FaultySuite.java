@@ -1,10 +1,10 @@
 package io.ats.experiments.faults;
 
 import io.ats.core.data.Split;
+import io.ats.experiments.report.RunResults;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
-import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -52,7 +52,7 @@ public final class FaultySuite {
   /** Returns the run's rows by variant. */
   public static Map<String, TrialResult> rows(Path run) throws IOException {
     Map<String, TrialResult> rows = new LinkedHashMap<>();
-    for (TrialResult result : ResultsCsv.read(new RunFolder(run).results())) {
+    for (TrialResult result : RunResults.of(run)) {
       rows.put(result.key().variant(), result);
     }
     return rows;

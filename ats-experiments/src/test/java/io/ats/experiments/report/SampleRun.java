@@ -12,10 +12,11 @@ import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
-import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
@@ -77,14 +78,27 @@ public final class SampleRun {
 
   public static RunFolder write(Path root, List<TrialResult> results) throws IOException {
     RunFolder run = new RunFolder(Files.createDirectories(root));
-    ResultsCsv.write(run.results(), results);
     for (TrialResult result : results) {
       TrialFolder trial = run.trial(result.key().trial());
       Files.createDirectories(trial.root());
-      Json.write(result.ok() ? trial.result() : trial.failure(), result);
       Files.writeString(trial.config(), config(result));
+      TrialEnd.write(trial, result);
     }
     return run;
+  }
+
+  /** Adds the {@code suite.yaml} that the trials are of. */
+  public static void writeSuite(RunFolder run, List<TrialResult> results) throws IOException {
+    List<ResolvedSuite.Entry> trials = new ArrayList<>();
+    for (TrialResult result : results) {
+      TrialResult.Key key = result.key();
+      trials.add(
+          new ResolvedSuite.Entry(
+              key.trial(),
+              key.variant(),
+              ConfigNode.parse(config(result), "config.yaml").mapping("")));
+    }
+    Json.writeWhole(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
   }
 
   /** Adds curves, provenance and two pictures to each trial that ended well. */

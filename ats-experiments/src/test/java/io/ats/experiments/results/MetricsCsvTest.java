@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsCsvTest {
 
+  private static final String REMEDY =
+      "; delete it and the trial's result.json, if there is one, and repeat its ./ats run";
+
   @TempDir Path dir;
 
   @Test
@@ -80,26 +83,41 @@ class MetricsCsvTest {
         file,
         "epoch,split,loss,accuracy,seconds,attention_entropy\n1,train,1,1,1,\n" + line + "\n");
     assertThatThrownBy(() -> MetricsCsv.read(file))
-        .isInstanceOf(IOException.class)
-        .hasMessage(file + ":3: " + message);
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessage(file + ":3: " + message + REMEDY);
+  }
+
+  @Test
+  void namesTheLineOfAQuoteThatIsWrong() throws IOException {
+    Path file = dir.resolve("metrics.csv");
+    String head = "epoch,split,loss,accuracy,seconds\n";
+    Files.writeString(file, head + "1,\"train\n");
+    assertThatThrownBy(() -> MetricsCsv.read(file))
+        .hasMessage(file + ": metrics.csv:2: the quote that opens here never closes" + REMEDY);
+    Files.writeString(file, head + "1,\"train\"b\n");
+    assertThatThrownBy(() -> MetricsCsv.read(file))
+        .hasMessage(file + ": metrics.csv:2: expected a comma after the closing quote" + REMEDY);
+    Files.writeString(file, "");
+    assertThatThrownBy(() -> MetricsCsv.read(file))
+        .hasMessage(file + ": the file is empty" + REMEDY);
   }
 
   @ParameterizedTest
   @CsvSource({
     "'epoch,loss'",
-    "''",
     "'epoch,split,loss,accuracy,seconds,a'",
     "'epoch,split,loss,accuracy,seconds,accuracy_a,accuracy_a'"
   })
   void refusesAnotherHeader(String header) throws IOException {
     Path file = dir.resolve("metrics.csv");
-    Files.writeString(file, header.isEmpty() ? "" : header + "\n");
+    Files.writeString(file, header + "\n");
     assertThatThrownBy(() -> MetricsCsv.read(file))
         .isInstanceOf(IOException.class)
         .hasMessage(
             file
                 + ":1: expected the columns epoch,split,loss,accuracy,seconds and then the method's own, each once, got '"
                 + header
-                + "'");
+                + "'"
+                + REMEDY);
   }
 }

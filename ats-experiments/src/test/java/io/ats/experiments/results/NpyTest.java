@@ -50,11 +50,14 @@ class NpyTest {
   void refusesWhatIsNotWhole() throws IOException {
     Path file = written();
     byte[] bytes = Files.readAllBytes(file);
-    for (int length : new int[] {0, 9, 40, bytes.length - 1}) {
+    for (int length : new int[] {9, 40, bytes.length - 1}) {
       Files.write(file, Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> Npy.read(file))
-          .isInstanceOf(IOException.class)
-          .hasMessage(file + " is not a complete .npy file of float32 in three dimensions");
+          .isInstanceOf(DamagedFileException.class)
+          .hasMessage(
+              file
+                  + ": is not a complete .npy file of float32 in three dimensions; delete the"
+                  + " trial's folder and repeat its ./ats run, which trains it again");
     }
   }
 }

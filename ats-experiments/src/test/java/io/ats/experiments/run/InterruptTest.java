@@ -91,6 +91,16 @@ class InterruptTest {
   }
 
   @Test
+  void aClosedTerminalRecordsNoFailure() throws Exception {
+    Path run = folder.resolve("run");
+    AtsProcess launcher = start(run, "--only", "variant=none-0");
+    awaitEpochs(run, 1);
+    launcher.signal("HUP", true);
+    assertThat(launcher.end()).isEqualTo(128 + 1);
+    assertGood(run);
+  }
+
+  @Test
   void aTrialEndsWithItsLauncherEvenIfItHangs() throws Exception {
     Path run = folder.resolve("run");
     AtsProcess launcher = start(run, "--only", "variant=hang-2");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ats.core.data.Split;
 import io.ats.experiments.Console;
+import io.ats.experiments.report.RunResults;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
-import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -56,7 +56,7 @@ class RunTest {
   private List<String> figures(String name) throws IOException {
     RunFolder run = new RunFolder(folder.resolve(name));
     List<String> all = new java.util.ArrayList<>();
-    for (TrialResult result : ResultsCsv.read(run.results())) {
+    for (TrialResult result : RunResults.of(run.root())) {
       all.add(
           String.join(
               " ", result.key().trial(), result.outcome().status(), result.metrics().toString()));
@@ -74,7 +74,7 @@ class RunTest {
     assertThat(first.status()).isZero();
     assertThat(first.out()).contains("ats", "uniform", "Report: ");
     RunFolder run = new RunFolder(folder.resolve("a"));
-    List<TrialResult> results = ResultsCsv.read(run.results());
+    List<TrialResult> results = RunResults.of(run.root());
     assertThat(results)
         .extracting(result -> result.key().selector())
         .containsExactly("ats", "uniform");
@@ -140,8 +140,7 @@ class RunTest {
   @Test
   void aKilledTrialGoesOnToTheSameNumbers() throws Exception {
     run("whole", "--only", "selector=ats", "--set", "training.epochs=6");
-    String id =
-        ResultsCsv.read(new RunFolder(folder.resolve("whole")).results()).get(0).key().trial();
+    String id = RunResults.of(folder.resolve("whole")).get(0).key().trial();
     TrialFolder whole = new RunFolder(folder.resolve("whole")).trial(id);
     TrialFolder killed = new RunFolder(folder.resolve("killed")).trial(id);
     Files.createDirectories(killed.root());
@@ -188,7 +187,7 @@ class RunTest {
             "--set",
             "training.clip-norm=0");
     assertThat(console.status()).isEqualTo(1);
-    List<TrialResult> results = ResultsCsv.read(new RunFolder(folder.resolve("a")).results());
+    List<TrialResult> results = RunResults.of(folder.resolve("a"));
     assertThat(results).hasSize(2).allMatch(result -> result.outcome().status().equals("failed"));
     assertThat(results)
         .allSatisfy(
@@ -213,7 +212,7 @@ class RunTest {
     }
     Console console = run("a", "--only", "selector=uniform", "--set", "dataset.mnist=" + mnist);
     assertThat(console.status()).isEqualTo(1);
-    TrialResult failed = ResultsCsv.read(new RunFolder(folder.resolve("a")).results()).get(0);
+    TrialResult failed = RunResults.of(folder.resolve("a")).get(0);
     assertThat(failed.outcome().status()).isEqualTo("failed");
     assertThat(failed.outcome().reason()).contains("train-images-idx3-ubyte.gz");
   }
@@ -248,7 +247,7 @@ class RunTest {
         Console.run("run", suite.toString(), "--out", out.toString(), "--workers", "1");
     killer.join();
     assertThat(console.status()).isEqualTo(1);
-    List<TrialResult> results = ResultsCsv.read(new RunFolder(out).results());
+    List<TrialResult> results = RunResults.of(out);
     assertThat(results)
         .extracting(result -> result.outcome().status())
         .containsExactly("failed", "ok");
@@ -256,6 +255,6 @@ class RunTest {
     // Run again: what failed is tried again, and ends well.
     Console again = Console.run("run", suite.toString(), "--out", out.toString());
     assertThat(again.status()).isZero();
-    assertThat(ResultsCsv.read(new RunFolder(out).results())).allMatch(TrialResult::ok);
+    assertThat(RunResults.of(out)).allMatch(TrialResult::ok);
   }
 }

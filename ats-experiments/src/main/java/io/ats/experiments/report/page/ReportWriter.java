@@ -42,11 +42,24 @@ public final class ReportWriter {
    * @param runs the run folders; a trial that is in several counts once
    * @param reportDir created if it does not exist
    * @return what the folders hold
-   * @throws IllegalArgumentException if a folder does not exist or holds no trial
+   * @throws io.ats.experiments.yaml.ConfigException if a folder does not exist or holds no trial
    * @throws IOException if the report's folder cannot be written
    */
   public synchronized RunData write(List<RunFolder> runs, Path reportDir) throws IOException {
     Warnings warnings = new Warnings();
+    try {
+      return write(runs, reportDir, warnings);
+    } finally {
+      for (String warning : warnings.all()) {
+        if (told.add(warning)) {
+          System.err.println("ats: warning: report: " + warning);
+        }
+      }
+    }
+  }
+
+  private RunData write(List<RunFolder> runs, Path reportDir, Warnings warnings)
+      throws IOException {
     RunData data = TrialReader.read(runs, warnings);
     Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}", warnings);
     List<ReportTable> tables = new ArrayList<>();
@@ -70,11 +83,6 @@ public final class ReportWriter {
     Json.writeWhole(
         reportDir.resolve("index.html"),
         new HtmlReport(data, tables, figures, reportDir, warnings).page());
-    for (String warning : warnings.all()) {
-      if (told.add(warning)) {
-        System.err.println("ats: warning: report: " + warning);
-      }
-    }
     return data;
   }
 

@@ -1,7 +1,8 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.Failures;
@@ -9,13 +10,13 @@ import io.ats.experiments.run.Launcher;
 import io.ats.experiments.suite.PlannedTrial;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -112,26 +113,29 @@ final class Collector {
   /** Reports or submits a trial that has no task queued or running. */
   private void check(String trial, String task, List<String> missing) throws IOException {
     TrialFolder files = folder.trial(trial);
-    if (Files.exists(files.result())) {
-      report(trial, files.result());
-    } else if (task != null && Files.exists(files.failure())) {
-      report(trial, files.failure());
+    Optional<TrialResult> ended = TrialEnd.readOrSetAside(files, files.result());
+    if (ended.isEmpty() && task != null) {
+      ended = TrialEnd.readOrSetAside(files, files.failure());
+    }
+    if (ended.isPresent()) {
+      report(trial, ended.get());
     } else if (task == null) {
       missing.add(trial);
     } else if (gone.merge(trial, 1, Integer::sum) >= checks) {
       if (submitted.contains(trial)) {
         Path log = folder.slurm().resolve(task + ".log");
-        failures.record(
-            files, "Slurm's task " + task + " left nothing: " + slurm.ended(task) + "; see " + log);
-        report(trial, files.failure());
+        report(
+            trial,
+            failures.record(
+                files,
+                "Slurm's task " + task + " left nothing: " + slurm.ended(task) + "; see " + log));
       } else {
         missing.add(trial);
       }
     }
   }
 
-  private void report(String trial, Path file) throws IOException {
-    TrialResult result = Json.read(file, TrialResult.class);
+  private void report(String trial, TrialResult result) throws IOException {
     left.remove(trial);
     if (book.tasks().containsKey(trial) || !result.ok()) {
       out.println(
@@ -143,7 +147,7 @@ final class Collector {
 
   private void submit(List<String> missing) throws IOException {
     for (String trial : missing) {
-      Files.deleteIfExists(folder.trial(trial).failure());
+      RunFiles.delete(folder.trial(trial).failure());
       gone.remove(trial);
     }
     submitter.submit(folder, suite, missing, book);
@@ -159,7 +163,12 @@ final class Collector {
   }
 
   /** Cancels the tasks of this run's trials; the next run submits them again. */
-  synchronized void cancel() {
+  void cancel() {
+    slurm.stop(); // a command that hangs must not keep this process
+    cancelTasks();
+  }
+
+  private synchronized void cancelTasks() {
     cancelled = true;
     Map<String, String> tasks = new HashMap<>(book.tasks());
     tasks.keySet().retainAll(left);

@@ -1,10 +1,11 @@
 package io.ats.experiments.run.slurm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,26 @@ final class JobBook {
   /** Reads a run folder's book; empty if it has none. */
   JobBook(RunFolder folder) throws IOException {
     file = folder.slurm().resolve("jobs.json");
-    if (Files.exists(file)) {
-      JsonNode saved = Json.tree(file);
-      saved.fieldNames().forEachRemaining(trial -> tasks.put(trial, saved.get(trial).asText()));
+    if (RunFiles.exists(file)) {
+      try {
+        read(Json.tree(file));
+      } catch (DamagedFileException e) {
+        System.err.printf(
+            "ats: %s (kept as %s): trials that are still in the queue are submitted once more, and"
+                + " each is trained once%n",
+            e.getMessage(), RunFiles.setAside(file).getFileName());
+        tasks.clear();
+      }
+    }
+  }
+
+  private void read(JsonNode saved) throws DamagedFileException {
+    for (Map.Entry<String, JsonNode> entry : saved.properties()) {
+      if (!entry.getValue().asText().matches("\\d+_\\d+")) {
+        throw new DamagedFileException(
+            file, "expected a task such as 123_4, got '" + entry.getValue().asText() + "'");
+      }
+      tasks.put(entry.getKey(), entry.getValue().asText());
     }
   }
 

@@ -3,6 +3,7 @@ package io.ats.experiments.run.slurm;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,16 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Slurm's commands. A task is written {@code job_index}, as in Slurm. */
 final class Slurm {
 
+  /** A federation adds the cluster's name; a wrapper may leave {@code --parsable} out. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?m)^\\s*(?:Submitted batch job )?(\\d+)(?:;\\S*)?\\s*$");
+
+  private static final Pattern FINAL = Pattern.compile("(?m)^([A-Z_]{4,}(?: by \\d+)?)\\s*$");
+  private static final long MOST_SECONDS = 60;
   private static final Pattern STATE = Pattern.compile("JobState=(\\S+) Reason=(\\S+)");
   private static final String NO_SUCH_JOB = "Invalid job id";
 
-  private record Answer(int status, String out, String err) {}
+  private volatile Process running;
+
+  record Answer(int status, String out, String err) {}
 
   /**
    * Submits a job array.
@@ -38,7 +48,28 @@ final class Slurm {
               + answer.err().strip()
               + "; see the section launcher (./ats describe launcher)");
     }
-    return answer.out().strip().split(";")[0]; // a federation adds the cluster's name
+    return number(answer.out());
+  }
+
+  /**
+   * Returns the job's number in what sbatch printed, which a cluster's own lines may surround.
+   *
+   * @throws ConfigException if there is none
+   */
+  static String number(String printed) {
+    Matcher number = NUMBER.matcher(printed);
+    String last = null;
+    while (number.find()) {
+      last = number.group(1);
+    }
+    if (last == null) {
+      throw new ConfigException(
+          "sbatch took the trials but printed no job number, only '"
+              + printed.strip()
+              + "'; find the job with squeue, cancel it with scancel, and have sbatch --parsable"
+              + " print the number in a line of its own");
+    }
+    return last;
   }
 
   /**
@@ -84,8 +115,8 @@ final class Slurm {
     // Slurm forgets jobs after some minutes; an accounting database keeps them.
     Answer accounts =
         call(List.of("sacct", "-X", "--noheader", "--parsable2", "--format=State", "-j", task));
-    String found = accounts.out().strip();
-    return accounts.status() == 0 && !found.isEmpty() ? found : "its final state is unknown";
+    Matcher last = FINAL.matcher(accounts.out());
+    return accounts.status() == 0 && last.find() ? last.group(1) : "its final state is unknown";
   }
 
   /** Cancels tasks. */
@@ -97,27 +128,53 @@ final class Slurm {
     }
   }
 
-  private static Answer call(List<String> command) throws IOException {
-    Process process;
-    try {
-      process = new ProcessBuilder(command).start();
-    } catch (IOException e) {
-      throw new ConfigException(
-          "--launcher slurm: cannot start "
-              + command.get(0)
-              + " ("
-              + e.getMessage()
-              + "); run on a machine of a Slurm cluster, or use --launcher local");
+  /** Ends the command that is running, if one is. */
+  void stop() {
+    Process now = running;
+    if (now != null) {
+      now.destroyForcibly();
     }
-    process.getOutputStream().close();
-    // These commands write only a few lines to stderr, which fit the pipe.
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command; its output goes to files, so that it cannot block. */
+  Answer call(List<String> command) throws IOException {
+    Path out = Files.createTempFile("ats-slurm", ".out");
+    Path err = Files.createTempFile("ats-slurm", ".err");
     try {
-      return new Answer(process.waitFor(), out, err);
+      Process process;
+      try {
+        process =
+            new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+      } catch (IOException e) {
+        throw new ConfigException(
+            "--launcher slurm: cannot start "
+                + command.get(0)
+                + " ("
+                + e.getMessage()
+                + "); run on a machine of a Slurm cluster, or use --launcher local");
+      }
+      running = process;
+      process.getOutputStream().close();
+      if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException(
+            command.get(0) + " has not answered for " + MOST_SECONDS + " seconds");
+      }
+      return new Answer(process.exitValue(), text(out), text(err));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
+    } finally {
+      running = null;
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
     }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }
