@@ -27,9 +27,9 @@ final class ImplicitGradient {
    * Added to the diagonal of {@code M}, whose entries are about 1. {@code M} is singular if anchors
    * share no position to float64 precision; their relative potential then does not affect the plan,
    * but rounding in {@code v} is divided by this value. The error is at most about the rounding
-   * over this value, and this value over {@code ε}: 1e-9 is between.
+   * over this value, and this value over {@code ε}: 1e-10 is between.
    */
-  private static final double RIDGE = 1e-9;
+  private static final double RIDGE = 1e-10;
 
   private ImplicitGradient() {}
 
