@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +77,13 @@ class CodeTest {
   @Test
   void namedTestsExist() throws IOException {
     Map<String, String> tests = new HashMap<>();
+    List<Path> folders = new ArrayList<>(List.of(EXAMPLE.resolve("../../test")));
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path module : modules.filter(m -> Files.isDirectory(m.resolve("src/test"))).toList()) {
-        for (Path file : javaFiles(module.resolve("src/test"))) {
-          tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
-        }
+      modules.map(m -> m.resolve("src/test")).filter(Files::isDirectory).forEach(folders::add);
+    }
+    for (Path folder : folders) {
+      for (Path file : javaFiles(folder)) {
+        tests.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
       }
     }
     List<String> named =
