@@ -50,7 +50,7 @@ class ExamplePluginIT {
         .containsPattern("<testsuite[^>]* tests=\"[1-9][0-9]*\"")
         .containsPattern("<testsuite[^>]* errors=\"0\"")
         .containsPattern("<testsuite[^>]* failures=\"0\"")
-        .contains("sound in training");
+        .contains("everySelector()");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.ats.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.ats.experiments.Console;
 import io.ats.experiments.PluginJar;
@@ -9,6 +10,7 @@ import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +92,16 @@ class InterruptTest {
     assertThat(FaultySuite.figures(run)).isEqualTo(FaultySuite.figures(whole)).hasSize(2);
   }
 
+  /** Whether this process, and so what it starts, ignores SIGHUP, as under {@code nohup}. */
+  private static boolean ignoresHangup() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) != 0);
+  }
+
   @Test
   void aClosedTerminalRecordsNoFailure() throws Exception {
+    assumeThat(ignoresHangup()).as("SIGHUP is ignored, as under nohup").isFalse();
     Path run = folder.resolve("run");
     AtsProcess launcher = start(run, "--only", "variant=none-0");
     awaitEpochs(run, 1);
