@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ final class ExitReason {
    */
   static String of(TrialFolder folder, long pid, int exit, long logged) {
     Path crash = folder.crash(pid);
-    for (String line : lines(crash, 0)) {
+    for (String line : lines(crash, size -> 0)) {
       if (line.matches("#\\s+SIG.*")) {
         // Java exits by SIGABRT after any crash, whatever its signal.
         return "the trial's process crashed natively: "
@@ -43,7 +44,8 @@ final class ExitReason {
         exit > 128
             ? "the trial's process was ended by signal " + (exit - 128) + name(exit - 128)
             : "the trial's process ended with status " + exit;
-    String last = last(lines(folder.log(), logged));
+    String last =
+        last(lines(folder.log(), size -> Math.max(Math.min(logged, size), size - MOST_BYTES)));
     return how + "; see " + folder.log() + (last.isEmpty() ? "" : ": " + last);
   }
 
@@ -78,13 +80,13 @@ final class ExitReason {
     return lines.get(at).strip();
   }
 
-  /** Returns the end of a file, from a place on; none if it cannot be read. */
-  private static List<String> lines(Path file, long from) {
+  /** Returns the lines of a part of a file, none if it cannot be read; from its size, the start. */
+  private static List<String> lines(Path file, LongUnaryOperator start) {
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      in.skipNBytes(Math.max(Math.min(from, Files.size(file)), Files.size(file) - MOST_BYTES));
+      in.skipNBytes(start.applyAsLong(Files.size(file)));
       // Bytes that are not UTF-8 are replaced.
       return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * started again, end with the rows and figures of a run that nothing disturbed.
  */
 @EnabledOnOs(OS.LINUX)
-@Disabled(
-    "known fault: after kills, crash-1 ends with status 1 and its reason is the engine's warning")
 class ChaosTest {
 
   @TempDir static Path folder;

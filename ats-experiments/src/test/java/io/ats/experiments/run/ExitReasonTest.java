@@ -79,6 +79,7 @@ class ExitReasonTest {
   void aNativeCrashIsToldFromWhatJavaLeaves() throws IOException {
     TrialFolder trial = new TrialFolder(folder);
     String left = "#\n# A fatal error\n#\n#  SIGSEGV (0xb) at pc=0x1, pid=7, tid=8\n#\n# JRE\n";
+    left += "maps of the memory\n".repeat(10_000);
     Files.writeString(trial.crash(7), left);
     assertThat(ExitReason.of(trial, 7, 134, 0))
         .isEqualTo(
