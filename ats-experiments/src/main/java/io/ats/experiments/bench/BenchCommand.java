@@ -1,7 +1,7 @@
 package io.ats.experiments.bench;
 
 import io.ats.experiments.cli.Subcommand;
-import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class BenchCommand implements Subcommand {
     }
     System.out.print(BenchWriter.text(rows));
     if (csv != null) {
-      Json.writeWhole(csv.toAbsolutePath(), BenchWriter.csv(rows));
+      RunFiles.write(csv.toAbsolutePath(), BenchWriter.csv(rows));
     }
     return 0;
   }

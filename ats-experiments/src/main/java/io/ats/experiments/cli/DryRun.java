@@ -132,7 +132,7 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
     for (TrialFolder trial : folder.allTrials()) {
       if (ended(trial)) {
         try {
-          ConfigNode config = ConfigNode.parse(RunFiles.text(trial.config()), trial.id());
+          ConfigNode config = RunFiles.parse(trial.config(), ConfigNode::parse);
           double seconds = TrialTime.taken(trial);
           taken.computeIfAbsent(row(config.mapping("")), any -> new ArrayList<>()).add(seconds);
         } catch (DamagedFileException | ConfigException e) {

@@ -24,10 +24,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,9 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialFolder before = new TrialFolder(trial.toAbsolutePath().normalize());
     check(before);
-    TrialConfig config =
-        resolver.resolve(
-            ConfigNode.parse(RunFiles.text(before.config()), before.config().toString()));
+    TrialConfig config = resolver.resolve(RunFiles.parse(before.config(), ConfigNode::parse));
     TrialLabel label = Json.read(before.label(), TrialLabel.class);
     RunFolder again =
         new RunFolder(out != null ? out.toAbsolutePath() : Files.createTempDirectory("ats-replay"));
@@ -96,7 +92,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     boolean same = print(ReplayDifferences.between(before, now));
     if (same && out == null) {
-      delete(again.root());
+      RunFiles.deleteTree(again.root());
     }
     return same ? 0 : 1;
   }
@@ -139,13 +135,5 @@ final class ReplayCommand implements Callable<Integer> {
     boolean same = found.numbers().isEmpty();
     System.out.println(same ? "no differences" : "the numbers differ");
     return same;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,10 +1,7 @@
 package io.ats.experiments.config;
 
+import io.ats.datasets.scene.Fingerprint;
 import io.ats.experiments.yaml.ConfigWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +31,10 @@ public final class TrialId {
             .collect(Collectors.joining("-"));
     String back = "-seed" + resolved.seed();
     String slug = cut(front, SLUG_LENGTH - back.length()) + back;
-    return slug + "-" + hash(resolved.yaml()).substring(0, HASH_DIGITS);
+    return slug
+        + "-"
+        + Fingerprint.sha256(digest -> Fingerprint.add(digest, resolved.yaml()))
+            .substring(0, HASH_DIGITS);
   }
 
   private static String plain(String text) {
@@ -43,14 +43,5 @@ public final class TrialId {
 
   private static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length).replaceAll("-$", "");
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

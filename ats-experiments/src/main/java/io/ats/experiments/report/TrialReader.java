@@ -54,7 +54,10 @@ public final class TrialReader {
     this.run = run;
     this.warnings = warnings;
     suite =
-        part(run.suite(), () -> Optional.of(ResolvedSuite.of(yaml(run.suite()))), Optional.empty());
+        part(
+            run.suite(),
+            () -> Optional.of(ResolvedSuite.of(RunFiles.parse(run.suite(), ConfigNode::parse))),
+            Optional.empty());
     for (ResolvedSuite.Entry entry : suite.map(ResolvedSuite::trials).orElse(List.of())) {
       Map<String, String> all = Trees.leaves(entry.config());
       order.add(entry.id());
@@ -140,7 +143,7 @@ public final class TrialReader {
         checked(
             sums(folder),
             folder.config(),
-            () -> Trees.leaves(yaml(folder.config()).mapping("")),
+            () -> Trees.leaves(RunFiles.parse(folder.config(), ConfigNode::parse).mapping("")),
             Map.of());
     Map<String, String> known = own.isEmpty() ? options.getOrDefault(folder.id(), Map.of()) : own;
     return new Trial(
@@ -182,10 +185,6 @@ public final class TrialReader {
   private Checksums sums(TrialFolder folder) {
     return part(
         folder.checksums(), () -> Checksums.read(folder), new Checksums(folder.root(), Map.of()));
-  }
-
-  private static ConfigNode yaml(Path file) throws IOException {
-    return ConfigNode.parse(RunFiles.text(file), file.toString());
   }
 
   private Map<Integer, float[][][]> maps(Checksums sums, TrialFolder folder) {

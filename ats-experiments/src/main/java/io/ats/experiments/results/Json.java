@@ -72,11 +72,6 @@ public final class Json {
 
   /** Writes the value; the file is whole or absent. */
   public static void write(Path file, Object value) throws IOException {
-    writeWhole(file, text(value) + "\n");
-  }
-
-  /** Writes text; the file is whole or absent. */
-  public static void writeWhole(Path file, String text) throws IOException {
-    RunFiles.write(file, text);
+    RunFiles.write(file, text(value) + "\n");
   }
 }

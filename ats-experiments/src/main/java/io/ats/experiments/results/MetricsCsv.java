@@ -49,7 +49,7 @@ public final class MetricsCsv {
           .forEach(column -> cells.add(cell(numbers.getOrDefault(column, Double.NaN))));
       text.append(Csv.line(cells));
     }
-    Json.writeWhole(file, text.toString());
+    RunFiles.write(file, text.toString());
   }
 
   /**

@@ -54,7 +54,7 @@ public final class ResultsCsv {
 
   /** Writes the file by rename, so that it is whole or absent. */
   public static void write(Path file, List<TrialResult> results) throws IOException {
-    Json.writeWhole(file, text(results));
+    RunFiles.write(file, text(results));
   }
 
   /** Returns what {@link #write} writes. */

@@ -14,6 +14,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Reads and writes every file of a run folder; a file written is whole or absent. */
 public final class RunFiles {
@@ -85,6 +88,17 @@ public final class RunFiles {
     }
   }
 
+  /**
+   * Returns what a file's text says.
+   *
+   * @param parser of the text and, for its messages, the file's name
+   * @throws DamagedFileException as {@link #text} does
+   */
+  public static <T> T parse(Path file, BiFunction<String, String, T> parser)
+      throws DamagedFileException {
+    return parser.apply(text(file), file.toString());
+  }
+
   /** Writes text; see {@link #write(Path, Content)}. */
   public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -127,6 +141,17 @@ public final class RunFiles {
       setAside(file);
     }
     Files.deleteIfExists(file);
+  }
+
+  /** Removes a file, or a folder with all that it holds; a link is removed, not followed. */
+  public static void deleteTree(Path path) throws IOException {
+    if (exists(path)) {
+      try (Stream<Path> all = Files.walk(path)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
   }
 
   /** Renames what has a file's name, so that the file can be written anew; returns the new name. */

@@ -33,9 +33,7 @@ public final class Failures {
   /** Writes {@code failure.json} of a trial, whose folder must hold its configuration and label. */
   public TrialResult record(TrialFolder folder, String reason) throws IOException {
     Assembly assembly =
-        new Assembly(
-            resolver.resolve(
-                ConfigNode.parse(RunFiles.text(folder.config()), folder.config().toString())));
+        new Assembly(resolver.resolve(RunFiles.parse(folder.config(), ConfigNode::parse)));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
     List<MetricsRow> rows = rows(folder);
     List<MetricsRow> train = rows.stream().filter(row -> row.split() == Split.TRAIN).toList();

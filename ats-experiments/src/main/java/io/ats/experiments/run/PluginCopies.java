@@ -1,11 +1,11 @@
 package io.ats.experiments.run;
 
 import io.ats.datasets.scene.Fingerprint;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,9 +35,7 @@ public final class PluginCopies {
       Path copy = own.resolve(jar.getFileName());
       if (!Files.exists(copy)) {
         Files.createDirectories(own);
-        Path part = own.resolve(jar.getFileName() + ".part");
-        Files.copy(jar, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        RunFiles.write(copy, out -> Files.copy(jar, out));
       }
       copies.add(copy);
     }

@@ -7,11 +7,8 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.TrialLabel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Trains from the start what other code has trained, the whole trial or some epochs.
@@ -36,20 +33,10 @@ public record RetrainChanged(Launcher launcher) implements Launcher {
                 trial.metrics(),
                 trial.pictures(),
                 trial.provenance())) {
-          delete(old);
+          RunFiles.deleteTree(old);
         }
       }
     }
     return launcher.run(folder, trials, shared, after);
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (RunFiles.exists(path)) {
-      try (Stream<Path> all = Files.walk(path)) {
-        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
-    }
   }
 }

@@ -6,7 +6,6 @@ import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.results.DamagedFileException;
-import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
@@ -74,7 +73,7 @@ public final class SuiteRun {
   public List<Trial> run(Launcher launcher, String device) throws IOException {
     try (FileChannel lock = open();
         FileLock held = hold(lock)) {
-      Json.writeWhole(folder.suite(), suite.yaml());
+      RunFiles.write(folder.suite(), suite.yaml());
       TrialLabel shared = new TrialLabel(suite.suite(), suite.preset(), "", device);
       try (Refresher refresher = new Refresher(this::refreshOrWarn)) {
         launcher.run(folder, trials, shared, result -> refresher.request());
@@ -124,9 +123,7 @@ public final class SuiteRun {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          ResolvedSuite.of(
-              ConfigNode.parse(RunFiles.text(folder.suite()), folder.suite().toString())));
+      return Optional.of(ResolvedSuite.of(RunFiles.parse(folder.suite(), ConfigNode::parse)));
     } catch (ConfigException | DamagedFileException e) {
       System.err.println("ats: written anew: " + e.getMessage());
       return Optional.empty();

@@ -22,7 +22,7 @@ public final class TrialSetup {
       RunFiles.setAside(folder.root()); // a file, or a link that leads nowhere
     }
     Files.createDirectories(folder.root());
-    Json.writeWhole(folder.config(), trial.config().yaml());
+    RunFiles.write(folder.config(), trial.config().yaml());
     Json.write(folder.label(), shared.of(trial.variant()));
     return folder;
   }

@@ -48,9 +48,7 @@ public final class TrialRunner {
    * @throws IOException if a file cannot be read or written
    */
   public TrialResult run(TrialFolder folder, TrainingListener listener) throws IOException {
-    TrialConfig config =
-        resolver.resolve(
-            ConfigNode.parse(RunFiles.text(folder.config()), folder.config().toString()));
+    TrialConfig config = resolver.resolve(RunFiles.parse(folder.config(), ConfigNode::parse));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
     Assembly assembly = new Assembly(config);
     assembly.classifier(); // fails before any data is read if the parts do not fit

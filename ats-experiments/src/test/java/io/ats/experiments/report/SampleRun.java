@@ -12,6 +12,7 @@ import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
@@ -98,7 +99,7 @@ public final class SampleRun {
               key.variant(),
               ConfigNode.parse(config(result), "config.yaml").mapping("")));
     }
-    Json.writeWhole(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
+    RunFiles.write(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
   }
 
   /** Adds curves, provenance and two pictures to each trial that ended well. */

@@ -9,7 +9,7 @@ import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
-import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class ReportWriter {
           .attempt("the chart " + chart.name(), () -> drawn(chart, chartDir))
           .ifPresent(figures::add);
     }
-    Json.writeWhole(
+    RunFiles.write(
         reportDir.resolve("index.html"),
         new HtmlReport(data, tables, figures, reportDir, warnings).page());
     return data;
@@ -94,7 +94,7 @@ public final class ReportWriter {
   private static Figure drawn(NamedChart chart, Path dir) throws IOException {
     Figure figure = new Figure(chart.name(), chart.alt(), chart.svg());
     chart.writePng(dir.resolve(chart.name() + ".png"));
-    Json.writeWhole(dir.resolve(chart.name() + ".svg"), figure.svg());
+    RunFiles.write(dir.resolve(chart.name() + ".svg"), figure.svg());
     return figure;
   }
 

@@ -3,8 +3,8 @@ package io.ats.experiments.report.tables;
 import io.ats.experiments.report.Published;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
-import io.ats.experiments.results.Json;
 import io.ats.experiments.results.ResultsCsv;
+import io.ats.experiments.results.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,11 +103,11 @@ public record ReportTable(
 
   /** Writes the table as CSV, Markdown and LaTeX. */
   public void write(Path dir) throws IOException {
-    Json.writeWhole(dir.resolve(name + ".csv"), csv);
-    Json.writeWhole(dir.resolve(name + ".md"), TableWriter.markdown(table, failures));
-    Json.writeWhole(dir.resolve(name + ".tex"), TableWriter.latex(table, failures, about));
+    RunFiles.write(dir.resolve(name + ".csv"), csv);
+    RunFiles.write(dir.resolve(name + ".md"), TableWriter.markdown(table, failures));
+    RunFiles.write(dir.resolve(name + ".tex"), TableWriter.latex(table, failures, about));
     if (!narrow.isEmpty()) {
-      Json.writeWhole(dir.resolve(name + "-narrow.tex"), narrow);
+      RunFiles.write(dir.resolve(name + "-narrow.tex"), narrow);
     }
   }
 }

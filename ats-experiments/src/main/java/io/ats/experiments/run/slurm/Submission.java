@@ -1,6 +1,7 @@
 package io.ats.experiments.run.slurm;
 
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.run.Limits;
@@ -53,7 +54,7 @@ public record Submission(List<String> trials, int threads, Limits limits) {
             .map(word -> "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
     Path script = slurm.resolve("submission-" + number + ".sh");
-    Json.writeWhole(script, "#!/bin/bash\nexec " + quoted + " \"$SLURM_ARRAY_TASK_ID\"\n");
+    RunFiles.write(script, "#!/bin/bash\nexec " + quoted + " \"$SLURM_ARRAY_TASK_ID\"\n");
     return script;
   }
 }
