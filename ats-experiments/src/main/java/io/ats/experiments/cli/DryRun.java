@@ -1,7 +1,6 @@
 package io.ats.experiments.cli;
 
 import ai.djl.Device;
-import io.ats.experiments.results.Code;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
@@ -9,6 +8,7 @@ import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.JavaCommand;
+import io.ats.experiments.run.Renewal;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Shows what a run would train and how long it would take.
@@ -29,9 +31,9 @@ import java.util.Set;
  * @param folder the run's folder; need not exist
  * @param trials the run's trials
  * @param workers trials at a time
- * @param again whether what other code trained is missing
+ * @param renewal the trials that count as missing although they have a result
  */
-record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean again) {
+record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal renewal) {
 
   /** Measuring more rows than these takes longer than to begin with the run. */
   private static final int MOST_ROWS = 100;
@@ -48,6 +50,10 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
     if (threads > 0) {
       System.setProperty(THREADS, Integer.toString(threads));
     }
+    Set<PlannedTrial> missing =
+        trials.stream()
+            .filter(trial -> !done(trial))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     int variants = width(trials.stream().map(PlannedTrial::variant).toList());
     int selectors = width(trials.stream().map(t -> t.config().selector().name()).toList());
     String line = "%-" + variants + "s  %-" + selectors + "s  seed %-3d  %-7s  %s%n";
@@ -57,10 +63,9 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
           trial.variant(),
           trial.config().selector().name(),
           trial.config().seed(),
-          done(trial) ? "done" : "missing",
+          missing.contains(trial) ? "missing" : "done",
           trial.id());
     }
-    List<PlannedTrial> missing = trials.stream().filter(trial -> !done(trial)).toList();
     System.out.printf(
         "%d trials: %d done, %d missing%n",
         trials.size(), trials.size() - missing.size(), missing.size());
@@ -76,10 +81,10 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, boolean 
 
   private boolean done(PlannedTrial trial) {
     TrialFolder own = folder.trial(trial.id());
-    return ended(own) && !(again && !Code.present().changed(own).isEmpty());
+    return ended(own) && !renewal.covers(trial, own);
   }
 
-  private void estimate(List<PlannedTrial> missing, String device) throws IOException {
+  private void estimate(Set<PlannedTrial> missing, String device) throws IOException {
     Map<ConfigNode, List<Double>> taken = taken();
     Map<ConfigNode, Double> measured = new HashMap<>();
     Set<ConfigNode> known = new HashSet<>();

@@ -1,18 +1,17 @@
 package io.ats.experiments.cli;
 
+import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.BusyMachine;
-import io.ats.experiments.results.Code;
 import io.ats.experiments.results.RunFolder;
-import io.ats.experiments.results.TrialFolder;
-import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.run.Changes;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.LocalLauncher;
-import io.ats.experiments.run.RetrainChanged;
+import io.ats.experiments.run.Renewal;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.run.Workers;
 import io.ats.experiments.run.slurm.SlurmLauncher;
@@ -31,7 +30,9 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -124,8 +125,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--retrain-changed",
-      description = "Trains again, from the start, what other code or plugin jars have trained.")
+      description =
+          "Trains again, from the start, what was trained with other code, plugin jars or data.")
   private boolean retrainChanged;
+
+  @Option(
+      names = "--repair",
+      description =
+          "Makes trials with missing or damaged files whole: finishes them again from their"
+              + " checkpoint or, where that is not enough, trains them again from the start.")
+  private boolean repair;
 
   @Inject
   RunCommand(
@@ -165,18 +174,17 @@ final class RunCommand implements Callable<Integer> {
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
     LauncherConfig config = expansion.launcher(suite, preset, set);
+    Renewal renewal = new Renewal(retrainChanged, repair);
     if (dryRun) {
       Workers local = workers(config, trials.size());
-      new DryRun(folder, trials, local.count(), retrainChanged).print(device, local.threads());
+      new DryRun(folder, trials, local.count(), renewal).print(device, local.threads());
       return 0;
     }
-    Launcher chosen = launcher(config, trials.size());
-    List<Trial> results = run.run(retrainChanged ? new RetrainChanged(chosen) : chosen, device);
+    List<Trial> results = run.run(launcher(config, trials.size()), device, renewal);
     if (!results.isEmpty()) {
       System.out.println();
       System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
-      warnings(folder, results.stream().map(Trial::result).toList())
-          .forEach(line -> System.out.println("warning: " + line));
+      warnings(trials, results).forEach(line -> System.out.println("warning: " + line));
       System.out.println("Report: " + folder.report().resolve("index.html"));
     }
     if (results.size() < trials.size()) {
@@ -187,23 +195,27 @@ final class RunCommand implements Callable<Integer> {
     return results.stream().allMatch(trial -> trial.result().ok()) ? 0 : 1;
   }
 
-  private static List<String> warnings(RunFolder folder, List<TrialResult> results)
-      throws IOException {
+  private static List<String> warnings(List<PlannedTrial> trials, List<Trial> results) {
+    Map<String, TrialConfig> configs =
+        trials.stream().collect(Collectors.toMap(PlannedTrial::id, PlannedTrial::config));
+    Changes changes = new Changes();
     List<String> lines = new ArrayList<>();
     List<String> other = new ArrayList<>();
-    for (TrialResult result : results) {
-      TrialFolder trial = folder.trial(result.key().trial());
-      String busy = BusyMachine.warning(result, trial);
+    for (Trial trial : results) {
+      String busy = BusyMachine.warning(trial.result(), trial.folder());
       if (!busy.isEmpty()) {
         lines.add(trial.id() + " " + busy);
       }
-      if (result.ok() && !Code.present().changed(trial).isEmpty()) {
-        other.add(trial.id());
+      if (trial.result().ok()) {
+        String changed = changes.of(configs.get(trial.id()), trial.folder());
+        if (!changed.isEmpty()) {
+          other.add(trial.id() + " (" + changed + ")");
+        }
       }
     }
     if (!other.isEmpty()) {
       lines.add(
-          "trained by other code, wholly or partly: "
+          "trained with something else, wholly or partly: "
               + String.join(", ", other)
               + "; --retrain-changed trains them again");
     }

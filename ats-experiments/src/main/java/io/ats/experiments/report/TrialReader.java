@@ -56,7 +56,10 @@ public final class TrialReader {
     suite =
         part(
             run.suite(),
-            () -> Optional.of(ResolvedSuite.of(RunFiles.parse(run.suite(), ConfigNode::parse))),
+            () ->
+                Optional.of(
+                    ResolvedSuite.of(
+                        ConfigNode.parse(Checksums.sealed(run.suite()), run.suite().toString()))),
             Optional.empty());
     for (ResolvedSuite.Entry entry : suite.map(ResolvedSuite::trials).orElse(List.of())) {
       Map<String, String> all = Trees.leaves(entry.config());

@@ -41,8 +41,31 @@ public record Checksums(Path folder, Map<String, String> sums) {
       }
     }
     lines.append(line(trial.root(), end, text.getBytes(StandardCharsets.UTF_8)));
-    String own = OWN + sum(lines.toString().getBytes(StandardCharsets.UTF_8)) + "\n";
-    RunFiles.write(trial.checksums(), lines + own);
+    writeSealed(trial.checksums(), lines.toString());
+  }
+
+  /** Writes a text with its own checksum as the last line, a comment. */
+  public static void writeSealed(Path file, String text) throws IOException {
+    RunFiles.write(file, text + seal(text));
+  }
+
+  /**
+   * Returns what {@link #writeSealed} wrote.
+   *
+   * @throws DamagedFileException if the file cannot be read, or was changed
+   */
+  public static String sealed(Path file) throws DamagedFileException {
+    String all = RunFiles.text(file);
+    int last = all.lastIndexOf(OWN);
+    String text = all.substring(0, Math.max(0, last));
+    if (last < 0 || !all.substring(last).equals(seal(text))) {
+      throw new DamagedFileException(file, "is not whole, or was changed after it was written");
+    }
+    return text;
+  }
+
+  private static String seal(String text) {
+    return OWN + sum(text.getBytes(StandardCharsets.UTF_8)) + "\n";
   }
 
   private static String line(Path root, Path file, byte[] content) {
@@ -57,14 +80,7 @@ public record Checksums(Path folder, Map<String, String> sums) {
   public static Checksums read(TrialFolder trial) throws DamagedFileException {
     Map<String, String> sums = new LinkedHashMap<>();
     if (RunFiles.exists(trial.checksums())) {
-      String text = RunFiles.text(trial.checksums());
-      int last = text.lastIndexOf(OWN);
-      String lines = text.substring(0, Math.max(0, last));
-      String own = OWN + sum(lines.getBytes(StandardCharsets.UTF_8)) + "\n";
-      if (last < 0 || !text.substring(last).equals(own)) {
-        throw new DamagedFileException(trial.checksums(), "is not whole; nothing was checked");
-      }
-      Matcher line = LINE.matcher(lines);
+      Matcher line = LINE.matcher(sealed(trial.checksums()));
       while (line.find()) {
         sums.put(line.group(2), line.group(1));
       }
@@ -82,6 +98,19 @@ public record Checksums(Path folder, Map<String, String> sums) {
     if (sum != null && !sum.equals(sum(RunFiles.bytes(file)))) {
       throw new DamagedFileException(file, "was changed after the trial ended (checksums.txt)");
     }
+  }
+
+  /** Returns the listed files that are not there, or not as they were when the trial ended. */
+  public List<DamagedFileException> damaged() {
+    List<DamagedFileException> damaged = new ArrayList<>();
+    for (String name : sums.keySet()) {
+      try {
+        check(folder.resolve(name));
+      } catch (DamagedFileException e) {
+        damaged.add(e);
+      }
+    }
+    return damaged;
   }
 
   private static String sum(byte[] content) {

@@ -20,16 +20,29 @@ public final class DamagedFileException extends IOException {
     this(file, ":" + line, problem);
   }
 
+  private final Path file;
+  private final String problem;
+
   private DamagedFileException(Path file, String place, String problem) {
     super(file + place + ": " + problem + "; " + remedy(file.getFileName().toString()));
+    this.file = file;
+    this.problem = problem;
+  }
+
+  /** Returns the file. */
+  public Path file() {
+    return file;
+  }
+
+  /** Returns what is wrong with it. */
+  public String problem() {
+    return problem;
   }
 
   private static String remedy(String name) {
-    if (name.endsWith(".npy")) {
-      return "delete the trial's folder and repeat its ./ats run, which trains it again";
-    }
-    return name.matches("(metrics\\.csv|provenance\\.json|pictures\\.json|.*\\.png)")
-        ? "delete it and the trial's result.json, if there is one, and repeat its ./ats run"
+    return name.matches(
+            "state\\.bin|metrics\\.csv|provenance\\.json|checksums\\.txt|pictures\\.json|.*\\.(png|npy)")
+        ? "repeat its ./ats run with --repair"
         : "delete it and repeat its ./ats run";
   }
 }

@@ -5,6 +5,7 @@ import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.page.ReportWriter;
+import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFiles;
@@ -66,14 +67,16 @@ public final class SuiteRun {
   /**
    * Trains the trials that have no result.
    *
+   * @param renewal the trials to train or finish again
    * @return the trials that have ended, in the suite's order
    * @throws ConfigException if the folder holds another suite's run, or cannot be written
    * @throws IOException if writing fails later
    */
-  public List<Trial> run(Launcher launcher, String device) throws IOException {
+  public List<Trial> run(Launcher launcher, String device, Renewal renewal) throws IOException {
     try (FileChannel lock = open();
         FileLock held = hold(lock)) {
-      RunFiles.write(folder.suite(), suite.yaml());
+      Checksums.writeSealed(folder.suite(), suite.yaml());
+      renewal.apply(folder, trials);
       TrialLabel shared = new TrialLabel(suite.suite(), suite.preset(), "", device);
       try (Refresher refresher = new Refresher(this::refreshOrWarn)) {
         launcher.run(folder, trials, shared, result -> refresher.request());
@@ -123,7 +126,9 @@ public final class SuiteRun {
       return Optional.empty();
     }
     try {
-      return Optional.of(ResolvedSuite.of(RunFiles.parse(folder.suite(), ConfigNode::parse)));
+      return Optional.of(
+          ResolvedSuite.of(
+              ConfigNode.parse(Checksums.sealed(folder.suite()), folder.suite().toString())));
     } catch (ConfigException | DamagedFileException e) {
       System.err.println("ats: written anew: " + e.getMessage());
       return Optional.empty();

@@ -3,12 +3,12 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.results.RunFiles;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -40,6 +40,8 @@ record Checkpoint(
     Map<String, NDArray> best) {
 
   private static final int MAGIC = 0x41545303;
+  private static final String NOT_WHOLE =
+      "is not a whole checkpoint of this version, or cannot be read";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private record Header(List<EpochSummary> history, long steps, int bestEpoch) {}
@@ -90,46 +92,46 @@ record Checkpoint(
    * Reads a checkpoint.
    *
    * @param manager owns the arrays
-   * @throws IOException if it cannot be read or is not a whole checkpoint; the text names the file
+   * @throws DamagedFileException if it is not a whole checkpoint, or cannot be read
    */
-  static Checkpoint read(Path file, NDManager manager) throws IOException {
-    try {
-      RunFiles.requireFile(file);
-      requireSum(file); // before the engine sees any of it
-      try (DataInputStream in =
-          new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-        if (in.readInt() != MAGIC) {
-          throw new EOFException();
-        }
-        Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
-        return new Checkpoint(
-            header.history(),
-            header.steps(),
-            header.bestEpoch(),
-            arrays(in, manager),
-            arrays(in, manager),
-            arrays(in, manager));
-      }
+  static Checkpoint read(Path file, NDManager manager) throws DamagedFileException {
+    requireWhole(file); // before the engine sees any of it
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      in.readInt(); // the magic number
+      Header header = JSON.readValue(in.readNBytes(in.readInt()), Header.class);
+      return new Checkpoint(
+          header.history(),
+          header.steps(),
+          header.bestEpoch(),
+          arrays(in, manager),
+          arrays(in, manager),
+          arrays(in, manager));
     } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          file
-              + " is not a whole checkpoint of this version, or cannot be read; delete it to train"
-              + " this trial from the start",
-          e);
+      throw new DamagedFileException(file, NOT_WHOLE);
     }
   }
 
-  private static void requireSum(Path file) throws IOException {
+  /**
+   * Checks that a file is a checkpoint of this version, as it was written.
+   *
+   * @throws DamagedFileException if it is not, or cannot be read
+   */
+  static void requireWhole(Path file) throws DamagedFileException {
     try (CheckedInputStream checked =
             new CheckedInputStream(
                 new BufferedInputStream(Files.newInputStream(file)), new CRC32C());
         DataInputStream in = new DataInputStream(checked)) {
-      in.skipNBytes(Math.max(0, Files.size(file) - Long.BYTES));
+      int magic = in.readInt();
+      in.skipNBytes(Math.max(0, Files.size(file) - Integer.BYTES - Long.BYTES));
       long sum = checked.getChecksum().getValue();
-      if (in.readLong() != sum) {
-        throw new EOFException();
+      if (magic == MAGIC && in.readLong() == sum) {
+        return;
       }
+    } catch (IOException e) {
+      throw new DamagedFileException(file, NOT_WHOLE);
     }
+    throw new DamagedFileException(file, NOT_WHOLE);
   }
 
   /** Returns copies of arrays by name, owned by a manager. */

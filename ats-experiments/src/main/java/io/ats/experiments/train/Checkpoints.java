@@ -2,6 +2,7 @@ package io.ats.experiments.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.RunFiles;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 /** Writes a checkpoint after every epoch and keeps the parameters that were best on validation. */
 public final class Checkpoints implements TrainingListener {
+
+  private static final String FILE = "state.bin";
 
   private final Path file;
   private final List<EpochSummary> history = new ArrayList<>();
@@ -27,8 +30,21 @@ public final class Checkpoints implements TrainingListener {
    * @param manager owns the best parameters
    */
   public Checkpoints(Path folder, NDManager manager) {
-    file = folder.resolve("state.bin");
+    file = folder.resolve(FILE);
     this.manager = manager;
+  }
+
+  /**
+   * Checks that a folder holds a whole checkpoint, without loading it.
+   *
+   * @throws DamagedFileException if it does not
+   */
+  public static void requireWhole(Path folder) throws DamagedFileException {
+    Path file = folder.resolve(FILE);
+    if (!RunFiles.exists(file)) {
+      throw new DamagedFileException(file, "is missing");
+    }
+    Checkpoint.requireWhole(file);
   }
 
   /**

@@ -68,6 +68,9 @@ class OtherCodeTest {
     Console built = run(jar);
     assertThat(built.out())
         .contains("done before, by other code (the project's code, stripes.jar)");
-    assertThat(built.out()).contains("warning: trained by other code, wholly or partly: ");
+    assertThat(built.out())
+        .contains(
+            "warning: trained with something else, wholly or partly: ",
+            "(the project's code, stripes.jar)");
   }
 }

@@ -5,6 +5,7 @@ import io.ats.core.data.Split;
 import io.ats.experiments.picture.Overlay;
 import io.ats.experiments.picture.SampleImage;
 import io.ats.experiments.picture.TestImage;
+import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
@@ -12,7 +13,6 @@ import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
-import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
@@ -99,7 +99,7 @@ public final class SampleRun {
               key.variant(),
               ConfigNode.parse(config(result), "config.yaml").mapping("")));
     }
-    RunFiles.write(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
+    Checksums.writeSealed(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
   }
 
   /** Adds curves, provenance and two pictures to each trial that ended well. */

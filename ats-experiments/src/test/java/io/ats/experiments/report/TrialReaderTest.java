@@ -2,6 +2,7 @@ package io.ats.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class TrialReaderTest {
 
   private static void suite(RunFolder run, String name, String preset, String... entries)
       throws IOException {
-    Files.writeString(
+    Checksums.writeSealed(
         run.suite(),
         "suite: %s%nabout: what it shows%nsource: b%npreset: %s%ntrials:%n".formatted(name, preset)
             + String.join("", entries));

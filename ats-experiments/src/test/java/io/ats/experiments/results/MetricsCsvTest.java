@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsCsvTest {
 
-  private static final String REMEDY =
-      "; delete it and the trial's result.json, if there is one, and repeat its ./ats run";
+  private static final String REMEDY = "; repeat its ./ats run with --repair";
 
   @TempDir Path dir;
 

@@ -64,7 +64,7 @@ class CheckpointTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             file
-                + " is not a whole checkpoint of this version, or cannot be read; delete it to"
-                + " train this trial from the start");
+                + ": is not a whole checkpoint of this version, or cannot be read; repeat its"
+                + " ./ats run with --repair");
   }
 }

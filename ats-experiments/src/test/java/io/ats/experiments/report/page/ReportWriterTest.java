@@ -9,6 +9,7 @@ import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.tables.Tables;
+import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
@@ -122,7 +123,7 @@ class ReportWriterTest {
   @Test
   void showsEveryOptionAndWhatTheSuiteIsAbout() throws IOException {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 2);
-    Files.writeString(
+    Checksums.writeSealed(
         run.suite(),
         "suite: quick\nabout: which <b> is best\nsource: b\npreset: lite\ntrials: []\n");
     assertThat(page(run))
@@ -227,7 +228,7 @@ class ReportWriterTest {
   @Test
   void pageSaysWhatIsStillToCome() throws IOException {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
-    Files.writeString(
+    Checksums.writeSealed(
         run.suite(),
         "suite: quick\nabout: a\nsource: b\npreset: lite\ntrials:\n"
             + "- {id: ats-majority-0, variant: ats, config: {}}\n"

@@ -1,0 +1,69 @@
+package io.ats.experiments.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.core.plugin.DatasetSpec;
+import io.ats.experiments.config.Component;
+import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.Code;
+import io.ats.experiments.results.Json;
+import io.ats.experiments.results.Reason;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.trial.Assembly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a trial was trained with and is not the same now: code, plugin jars, data. */
+public final class Changes {
+
+  private record Data(Component<DatasetSpec> dataset, long seed) {}
+
+  private final Map<Data, Optional<String>> checksums = new HashMap<>();
+
+  /** Returns the changes in words; empty if there are none, or nothing of the trial was trained. */
+  public String of(TrialConfig config, TrialFolder trial) {
+    String code = Code.present().changed(trial);
+    if (!dataChanged(config, trial)) {
+      return code;
+    }
+    return code.isEmpty() ? "the data" : code + ", the data";
+  }
+
+  private boolean dataChanged(TrialConfig config, TrialFolder trial) {
+    if (!Files.exists(trial.provenance())) {
+      return false;
+    }
+    try {
+      Optional<String> now = checksum(config);
+      for (JsonNode segment : Code.segments(Json.tree(trial.provenance()))) {
+        String was = segment.path("data_checksum").asText("");
+        if (now.isPresent() && !was.isEmpty() && !was.equals(now.get())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // a record that cannot be read counts as other code
+    }
+  }
+
+  /** Returns the data's checksum now, empty if the data cannot be read, which is told once. */
+  private Optional<String> checksum(TrialConfig config) {
+    Assembly assembly = new Assembly(config);
+    Data data = new Data(config.dataset(), assembly.seeds().data());
+    return checksums.computeIfAbsent(
+        data,
+        any -> {
+          try {
+            return Optional.of(assembly.open().checksum());
+          } catch (RuntimeException e) {
+            System.err.printf(
+                "ats: whether the data of finished trials has changed is not known: %s%n",
+                Reason.of(e));
+            return Optional.empty();
+          }
+        });
+  }
+}

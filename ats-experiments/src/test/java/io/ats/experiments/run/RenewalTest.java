@@ -1,0 +1,100 @@
+package io.ats.experiments.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.cli.Main;
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.trial.Assembly;
+import io.ats.experiments.yaml.ConfigNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenewalTest {
+
+  private static final TrialConfig CONFIG = config("{name: megapixel-mnist}");
+
+  @TempDir Path dir;
+
+  private static TrialConfig config(String dataset) {
+    return Main.injector(List.of())
+        .getInstance(Resolver.class)
+        .resolve(
+            ConfigNode.parse(
+                "{dataset: "
+                    + dataset
+                    + ", selector: {name: uniform}, encoder: {name: lenet},"
+                    + " aggregator: {name: mean}}",
+                "test"));
+  }
+
+  private TrialFolder trial(String id, String... segments) throws IOException {
+    TrialFolder trial = new RunFolder(dir).trial(id);
+    Files.createDirectories(trial.checkpoint());
+    Files.createDirectories(trial.pictures());
+    Files.writeString(trial.checkpoint().resolve("state.bin"), "some");
+    Files.writeString(trial.pictures().resolve("test-000.png"), "some");
+    Files.writeString(trial.result(), "{}");
+    Files.writeString(trial.metrics(), "");
+    Files.writeString(trial.provenance(), "{\"segments\": " + List.of(segments) + "}");
+    return trial;
+  }
+
+  private static String segment(String code, String data) {
+    return "{\"code\": \"%s\", \"data_checksum\": \"%s\"}".formatted(code, data);
+  }
+
+  @Test
+  void onlyWhatOtherCodeOrDataTrainedIsDeleted() throws IOException {
+    String data = new Assembly(CONFIG).open().checksum();
+    TrialFolder same = trial("same", segment("unknown", data));
+    TrialFolder partly = trial("partly", segment("abc", data), segment("unknown", data));
+    TrialFolder other = trial("other", segment("unknown", "0123"));
+    TrialFolder half = trial("half", segment("abc", data));
+    Files.delete(half.result());
+    TrialFolder damaged = trial("damaged", segment("unknown", data));
+    Files.writeString(damaged.provenance(), "{");
+    List<PlannedTrial> trials =
+        Stream.of("same", "partly", "other", "half", "damaged", "new")
+            .map(id -> new PlannedTrial(id, id, CONFIG))
+            .toList();
+    Renewal renewal = new Renewal(true, false);
+    List<String> covered = new ArrayList<>();
+    for (PlannedTrial trial : trials) {
+      if (renewal.covers(trial, new RunFolder(dir).trial(trial.id()))) {
+        covered.add(trial.id());
+      }
+    }
+    assertThat(covered).containsExactly("partly", "other", "half", "damaged");
+    renewal.apply(new RunFolder(dir), trials);
+    assertThat(same.result()).exists();
+    assertThat(same.checkpoint().resolve("state.bin")).exists();
+    for (TrialFolder again : List.of(partly, other, half, damaged)) {
+      assertThat(again.root()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void changesAreNamed() throws IOException {
+    String data = new Assembly(CONFIG).open().checksum();
+    Changes changes = new Changes();
+    assertThat(changes.of(CONFIG, trial("a", segment("unknown", data)))).isEmpty();
+    assertThat(changes.of(CONFIG, trial("b", segment("abc", data))))
+        .isEqualTo("the project's code");
+    assertThat(changes.of(CONFIG, trial("c", segment("unknown", data), segment("unknown", "01"))))
+        .isEqualTo("the data");
+    assertThat(changes.of(CONFIG, trial("d", segment("abc", "01"))))
+        .isEqualTo("the project's code, the data");
+    TrialConfig gone = config("{name: megapixel-mnist, mnist: /no/such/folder}");
+    assertThat(changes.of(gone, trial("e", segment("unknown", "01")))).isEmpty();
+  }
+}
