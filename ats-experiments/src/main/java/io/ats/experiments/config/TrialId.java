@@ -1,8 +1,10 @@
 package io.ats.experiments.config;
 
 import io.ats.datasets.scene.Fingerprint;
+import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.ConfigWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,21 +22,30 @@ public final class TrialId {
    * canonical YAML.
    */
   public static String of(TrialConfig resolved) {
-    Stream<String> task = resolved.dataset().tree().get("task").stream().map(ConfigWriter::inline);
+    return of(resolved.tree());
+  }
+
+  /** Returns the same for a trial's tree, {@link TrialConfig#tree}. */
+  public static String of(ConfigNode.Mapping tree) {
     String front =
         Stream.of(
-                Stream.of(resolved.dataset().name()),
-                task,
-                Stream.of(resolved.selector().name(), resolved.aggregator().name()))
-            .flatMap(parts -> parts)
+                value(tree, "dataset", "name"),
+                value(tree, "dataset", "task"),
+                value(tree, "selector", "name"),
+                value(tree, "aggregator", "name"))
+            .flatMap(Optional::stream)
             .map(TrialId::plain)
             .collect(Collectors.joining("-"));
-    String back = "-seed" + resolved.seed();
+    String back = "-seed" + ConfigWriter.inline(tree.get("seed").orElseThrow());
     String slug = cut(front, SLUG_LENGTH - back.length()) + back;
     return slug
         + "-"
-        + Fingerprint.sha256(digest -> Fingerprint.add(digest, resolved.yaml()))
+        + Fingerprint.sha256(digest -> Fingerprint.add(digest, ConfigWriter.yaml(tree)))
             .substring(0, HASH_DIGITS);
+  }
+
+  private static Optional<String> value(ConfigNode.Mapping tree, String section, String key) {
+    return tree.section(section, section).get(key).map(ConfigWriter::inline);
   }
 
   private static String plain(String text) {

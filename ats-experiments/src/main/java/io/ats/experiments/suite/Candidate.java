@@ -41,9 +41,10 @@ record Candidate(
     try {
       merged = options.get();
       TrialConfig config = resolver.resolve(merged);
-      Map<String, String> values = values(config.tree(), row, point);
+      ConfigNode.Mapping tree = config.tree();
+      Map<String, String> values = values(tree, row, point);
       values.put("task", config.dataset().spec().target().name());
-      PlannedTrial trial = new PlannedTrial(TrialId.of(config), values.get("variant"), config);
+      PlannedTrial trial = new PlannedTrial(TrialId.of(tree), values.get("variant"), config);
       return new Candidate(source, Optional.of(trial), Optional.empty(), values);
     } catch (ConfigException e) {
       failure = e;

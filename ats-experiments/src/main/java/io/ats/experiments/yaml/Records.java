@@ -6,14 +6,51 @@ import io.ats.core.options.Options;
 import io.ats.core.options.Range;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads and creates records by reflection. */
 final class Records {
+
+  /** What holds for every instance of a record, looked up once. */
+  private record Shape(
+      RecordComponent component,
+      String key,
+      Class<?> type,
+      boolean list,
+      Option option,
+      boolean embedded) {
+
+    static Shape of(RecordComponent component) {
+      boolean list = component.getType() == List.class;
+      component.getAccessor().setAccessible(true);
+      return new Shape(
+          component,
+          Options.key(component.getName()),
+          list ? element(component) : component.getType(),
+          list,
+          component.getAnnotation(Option.class),
+          component.isAnnotationPresent(Embedded.class));
+    }
+
+    private static Class<?> element(RecordComponent component) {
+      return component.getGenericType() instanceof ParameterizedType type
+              && type.getActualTypeArguments()[0] instanceof Class<?> element
+          ? element
+          : Object.class;
+    }
+  }
+
+  private static final ClassValue<List<Shape>> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected List<Shape> computeValue(Class<?> type) {
+          return Options.components(type).stream().map(Shape::of).toList();
+        }
+      };
 
   private Records() {}
 
@@ -45,9 +82,11 @@ final class Records {
    * @throws IllegalStateException for a component that is null or has an unsupported type
    */
   static List<Field> components(Record record) {
-    return Options.components(record.getClass()).stream()
-        .map(component -> component(record, component))
-        .toList();
+    List<Field> fields = new ArrayList<>();
+    for (Shape shape : SHAPES.get(record.getClass())) {
+      fields.add(field(record, shape));
+    }
+    return fields;
   }
 
   /** Returns the keys of a record's options, including those of embedded records. */
@@ -58,40 +97,27 @@ final class Records {
         .toList();
   }
 
-  private static Field component(Record record, RecordComponent component) {
-    boolean list = component.getType() == List.class;
-    Class<?> type = list ? element(component) : component.getType();
-    Object value = value(record, component.getAccessor());
-    if (value == null || !(Values.isScalar(type) || (type.isRecord() && !list))) {
+  private static Field field(Record record, Shape shape) {
+    Object value = value(record, shape.component());
+    Class<?> type = shape.type();
+    if (value == null || !(Values.isScalar(type) || (type.isRecord() && !shape.list()))) {
       throw new IllegalStateException(
           record.getClass().getSimpleName()
               + "."
-              + component.getName()
+              + shape.component().getName()
               + " cannot be configured: "
-              + (value == null ? "its default is null" : component.getGenericType()));
+              + (value == null
+                  ? "its default is null"
+                  : shape.component().getGenericType().toString()));
     }
-    return new Field(
-        Options.key(component.getName()),
-        type,
-        list,
-        value,
-        component.getAnnotation(Option.class),
-        component.isAnnotationPresent(Embedded.class));
+    return new Field(shape.key(), type, shape.list(), value, shape.option(), shape.embedded());
   }
 
-  private static Class<?> element(RecordComponent component) {
-    return component.getGenericType() instanceof ParameterizedType type
-            && type.getActualTypeArguments()[0] instanceof Class<?> element
-        ? element
-        : Object.class;
-  }
-
-  private static Object value(Record record, Method accessor) {
+  private static Object value(Record record, RecordComponent component) {
     try {
-      accessor.setAccessible(true);
-      return accessor.invoke(record);
+      return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(accessor + " cannot be called", e);
+      throw new IllegalStateException(component + " cannot be read", e);
     }
   }
 
