@@ -111,6 +111,18 @@ class InterruptTest {
   }
 
   @Test
+  void aDeletedRunFolderEndsTheRunInOneSentence() throws Exception {
+    Path run = folder.resolve("run");
+    AtsProcess launcher = start(run, "--only", "variant=none-0");
+    awaitEpochs(run, 1);
+    Files.move(run, folder.resolve("moved")); // at once, as rm -r is not
+    assertThat(launcher.end()).isEqualTo(1);
+    String output = Files.readString(folder.resolve("output.txt"));
+    assertThat(output).contains(run.toString()).doesNotContain("\tat ", "Exception");
+    assertThat(AtsProcess.at(run)).isEmpty();
+  }
+
+  @Test
   void aTrialEndsWithItsLauncherEvenIfItHangs() throws Exception {
     Path run = folder.resolve("run");
     AtsProcess launcher = start(run, "--only", "variant=hang-2");
