@@ -9,7 +9,7 @@ import io.ats.topk.perturbed.NoiseKind;
  * @param batch {@code B}
  * @param side of the grid: {@code D = side²} positions
  * @param count {@code K}
- * @param samples {@code N}
+ * @param samples {@code N} of the forms with the sampled gradient
  * @param noise how the noise of the samples is drawn
  * @param flat whether all scores are equal, as an untrained scorer's are; otherwise they are
  *     normally distributed
@@ -32,12 +32,11 @@ record TopKCase(
   }
 
   String name() {
-    return "D %d, B %d, K %d, N %d%s%s"
+    return "D %d, B %d, K %d%s%s"
         .formatted(
             positions(),
             batch,
             count,
-            samples,
             noise == NoiseKind.INDEPENDENT ? "" : ", %s noise".formatted(Options.key(noise)),
             flat ? ", equal scores" : "");
   }

@@ -12,10 +12,12 @@ final class TopKChild {
 
   /** What is measured. */
   enum Measure {
-    /** Milliseconds of the sparse form and of another, in turn, and their ratio. */
+    /** Milliseconds of the default form and of another, in turn, and their ratio. */
     TIME,
     /** Growth of the resident size during a step of a form, MiB. */
-    MEMORY
+    MEMORY,
+    /** Squared errors of the gradients of the default form and of another. */
+    ERROR
   }
 
   /** The measurement that a child makes. */
@@ -31,6 +33,7 @@ final class TopKChild {
       double[] measured =
           switch (question.measure) {
             case TIME -> times(problem, question.form, size.pairs());
+            case ERROR -> problem.errors(TopKForm.CONDITIONAL, question.form);
             case MEMORY -> new double[] {memory(problem, question.form, size.noise())};
           };
       Child.answer(measured);
@@ -39,7 +42,7 @@ final class TopKChild {
 
   private static double[] times(TopKProblem problem, TopKForm form, int pairs) {
     PairedTimes times = new PairedTimes();
-    times.measure(() -> problem.step(TopKForm.SPARSE), () -> problem.step(form), 1, pairs);
+    times.measure(() -> problem.step(TopKForm.CONDITIONAL), () -> problem.step(form), 1, pairs);
     BenchRow row = times.row("", "", "", 1);
     return new double[] {row.ours(), row.alternative(), row.ratio()};
   }

@@ -7,17 +7,45 @@ import io.ats.core.PatchSource;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.math.Scalars;
 import io.ats.topk.base.Blends;
+import io.ats.topk.perturbed.PerturbedGradient;
+import io.ats.topk.perturbed.PerturbedTopKOptions;
 import io.ats.topk.perturbed.SampleBaseline;
 import io.ats.topk.perturbed.SparseTopK;
 
-/** Ways to compute perturbed top-K; their results are equal up to rounding. */
+/**
+ * Ways to compute perturbed top-K and its gradient; the results of all but the first are equal up
+ * to rounding.
+ */
 enum TopKForm {
-  /** Ours: only the patches in the support. */
+  /** The default: conditional gradient, few samples, only the patches in the support. */
+  CONDITIONAL("conditional") {
+    @Override
+    NDArray mixed(
+        NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from) {
+      SparseTopK chosen =
+          SparseTopK.of(
+              scores,
+              noise,
+              sigma,
+              count,
+              PerturbedGradient.CONDITIONAL,
+              SampleBaseline.LEAVE_ONE_OUT);
+      return chosen.mix(grid.read(from, chosen.positions()).patches());
+    }
+
+    @Override
+    int samples(TopKCase size) {
+      return PerturbedTopKOptions.DEFAULTS.samples();
+    }
+  },
+  /** The sampled gradient with only the patches in the support. */
   SPARSE("sparse") {
     @Override
     NDArray mixed(
         NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from) {
-      SparseTopK chosen = SparseTopK.of(scores, noise, sigma, count, SampleBaseline.LEAVE_ONE_OUT);
+      SparseTopK chosen =
+          SparseTopK.of(
+              scores, noise, sigma, count, PerturbedGradient.SAMPLED, SampleBaseline.LEAVE_ONE_OUT);
       return chosen.mix(grid.read(from, chosen.positions()).patches());
     }
   },
@@ -49,7 +77,7 @@ enum TopKForm {
     }
   };
 
-  final String title;
+  private final String title;
 
   TopKForm(String title) {
     this.title = title;
@@ -63,6 +91,16 @@ enum TopKForm {
    */
   abstract NDArray mixed(
       NDArray scores, NDArray noise, double sigma, int count, PatchGrid grid, PatchSource from);
+
+  /** Returns {@code N}. */
+  int samples(TopKCase size) {
+    return size.samples();
+  }
+
+  /** Returns the name beside a figure. */
+  String title(TopKCase size) {
+    return title + ", N " + samples(size);
+  }
 
   private static NDArray cells(NDArray scores) {
     long positions = scores.getShape().get(1);
@@ -109,12 +147,12 @@ enum TopKForm {
   /** Estimates the size of the largest arrays held at once, MiB. */
   double neededMb(TopKCase size) {
     double images = (double) size.batch() * size.positions();
-    double noise = images * size.samples() * 4;
+    double noise = images * samples(size) * 4;
     double patches = images * TopKCase.PATCH * TopKCase.PATCH * (4 + 8); // and their pixels
     double rows = images * size.samples() * size.count();
     double all =
         switch (this) {
-          case SPARSE -> noise + patches;
+          case CONDITIONAL, SPARSE -> noise + patches;
           case DENSE -> noise + Math.max(rows * (4 + 8), rows * 4 + patches);
           case DENSE_LEAN -> noise + Math.max(rows * (4 + 1), rows * 4 + patches);
         };

@@ -12,6 +12,7 @@ import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.source.TensorSource;
 import io.ats.topk.base.ScoreNormalisation;
+import java.util.Arrays;
 
 /** Scores and images in memory, the input of every form. */
 final class TopKProblem implements AutoCloseable {
@@ -48,7 +49,39 @@ final class TopKProblem implements AutoCloseable {
 
   /** Draws noise, mixes the patches and returns the scores' gradient, {@code B·D} values. */
   float[] step(TopKForm form) {
-    Engine.getInstance().setRandomSeed(2);
+    return step(form, form.samples(size), 2);
+  }
+
+  /**
+   * Returns the squared errors of two forms' gradients at their numbers of samples, as shares of
+   * the true gradient's squared length, which is estimated with 2·10⁴ samples.
+   */
+  double[] errors(TopKForm one, TopKForm other) {
+    double[] truth = new double[size.batch() * size.positions()];
+    int parts = 40;
+    for (int part = 0; part < parts; part++) {
+      float[] some = step(TopKForm.CONDITIONAL, 500, 1000 + part);
+      for (int i = 0; i < truth.length; i++) {
+        truth[i] += some[i] / parts;
+      }
+    }
+    return new double[] {error(one, truth), error(other, truth)};
+  }
+
+  private double error(TopKForm form, double[] truth) {
+    int repeats = 4;
+    double squares = 0;
+    for (int repeat = 0; repeat < repeats; repeat++) {
+      float[] found = step(form, form.samples(size), 100 + repeat);
+      for (int i = 0; i < truth.length; i++) {
+        squares += Math.pow(found[i] - truth[i], 2) / repeats;
+      }
+    }
+    return squares / Arrays.stream(truth).map(g -> g * g).sum();
+  }
+
+  private float[] step(TopKForm form, int samples, int seed) {
+    Engine.getInstance().setRandomSeed(seed);
     try (NDManager own = manager.newSubManager()) {
       NDArray leaf = scores.duplicate();
       leaf.attach(own);
@@ -57,7 +90,7 @@ final class TopKProblem implements AutoCloseable {
           size.noise()
               .draw(
                   own,
-                  new Shape(size.batch(), size.samples(), size.positions()),
+                  new Shape(size.batch(), samples, size.positions()),
                   TopKCase.SIGMA,
                   DataType.FLOAT32);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

@@ -36,7 +36,9 @@ public final class PerturbedTopK extends TopKSelector {
   private Selection soft(Views views, NDArray scores, double sigma) {
     Shape shape = new Shape(scores.getShape().get(0), options.samples(), grid().size());
     NDArray noise = options.noise().draw(scores.getManager(), shape, sigma, scores.getDataType());
-    SparseTopK chosen = SparseTopK.of(scores, noise, sigma, count(), options.effectiveBaseline());
+    SparseTopK chosen =
+        SparseTopK.of(
+            scores, noise, sigma, count(), options.gradient(), options.effectiveBaseline());
     return blended(views, chosen.positions(), chosen.weights(), chosen.density());
   }
 

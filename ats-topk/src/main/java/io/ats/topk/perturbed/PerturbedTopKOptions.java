@@ -16,7 +16,7 @@ import io.ats.topk.base.TopKSpec;
         "Blends of the patches of the K largest scores under noise; hard top-K as σ decays to 0.",
     paper =
         "Cordonnier et al., Differentiable Patch Selection for Image Recognition, CVPR 2021;"
-            + " sparse form and leave-one-out baseline: ours")
+            + " sparse form, conditional gradient and leave-one-out baseline: ours")
 public record PerturbedTopKOptions(
     @Embedded TopKOptions topK,
     @Option(value = "noise samples per image, N", min = 1, max = 1_000_000) int samples,
@@ -26,7 +26,9 @@ public record PerturbedTopKOptions(
             above = true)
         double sigma,
     @Option("whether σ decays linearly to 0, hard top-K, over training") boolean sigmaDecay,
-    @Option("baseline of the gradient; no effect with antithetic noise") SampleBaseline baseline,
+    @Option("noise in the gradient: its conditional mean given the chosen set, or as sampled")
+        PerturbedGradient gradient,
+    @Option("baseline of the gradient; none with antithetic noise") SampleBaseline baseline,
     @Option("noise samples: independent; antithetic, pairs ±z; or shared by all images of a batch")
         NoiseKind noise,
     @Option("patches read at inference; perturbed with sigma-decay is hard too, since σ is then 0")
@@ -37,9 +39,10 @@ public record PerturbedTopKOptions(
   public static final PerturbedTopKOptions DEFAULTS =
       new PerturbedTopKOptions(
           TopKOptions.DEFAULTS,
-          500,
+          64,
           0.05,
           true,
+          PerturbedGradient.CONDITIONAL,
           SampleBaseline.LEAVE_ONE_OUT,
           NoiseKind.INDEPENDENT,
           PerturbedInference.HARD);
@@ -52,7 +55,15 @@ public record PerturbedTopKOptions(
    */
   public PerturbedTopKOptions {
     Options.check(
-        PerturbedTopKOptions.class, topK, samples, sigma, sigmaDecay, baseline, noise, inference);
+        PerturbedTopKOptions.class,
+        topK,
+        samples,
+        sigma,
+        sigmaDecay,
+        gradient,
+        baseline,
+        noise,
+        inference);
     if (noise == NoiseKind.ANTITHETIC && samples % 2 != 0) {
       throw new OptionException(
           "samples must be even for noise antithetic, got "
@@ -75,8 +86,8 @@ public record PerturbedTopKOptions(
   }
 
   /**
-   * Returns the baseline to use: none for antithetic noise, where it cancels within each pair, and
-   * the factor {@code N/(N−1)} of leave-one-out would remain as a bias.
+   * Returns the baseline to use: none for antithetic noise, whose samples depend on each other. As
+   * sampled, it cancels within each pair, and the factor {@code N/(N−1)} would remain as a bias.
    */
   SampleBaseline effectiveBaseline() {
     return noise == NoiseKind.ANTITHETIC ? SampleBaseline.NONE : baseline;

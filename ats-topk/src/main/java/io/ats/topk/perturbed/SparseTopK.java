@@ -5,14 +5,15 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 import io.ats.topk.base.Blends;
 
 /**
  * Perturbed top-K (Cordonnier et al., CVPR 2021): {@code Y = (1/N) Σ_n Y_n}, where {@code Y_n} has
  * K one-hot rows, the top K of {@code s + σZ_n} sorted by position; with {@code G = ∂L/∂Y} the
- * gradient is {@code ∂L/∂s = (1/(σN)) Σ_n ⟨G,Y_n⟩ Z_n}.
+ * gradient is {@code ∂L/∂s = (1/(σN)) Σ_n ⟨G,Y_n⟩ Z_n}; or, with the same expectation and less
+ * variance, with {@link ConditionalNoise} for {@code Z_n}. The term that sample {@code n} adds to
+ * {@code Y} where {@code Y_n} is 1 is {@code 1/N + c_n − sg(c_n)}, {@code c_n = ⟨Z_n,s⟩/(σN)}.
  *
  * <p>Only the {@code U} of {@code D} positions that are selected in at least one sample are stored;
  * the values are those of the dense definition, up to rounding.
@@ -35,63 +36,110 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
    * @param count {@code K}
    */
   public static SparseTopK of(
-      NDArray scores, NDArray noise, double sigma, int count, SampleBaseline baseline) {
-    NDManager manager = scores.getManager();
+      NDArray scores,
+      NDArray noise,
+      double sigma,
+      int count,
+      PerturbedGradient gradient,
+      SampleBaseline baseline) {
     long batch = scores.getShape().get(0);
-    NDArray chosen = chosen(scores, noise, count); // (B,N,K)
+    Best best = best(scores, noise, count, gradient);
+    NDArray chosen = best.positions();
     NDArray all = chosen.reshape(batch, -1); // (B,N·K)
     NDArray used =
-        manager
+        scores
+            .getManager()
             .zeros(scores.getShape(), DataType.INT64)
             .scatter(all, all.onesLike(), 1); // (B,D): 1 where selected
-    NDArray ranks = used.cumSum(1).mul(used).sub(1L); // (B,D)
-    // The shapes below need U on the host: one scalar. With the bound known without it, min(D,N·K),
-    // nearly every patch would be read.
-    long size = ranks.max().getLong() + 1;
-    NDArray at = ranks.gather(all, 1); // (B,N·K)
-    NDArray positions =
-        manager.zeros(new Shape(batch, size), DataType.INT64).scatter(at, all, 1); // (B,U)
-    NDArray values = values(scores, noise, sigma, baseline); // (B,N)
-    return new SparseTopK(positions, sums(at.reshape(chosen.getShape()), values, size), ranks);
+    // The shapes below need the numbers of positions on the host: one transfer. With the bounds
+    // known without it, nearly every patch would be read.
+    Support support;
+    NDArray terms;
+    if (gradient == PerturbedGradient.CONDITIONAL) {
+      NDArray candidates =
+          ConditionalNoise.candidates(scores, used, best.threshold(), sigma); // (B,D)
+      long[] sizes = largest(used, candidates);
+      support = Support.of(used, sizes[0]);
+      terms =
+          ConditionalNoise.terms(
+              scores,
+              Support.of(candidates, sizes[1]),
+              chosen,
+              best.threshold(),
+              best.next(),
+              sigma);
+    } else {
+      support = Support.of(used, largest(used)[0]);
+      terms = sampled(scores, noise, sigma);
+    }
+    NDArray changes = baseline.apply(terms); // (B,N)
+    NDArray values = changes.sub(changes.stopGradient()).add(1f / chosen.getShape().get(1));
+    NDArray at = support.ranks().gather(all, 1).reshape(chosen.getShape()); // (B,N,K)
+    return new SparseTopK(support.positions(), sums(at, values, support.size()), support.ranks());
+  }
+
+  /** Returns the most marks that a row of each {@code (B,D)} has. */
+  private static long[] largest(NDArray... marks) {
+    NDList most = new NDList();
+    for (NDArray each : marks) {
+      most.add(each.sum(new int[] {1}).max());
+    }
+    return NDArrays.stack(most).toLongArray();
   }
 
   /**
-   * Returns the top K of every sample in ascending order of position, {@code (B,N,K)} int64. A
-   * sixteenth of the samples is processed at a time, since all perturbed scores together would need
-   * as much memory as the noise.
+   * What each sample chose.
+   *
+   * @param positions the top K in ascending order, {@code (B,N,K)} int64
+   * @param threshold the K-th largest perturbed score, {@code (B,N)}; null unless needed
+   * @param next the (K+1)-th, null unless needed, or if there is none
    */
-  private static NDArray chosen(NDArray scores, NDArray noise, int count) {
+  private record Best(NDArray positions, NDArray threshold, NDArray next) {}
+
+  /**
+   * Chooses. A sixteenth of the samples, or eight, is processed at a time, since all perturbed
+   * scores together would need as much memory as the noise.
+   */
+  private static Best best(NDArray scores, NDArray noise, int count, PerturbedGradient gradient) {
     NDArray all = noise.getShape().dimension() == 2 ? noise.expandDims(0) : noise;
     NDArray each = scores.stopGradient().expandDims(1); // (B,1,D)
     long samples = all.getShape().get(1);
-    long step = (samples + 15) / 16;
-    NDList parts = new NDList();
+    long step = Math.max(8, (samples + 15) / 16);
+    boolean values = gradient == PerturbedGradient.CONDITIONAL;
+    boolean more = values && count < scores.getShape().get(1);
+    NDList positions = new NDList();
+    NDList thresholds = new NDList();
+    NDList nexts = new NDList();
     for (long first = 0; first < samples; first += step) {
       String range = ":," + first + ":" + Math.min(samples, first + step);
       try (NDArray some = all.get(range); // (B,n,D)
           NDArray perturbed = some.add(each);
-          NDList best = perturbed.topK(count, 2, true, false)) {
-        parts.add(best.get(1).sort(2)); // (B,n,K)
+          NDList best = perturbed.topK(more ? count + 1 : count, 2, true, values)) {
+        NDArray at = best.get(1).get(":,:,0:" + count);
+        positions.add(at.sort(2)); // (B,n,K)
+        if (values) {
+          thresholds.add(best.get(0).get(":,:," + (count - 1)));
+        }
+        if (more) {
+          nexts.add(best.get(0).get(":,:," + count));
+        }
       }
     }
-    return NDArrays.concat(parts, 1);
+    return new Best(
+        NDArrays.concat(positions, 1),
+        values ? NDArrays.concat(thresholds, 1) : null,
+        more ? NDArrays.concat(nexts, 1) : null);
   }
 
-  /**
-   * Returns {@code 1/N + c_n − sg(c_n)}, {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}: the term that
-   * sample {@code n} adds to {@code Y} where {@code Y_n} is 1, with its gradient.
-   */
-  private static NDArray values(
-      NDArray scores, NDArray noise, double sigma, SampleBaseline baseline) {
+  /** Returns {@code c_n = ⟨Z_n,s⟩/(σN)}, {@code (B,N)}. */
+  private static NDArray sampled(NDArray scores, NDArray noise, double sigma) {
     // A row times a matrix is several times as fast as a matrix times a column.
     boolean shared = noise.getShape().dimension() == 2;
     NDArray products = // ⟨σZ_n,s⟩, (B,N)
         shared
             ? scores.matMul(noise.transpose())
             : scores.expandDims(1).matMul(noise.swapAxes(1, 2)).squeeze(1);
-    long samples = products.getShape().get(1);
-    NDArray terms = baseline.apply(Scalars.over(products, sigma * sigma * samples));
-    return terms.sub(terms.stopGradient()).add(1f / samples);
+    return Scalars.over(products, sigma * sigma * products.getShape().get(1));
   }
 
   /**

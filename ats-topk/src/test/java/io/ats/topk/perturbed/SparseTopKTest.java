@@ -67,7 +67,8 @@ class SparseTopKTest {
 
     NDArray mixed(NDArray from, SampleBaseline baseline) {
       NDArray at = noise.toType(from.getDataType(), false);
-      SparseTopK chosen = SparseTopK.of(from, at, sigma, count, baseline);
+      SparseTopK chosen =
+          SparseTopK.of(from, at, sigma, count, PerturbedGradient.SAMPLED, baseline);
       return chosen.mix(cut(chosen, patches.toType(from.getDataType(), false)));
     }
 
@@ -191,7 +192,12 @@ class SparseTopKTest {
     Problem problem = new Problem(3, 20, 40, 4, 0.1, kind);
     SparseTopK chosen =
         SparseTopK.of(
-            problem.scores, problem.noise, problem.sigma, 4, SampleBaseline.LEAVE_ONE_OUT);
+            problem.scores,
+            problem.noise,
+            problem.sigma,
+            4,
+            PerturbedGradient.SAMPLED,
+            SampleBaseline.LEAVE_ONE_OUT);
     int size = (int) chosen.positions().getShape().get(1);
     double[][] weights = rows(chosen.weights()); // (B·K,U)
     long[] positions = chosen.positions().toLongArray();
@@ -234,7 +240,9 @@ class SparseTopKTest {
     NDArray scores =
         manager.create(new float[] {3, 9, -1, 7, 8, 0, 1, 2, 5, 4, -3, 6}, new Shape(2, 6));
     NDArray noise = manager.randomNormal(0f, 1e-3f, new Shape(2, 8, 6), DataType.FLOAT32);
-    SparseTopK chosen = SparseTopK.of(scores, noise, 1e-3, 3, SampleBaseline.LEAVE_ONE_OUT);
+    SparseTopK chosen =
+        SparseTopK.of(
+            scores, noise, 1e-3, 3, PerturbedGradient.SAMPLED, SampleBaseline.LEAVE_ONE_OUT);
     assertThat(chosen.positions().toLongArray()).containsExactly(1, 3, 4, 2, 3, 5);
     assertThat(Blends.heaviest(chosen.weights(), chosen.positions()).toLongArray())
         .containsExactly(1, 3, 4, 2, 3, 5);
@@ -261,7 +269,8 @@ class SparseTopKTest {
   void equalScoresChooseEveryPositionAlike() {
     NDArray scores = manager.zeros(new Shape(1, 5), DataType.FLOAT64);
     NDArray noise = manager.randomNormal(0f, 0.05f, new Shape(1, 100_000, 5), DataType.FLOAT64);
-    SparseTopK chosen = SparseTopK.of(scores, noise, 0.05, 2, SampleBaseline.NONE);
+    SparseTopK chosen =
+        SparseTopK.of(scores, noise, 0.05, 2, PerturbedGradient.SAMPLED, SampleBaseline.NONE);
     double standardError = Math.sqrt(0.4 * 0.6 / 100_000) / 2;
     for (double share : Pictures.doubles(chosen.density())) {
       assertThat(share).isCloseTo(0.2, within(4 * standardError));
@@ -283,14 +292,23 @@ class SparseTopKTest {
           (values[0] - values[1])
               * Math.exp(-0.5 * Math.pow(difference / spread, 2))
               / (spread * Math.sqrt(2 * Math.PI));
-      SparseTopK chosen = SparseTopK.of(scores, noise, SIGMA, 1, SampleBaseline.LEAVE_ONE_OUT);
+      SparseTopK chosen =
+          SparseTopK.of(
+              scores, noise, SIGMA, 1, PerturbedGradient.SAMPLED, SampleBaseline.LEAVE_ONE_OUT);
       double share = Pictures.doubles(chosen.density())[0];
       assertThat(share)
           .isCloseTo(normalCdf(difference / spread), within(4 * 0.5 / Math.sqrt(samples)));
       double[] gradient =
           Gradients.of(
               s -> {
-                SparseTopK at = SparseTopK.of(s, noise, SIGMA, 1, SampleBaseline.LEAVE_ONE_OUT);
+                SparseTopK at =
+                    SparseTopK.of(
+                        s,
+                        noise,
+                        SIGMA,
+                        1,
+                        PerturbedGradient.SAMPLED,
+                        SampleBaseline.LEAVE_ONE_OUT);
                 return at.mix(cut(at, patches)).sum();
               },
               scores);
@@ -329,7 +347,8 @@ class SparseTopKTest {
     double[] found =
         Gradients.of(
             s -> {
-              SparseTopK chosen = SparseTopK.of(s, noise, SIGMA, count, baseline);
+              SparseTopK chosen =
+                  SparseTopK.of(s, noise, SIGMA, count, PerturbedGradient.SAMPLED, baseline);
               NDArray all = manager.create(flat(g), new Shape(1, count, positions));
               NDArray at = chosen.positions().expandDims(1);
               return chosen.weights().mul(all.gather(at.repeat(1, count), 2)).sum();
@@ -393,6 +412,7 @@ class SparseTopKTest {
             drawn,
             SIGMA,
             count,
+            PerturbedGradient.SAMPLED,
             SampleBaseline.NONE);
     double[][] weights = rows(chosen.weights());
     long[] held = chosen.positions().toLongArray();
@@ -462,7 +482,8 @@ class SparseTopKTest {
     double[] gradient =
         Gradients.of(
             s -> {
-              SparseTopK chosen = SparseTopK.of(s, noise, SIGMA, 1, baseline);
+              SparseTopK chosen =
+                  SparseTopK.of(s, noise, SIGMA, 1, PerturbedGradient.SAMPLED, baseline);
               return chosen.mix(cut(chosen, patches)).sum();
             },
             scores);

@@ -1,0 +1,90 @@
+package io.ats.topk.perturbed;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.ats.core.math.Scalars;
+
+/**
+ * The noise of perturbed top-K replaced by its mean given the chosen set: {@code ⟨G,Y_n⟩} depends
+ * on the set only, so the gradient's expectation stays, and the noise of positions that could never
+ * be chosen is gone. Ours; conditional Monte Carlo.
+ *
+ * <p>Let {@code u = s + σZ_n}, {@code t} its K-th and {@code t′} its (K+1)-th largest value. Given
+ * the set and the noise of the chosen, another position's {@code u_d} is below {@code t}: mean of
+ * {@code Z_d} is {@code −φ(α)/Φ(α)}, {@code α = (t − s_d)/σ}. Given the set and the noise of the
+ * others, a chosen one's is above {@code t′}: mean {@code φ(β)/(1−Φ(β))}, {@code β = (t′ − s_d)/σ}.
+ */
+final class ConditionalNoise {
+
+  /** Beyond this {@code α} a position cannot be chosen: {@code φ(8)} is 5e-15. */
+  private static final double FAR = 8;
+
+  private ConditionalNoise() {}
+
+  /**
+   * Marks the positions whose conditional mean is not 0: those chosen in some sample, and those
+   * near the threshold in some.
+   *
+   * @param scores {@code (B,D)}
+   * @param used 1 where chosen in some sample, {@code (B,D)} int64
+   * @param threshold {@code t}, {@code (B,N)}
+   * @return {@code (B,D)} int64
+   */
+  static NDArray candidates(NDArray scores, NDArray used, NDArray threshold, double sigma) {
+    NDArray least = threshold.min(new int[] {1}, true).sub(FAR * sigma); // (B,1)
+    return scores.stopGradient().gte(least).toType(DataType.INT64, false).maximum(used);
+  }
+
+  /**
+   * Returns {@code c_n = ⟨E_n,s⟩/(σN)}, {@code (B,N)}, whose gradient with respect to the scores is
+   * {@code E_n/(σN)}, {@code E_n} the conditional mean of {@code Z_n}.
+   *
+   * @param scores {@code s}, {@code (B,D)}
+   * @param candidates their positions
+   * @param chosen {@code (B,N,K)} int64
+   * @param threshold {@code t}, {@code (B,N)}
+   * @param next {@code t′}, {@code (B,N)}; null if all positions are chosen
+   */
+  static NDArray terms(
+      NDArray scores,
+      Support candidates,
+      NDArray chosen,
+      NDArray threshold,
+      NDArray next,
+      double sigma) {
+    long batch = chosen.getShape().get(0);
+    long samples = chosen.getShape().get(1);
+    NDArray own = scores.gather(candidates.positions(), 1); // (B,C)
+    NDArray mean = mean(own.stopGradient(), candidates, chosen, threshold, next, sigma); // (B,N,C)
+    return Scalars.over(
+        own.expandDims(1).matMul(mean.swapAxes(1, 2)).reshape(batch, samples), sigma * samples);
+  }
+
+  /** Returns {@code E} at the candidates, {@code (B,N,C)}; 0 at padding. */
+  private static NDArray mean(
+      NDArray own,
+      Support candidates,
+      NDArray chosen,
+      NDArray threshold,
+      NDArray next,
+      double sigma) {
+    long batch = chosen.getShape().get(0);
+    NDArray ranks = candidates.ranks().gather(chosen.reshape(batch, -1), 1); // (B,N·K)
+    NDArray at = ranks.reshape(chosen.getShape()); // (B,N,K)
+    NDArray marks = candidates.ranks().gte(0L).toType(DataType.INT64, false);
+    NDArray held = marks.sum(new int[] {1}, true); // (B,1)
+    NDArray index =
+        own.getManager().arange(0f, candidates.size(), 1f, DataType.INT64).expandDims(0); // (1,C)
+    NDArray real = index.lt(held).toType(own.getDataType(), false).expandDims(1); // (B,1,C)
+    NDArray alpha = Scalars.over(threshold.expandDims(2).sub(own.expandDims(1)), sigma);
+    NDArray below = NormalTail.ratio(alpha).neg().mul(real);
+    NDArray above;
+    if (next == null) {
+      above = at.toType(own.getDataType(), false).zerosLike();
+    } else {
+      NDArray of = own.gather(ranks, 1).reshape(chosen.getShape()); // s of the chosen
+      above = NormalTail.ratio(Scalars.over(of.sub(next.expandDims(2)), sigma));
+    }
+    return below.scatter(at, above, 2);
+  }
+}
