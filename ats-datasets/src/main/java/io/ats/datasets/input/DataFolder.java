@@ -1,6 +1,7 @@
 package io.ats.datasets.input;
 
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -22,7 +23,7 @@ public final class DataFolder {
     } catch (InvalidPathException e) {
       throw new OptionException(
           "%s must be the path of a folder, got '%s': %s; correct it"
-              .formatted(key, InputFile.shown(folder), e.getReason()));
+              .formatted(key, Printable.shown(folder), e.getReason()));
     }
   }
 }

@@ -33,7 +33,7 @@ class DataFolderTest {
   void whatIsNoPathIsRejected() {
     assertThatThrownBy(() -> DataFolder.absolute("mnist", "a\u0000b"))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("mnist must be the path of a folder, got 'a?b': ")
+        .hasMessageStartingWith("mnist must be the path of a folder, got 'a\\u0000b': ")
         .hasMessageEndingWith("; correct it");
   }
 }
