@@ -93,7 +93,7 @@ class DamagedFilesTest {
     String file = set + "/annotations.txt";
     String text = lines.replace('~', '\n').replace(":S", ":" + SIGN);
     String other = set.equals("Set1") && !lines.contains("b.png") ? "\nb.png:" : "";
-    write(file, text.replace("HUGE", "9".repeat(400)) + other);
+    write(file, text.replace("HUGE", "9".repeat(400)) + other + "\n");
     assertOneSentence(signs(), file, found);
   }
 
@@ -137,7 +137,7 @@ class DamagedFilesTest {
   @ParameterizedTest
   @CsvSource({
     "folder, found a folder",
-    "empty, found another format",
+    "empty, found an empty file",
     "device, found no regular file",
     "loop, found Too many levels of symbolic links",
     "nowhere, found no such file",
@@ -191,7 +191,7 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "empty, found another format",
+    "empty, found an empty file",
     "text, found another format",
     "header, found ",
     "half, found a truncated PNG of",

@@ -114,7 +114,7 @@ public record ImageFile(ColourBitmap bitmap, int height, int width) {
     try (ImageInputStream data = new MemoryCacheImageInputStream(in)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
       if (!readers.hasNext()) {
-        throw new IOException("another format");
+        throw new IOException(data.read() < 0 ? "an empty file" : "another format");
       }
       ImageReader reader = readers.next();
       try {

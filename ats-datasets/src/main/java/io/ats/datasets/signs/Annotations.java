@@ -53,14 +53,13 @@ final class Annotations {
   /**
    * Reads a file.
    *
-   * @throws UncheckedIOException if it is missing, a line is malformed or an image has two, naming
-   *     file and line
+   * @throws UncheckedIOException if it is missing or cut short, a line is malformed or an image has
+   *     two, naming file and line
    */
   static List<Image> read(Path file) {
-    List<String> lines;
+    String text;
     try {
-      String text = new String(InputFile.bytes(file, MOST_BYTES), StandardCharsets.ISO_8859_1);
-      lines = text.substring(text.startsWith(MARK) ? MARK.length() : 0).lines().toList();
+      text = new String(InputFile.bytes(file, MOST_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(
           file
@@ -70,6 +69,8 @@ final class Annotations {
               + " generated images",
           e);
     }
+    List<String> lines =
+        (text.startsWith(MARK) ? text.substring(MARK.length()) : text).lines().toList();
     Map<String, Image> images = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -82,6 +83,10 @@ final class Annotations {
           throw place.expected(once, image.file());
         }
       }
+    }
+    if (!text.isEmpty() && "\r\n;".indexOf(text.charAt(text.length() - 1)) < 0) {
+      String last = lines.get(lines.size() - 1);
+      throw new Place(file, lines.size()).expected("a last line that ends with ';'", last);
     }
     return List.copyOf(images.values());
   }
