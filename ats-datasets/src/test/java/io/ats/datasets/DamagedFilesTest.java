@@ -73,6 +73,7 @@ class DamagedFilesTest {
         "Set1 | ..:S50_SIGN; | :1: expected the name of an image file",
         "Set1 | /etc/passwd:S50_SIGN; | :1: expected the name of an image file",
         "Set1 | a.png:S50_SIGN;~b.png:~a.png:S70_SIGN; | :3: expected an image that line 1 does not describe already, found 'a.png'",
+        "Set1 | a.png:~b.png:~A.PNG: | :3: expected an image that line 1 does not describe already, found 'A.PNG'",
         "Set1 | a.png:~a.png: | :2: expected an image that line 1 does not describe already",
         "Set1 | a.png:VISIBLE, 132, 24, 116, 12, P, 70_SIGN | :1: expected a box of which at least half lies within the image of 48×64 pixels, found rows 12.0 to 24.0 and columns 116.0 to 132.0",
         "Set1 | a.png:VISIBLE, 9000, 24, 16, 12, P, 70_SIGN | :1: expected a box",
@@ -81,13 +82,18 @@ class DamagedFilesTest {
         "Set1 | a.png:VISIBLE, 1e999, 24, 16, 12, P, 70_SIGN | :1: expected the lower right corner",
         "Set1 | a.png:VISIBLE, inf, 24, 16, 12, P, 70_SIGN | :1: expected a coordinate in pixels, found 'inf'",
         "Set1 | a.png:VISIBLE, HUGE, 24, 16, 12, P, 70_SIGN | :1: expected a coordinate in pixels, found '999",
+        "Set1 | a.png:VISIBLE, NaN, 24, 16, 12, P, 70_SIGN | :1: expected a coordinate in pixels, found 'NaN'",
+        "Set1 | a.png:VISIBLE, 32, 12, 16, 24, P, 70_SIGN | :1: expected the lower right corner before the upper left one",
+        "Set1 | a.png:VISIBLE, 32, 24, 16, 12, P, 70_SIGN, 1 | :1: expected 'VISIBILITY, x, y",
+        "Set1 | a.png:VISIBLE, 32, 24, 16, 12, P, | :1: expected 'VISIBILITY, x, y",
+        "Set1 | a.png:visible, 32, 24, 16, 12, P, 70_SIGN | :1: expected one of [VISIBLE, BLURRED, SIDE_ROAD, OCCLUDED], found 'visible'",
         "Set1 | <?xml version='1.0'?> | :1: expected 'image file:signs'",
       })
   void annotationsOfSigns(String set, String lines, String found) throws IOException {
     String file = set + "/annotations.txt";
     String text = lines.replace('~', '\n').replace(":S", ":" + SIGN);
     String other = set.equals("Set1") && !lines.contains("b.png") ? "\nb.png:" : "";
-    write(file, text.replace("HUGE", "9".repeat(400)) + other);
+    write(file, text.replace("HUGE", "9".repeat(400)) + other + "\n");
     assertOneSentence(signs(), file, found);
   }
 
@@ -120,6 +126,55 @@ class DamagedFilesTest {
   }
 
   @Test
+  void annotationsThatAnEditorWroteAreRead() throws IOException {
+    String sign = SIGN.replace(" ", "");
+    write("Set1/annotations.txt", "\uFEFFa.png:" + sign + "70_SIGN,;;\r\n\r\nb.png:;\r\n");
+    write("valid/1.json", "\uFEFF\r\n[{\"position\": [0], \"number\": 1}]\r\n");
+    assertThat(signs()).isNull();
+    assertThat(billiards()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "folder, found a folder",
+    "empty, found an empty file",
+    "device, found no regular file",
+    "loop, found Too many levels of symbolic links",
+    "nowhere, found no such file",
+  })
+  void imagesAreRegularFiles(String kind, String found) throws IOException {
+    for (String file : new String[] {"Set2/t.png", "test/1.png"}) {
+      Path path = folder.resolve(file);
+      Files.delete(path);
+      switch (kind) {
+        case "folder" -> Files.createDirectory(path);
+        case "empty" -> Files.createFile(path);
+        case "device" -> Files.createSymbolicLink(path, Path.of("/dev/zero"));
+        case "loop" -> Files.createSymbolicLink(path, path);
+        default -> Files.createSymbolicLink(path, folder.resolve("nowhere"));
+      }
+    }
+    boolean gone = kind.equals("loop") || kind.equals("nowhere");
+    assertOneSentence(signs(), "Set2/t.png", gone ? "found neither" : found);
+    assertOneSentence(billiards(), "test/1.png", found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gif, found Invalid block length for LZW",
+    "bmp, found a truncated file",
+    "tif, found a truncated file"
+  })
+  void otherImagesCutShort(String format, String found) throws IOException {
+    Path file = folder.resolve("Set2/t.png");
+    ImageIO.write(noise(64, 48, 1), format, file.toFile());
+    assertThat(signs()).isNull();
+    byte[] image = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(image, image.length / 2));
+    assertOneSentence(signs(), "Set2/t.png", found);
+  }
+
+  @Test
   void annotationsAreRegularFiles() throws IOException {
     Files.delete(folder.resolve("valid/1.json"));
     Files.createSymbolicLink(folder.resolve("valid/1.json"), Path.of("/dev/zero"));
@@ -136,7 +191,7 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "empty, found another format",
+    "empty, found an empty file",
     "text, found another format",
     "header, found ",
     "half, found a truncated PNG of",
@@ -145,6 +200,8 @@ class DamagedFilesTest {
     "checksum, found a PNG with a wrong checksum at byte",
     "size, found a PNG with a wrong checksum at byte 12",
     "negative, found ",
+    "one more, found more after the end of the PNG at byte",
+    "twice, found more after the end of the PNG at byte",
   })
   void pngs(String damage, String found) throws IOException {
     Path file = folder.resolve("Set2/t.png");
@@ -160,24 +217,61 @@ class DamagedFilesTest {
           case "pixel" -> flipped(png, png.length - 30);
           case "checksum" -> flipped(png, png.length - 14);
           case "size" -> flipped(png, 19);
+          case "one more" -> Arrays.copyOf(png, png.length + 1);
+          case "twice" -> joined(png, png);
           default -> sized(png, -1, 64);
         });
     assertOneSentence(signs(), "Set2/t.png", found);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 3, 40, 800})
+  @ValueSource(ints = {0, 3, 40, 800, -100, -2, -1})
   void jpegs(int kept) throws IOException {
     Path file = folder.resolve("Set2/t.png"); // The content decides the format.
-    BufferedImage noise = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(1);
-    for (int i = 0; i < 64 * 48; i++) {
-      noise.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
-    }
-    ImageIO.write(noise, "jpg", file.toFile());
+    byte[] jpeg = jpeg(64, 48);
+    Files.write(file, jpeg);
     assertThat(signs()).isNull();
-    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), kept));
+    Files.write(file, Arrays.copyOf(jpeg, kept < 0 ? jpeg.length + kept : kept));
     assertOneSentence(signs(), "Set2/t.png", ": expected a whole JPEG, PNG, GIF, BMP or TIFF");
+  }
+
+  @Test
+  void twoJpegsInOneFileAreTold() throws IOException {
+    Path file = folder.resolve("Set2/t.png");
+    byte[] jpeg = jpeg(64, 48);
+    Files.write(file, joined(jpeg, jpeg));
+    assertOneSentence(signs(), "Set2/t.png", "found a second JPEG after the first, at byte ");
+    Files.write(file, joined(Arrays.copyOf(jpeg, 900), jpeg));
+    assertOneSentence(signs(), "Set2/t.png", "found a truncated JPEG of ");
+  }
+
+  @Test
+  void whatCamerasWriteBehindAJpegIsAccepted() throws IOException {
+    Path file = folder.resolve("Set2/t.png");
+    byte[] jpeg = jpeg(64, 48);
+    byte[] stereo = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE2, 0, 6, 'M', 'P', 'F', 0};
+    for (byte[] photo :
+        new byte[][] {
+          Arrays.copyOf(jpeg, jpeg.length + 500), // padding
+          joined(jpeg, jpeg(16, 12)), // a preview
+          joined(jpeg, "....ftypmp42".getBytes(StandardCharsets.US_ASCII)), // a film
+          joined(stereo, joined(Arrays.copyOfRange(jpeg, 2, jpeg.length), jpeg)),
+        }) {
+      Files.write(file, photo);
+      assertThat(signs()).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpg"})
+  void imagesCutShortAreToldByTheChecksum(String format) throws IOException {
+    Dataset data = signsOptions().open(1);
+    byte[] image =
+        format.equals("jpg") ? jpeg(64, 48) : Files.readAllBytes(folder.resolve("Set2/t.png"));
+    Files.write(folder.resolve("Set2/t.png"), image);
+    assertThat(data.checksum()).hasSize(64);
+    Files.write(folder.resolve("Set2/t.png"), Arrays.copyOf(image, image.length - 2));
+    assertOneSentence(catchThrowable(data::checksum), "Set2/t.png", "found a truncated ");
   }
 
   @Test
@@ -231,7 +325,7 @@ class DamagedFilesTest {
           case "huge" -> Arrays.copyOf(idx, 1 << 20);
           case "gzip followed" -> Arrays.copyOf(gzip, gzip.length + 1);
           case "gzip followed by much" -> Arrays.copyOf(gzip, gzip.length + 60_000);
-          case "gzip followed by gzip" -> twice(gzip);
+          case "gzip followed by gzip" -> joined(gzip, gzip);
           case "gzip half" -> Arrays.copyOf(gzip, gzip.length / 2);
           case "gzip damaged" -> flipped(gzip, gzip.length - 8);
           default -> Arrays.copyOf(gzip, 3);
@@ -246,10 +340,13 @@ class DamagedFilesTest {
   }
 
   private Throwable signs() {
-    return read(
-        OptionRecords.with(
-            TrafficSignsOptions.DEFAULTS,
-            options(Map.of("signMin", 0.1, "signMax", 0.2, "validation", 1))));
+    return read(signsOptions());
+  }
+
+  private TrafficSignsOptions signsOptions() {
+    return OptionRecords.with(
+        TrafficSignsOptions.DEFAULTS,
+        options(Map.of("signMin", 0.1, "signMax", 0.2, "validation", 1)));
   }
 
   private Throwable billiards() {
@@ -293,13 +390,23 @@ class DamagedFilesTest {
   }
 
   private void image(String file) throws IOException {
-    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(file.hashCode());
-    for (int i = 0; i < 64 * 48; i++) {
-      image.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
-    }
     Files.createDirectories(folder.resolve(file).getParent());
-    ImageIO.write(image, "png", folder.resolve(file).toFile());
+    ImageIO.write(noise(64, 48, file.hashCode()), "png", folder.resolve(file).toFile());
+  }
+
+  private static byte[] jpeg(int width, int height) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(noise(width, height, 1), "jpg", out);
+    return out.toByteArray();
+  }
+
+  private static BufferedImage noise(int width, int height, int seed) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    for (int i = 0; i < width * height; i++) {
+      image.setRGB(i % width, i / width, random.nextInt(1 << 24));
+    }
+    return image;
   }
 
   private static byte[] flipped(byte[] bytes, int index) {
@@ -324,7 +431,7 @@ class DamagedFilesTest {
     return out.toByteArray();
   }
 
-  private static byte[] twice(byte[] bytes) {
-    return ByteBuffer.allocate(2 * bytes.length).put(bytes).put(bytes).array();
+  private static byte[] joined(byte[] first, byte[] second) {
+    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
   }
 }

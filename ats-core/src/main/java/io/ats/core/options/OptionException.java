@@ -8,6 +8,6 @@ public final class OptionException extends IllegalArgumentException {
 
   /** Creates the exception with a message that names the option, its value and what to do. */
   public OptionException(String message) {
-    super(message);
+    super(Printable.message(message));
   }
 }

@@ -1,8 +1,9 @@
 package io.ats.core.plugin;
 
+import io.ats.core.options.Printable;
 import java.util.List;
 
-/** Thrown if no component has a name; the message states the nearest known one. */
+/** Thrown if no component has a name; the message shows it and states the nearest known one. */
 public final class UnknownNameException extends IllegalArgumentException {
 
   /**
@@ -16,7 +17,7 @@ public final class UnknownNameException extends IllegalArgumentException {
         "unknown "
             + kind
             + " '"
-            + name
+            + Printable.shown(name)
             + "'; did you mean '"
             + Registry.nearest(name, known)
             + "'? Known: "

@@ -172,4 +172,16 @@ class RegistryTest {
         .contains(CoreModule.class)
         .allMatch(AbstractModule.class::isAssignableFrom);
   }
+
+  @Test
+  void anUnknownNameIsShownCutAndWithoutControlCharacters() {
+    Registry<String> registry = new Registry<>("selector", Map.of("uniform", "a"));
+    String name = "\u001B[31m" + "x".repeat(100_000);
+    assertThatThrownBy(() -> registry.get(name))
+        .isInstanceOf(UnknownNameException.class)
+        .hasMessage(
+            "unknown selector '\\u001B[31m"
+                + "x".repeat(195)
+                + "... (100005 characters)'; did you mean 'uniform'? Known: uniform");
+  }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ats.core.data.Split;
+import io.ats.core.options.Printable;
 import io.ats.datasets.files.LabelledFile;
 import io.ats.datasets.files.PublishedScenes;
 import io.ats.datasets.input.InputFile;
@@ -19,6 +20,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +40,8 @@ final class PublishedBilliards extends PublishedScenes {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  private static final Pattern IMAGE = Pattern.compile("(0|[1-9]\\d{0,8})\\.png");
 
   private static final int MOST_BYTES = 10_000_000;
 
@@ -60,15 +67,21 @@ final class PublishedBilliards extends PublishedScenes {
     use(split, images.stream().map(PublishedBilliards::labelled));
   }
 
+  /** Returns a folder's images in the order of their numbers; each has its annotation. */
   private static List<Path> images(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try {
+      Set<String> names = names(folder);
       List<Path> images =
-          files
-              .filter(file -> file.getFileName().toString().matches("(0|[1-9]\\d{0,8})\\.png"))
+          names.stream()
+              .filter(name -> IMAGE.matcher(name).matches())
               .sorted(Comparator.comparingInt(PublishedBilliards::number))
+              .map(folder::resolve)
               .toList();
       if (images.isEmpty()) {
         throw new IOException("none");
+      }
+      for (String name : names) {
+        requirePair(folder, name, names);
       }
       return images;
     } catch (IOException e) {
@@ -82,13 +95,39 @@ final class PublishedBilliards extends PublishedScenes {
     }
   }
 
-  private static int number(Path image) {
-    String name = image.getFileName().toString();
-    return Integer.parseInt(name.substring(0, name.length() - ".png".length()));
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Checks that an image is called by a number, and has its annotation, or the other way round. */
+  private static void requirePair(Path folder, String name, Set<String> names) throws IOException {
+    if (!IMAGE.matcher(name).matches() && name.matches("(?si)[^.].*\\.png")) {
+      throw new IOException("'" + Printable.shown(name) + "', which is no such name");
+    }
+    String stem = name.replaceFirst("\\..*", "");
+    if (IMAGE.matcher(name).matches() && !names.contains(stem + ".json")) {
+      throw bad(folder.resolve(stem + ".json"), "no such file beside " + name, new IOException());
+    }
+    if (name.matches("\\d+\\.json") && !names.contains(stem + ".png")) {
+      String message =
+          "%s: expected the image of %s, found no such file; put the published file there"
+              .formatted(folder.resolve(stem + ".png"), name);
+      throw new UncheckedIOException(message, new IOException(message));
+    }
+  }
+
+  private static int number(String image) {
+    return Integer.parseInt(image.substring(0, image.length() - ".png".length()));
   }
 
   private static LabelledFile labelled(Path image) {
-    Path balls = image.resolveSibling(number(image) + ".json");
+    Path balls = image.resolveSibling(number(image.getFileName().toString()) + ".json");
     try {
       JsonNode tree = JSON.readTree(InputFile.bytes(balls, MOST_BYTES));
       return new LabelledFile(image, label(tree), new double[0][], balls.toString());
@@ -96,7 +135,7 @@ final class PublishedBilliards extends PublishedScenes {
       JsonLocation place = e.getLocation();
       String where =
           place == null ? "" : " in line " + place.getLineNr() + " column " + place.getColumnNr();
-      throw bad(balls, "no such JSON" + where + ": " + InputFile.shown(e.getOriginalMessage()), e);
+      throw bad(balls, "no such JSON" + where + ": " + Printable.shown(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw bad(balls, InputFile.reason(e), e);
     } catch (IllegalArgumentException e) {
@@ -125,6 +164,7 @@ final class PublishedBilliards extends PublishedScenes {
     for (JsonNode ball : balls) {
       left = x(ball) < x(left) ? ball : left;
       right = x(ball) > x(right) ? ball : right;
+      number(ball);
     }
     return Math.max(number(left), number(right)) - 1;
   }
@@ -146,7 +186,7 @@ final class PublishedBilliards extends PublishedScenes {
   }
 
   private static String shown(JsonNode ball) {
-    return InputFile.shown(ball.toString());
+    return Printable.shown(ball.toString());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -52,13 +53,13 @@ public record ImageFile(ColourBitmap bitmap, int height, int width) {
    *
    * @param height of the bitmap, pixels
    * @param width of the bitmap, pixels
-   * @throws UncheckedIOException if the file is missing, of no known format or damaged, naming it,
-   *     or has many more pixels than the bitmap, which its header tells before it is decoded
+   * @throws UncheckedIOException if the file is missing, of no known format, damaged or followed by
+   *     another image, naming it, or has many more pixels than the bitmap, which its header tells
+   *     before it is decoded
    */
   public static ImageFile read(Path file, int height, int width) {
     try {
-      byte[] bytes = InputFile.bytes(file, BYTES);
-      Png.check(bytes);
+      byte[] bytes = whole(file);
       BufferedImage image =
           use(
               file,
@@ -72,6 +73,26 @@ public record ImageFile(ColourBitmap bitmap, int height, int width) {
     } catch (IOException e) {
       throw bad(file, e);
     }
+  }
+
+  /**
+   * Feeds a file's bytes to a digest.
+   *
+   * @throws UncheckedIOException if it is missing, or a JPEG or PNG without its end
+   */
+  static void add(MessageDigest digest, Path file) {
+    try {
+      digest.update(whole(file));
+    } catch (IOException e) {
+      throw bad(file, e);
+    }
+  }
+
+  private static byte[] whole(Path file) throws IOException {
+    byte[] bytes = InputFile.bytes(file, BYTES);
+    Png.check(bytes);
+    Jpeg.check(bytes);
+    return bytes;
   }
 
   /**
@@ -93,7 +114,7 @@ public record ImageFile(ColourBitmap bitmap, int height, int width) {
     try (ImageInputStream data = new MemoryCacheImageInputStream(in)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(data);
       if (!readers.hasNext()) {
-        throw new IOException("another format");
+        throw new IOException(data.read() < 0 ? "an empty file" : "another format");
       }
       ImageReader reader = readers.next();
       try {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Checks the checksums of PNG files, which Java's decoder does not read. */
+/** Checks the checksums and the end of PNG files, which Java's decoder does not read. */
 final class Png {
 
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
@@ -15,7 +15,7 @@ final class Png {
   /**
    * Checks a file's bytes; those of other formats are not looked at.
    *
-   * @throws IOException if a part of a PNG is missing or damaged
+   * @throws IOException if a part of a PNG is missing or damaged, or something follows it
    */
   static void check(byte[] file) throws IOException {
     ByteBuffer data = ByteBuffer.wrap(file);
@@ -39,6 +39,9 @@ final class Png {
       if (data.getInt() != (int) crc.getValue()) {
         throw new IOException("a PNG with a wrong checksum at byte " + start);
       }
+    }
+    if (data.hasRemaining()) {
+      throw new IOException("more after the end of the PNG at byte " + data.position());
     }
   }
 }

@@ -98,7 +98,8 @@ public abstract class PublishedScenes implements SceneSet {
 
   /**
    * {@inheritDoc} SHA-256 of the names, labels, boxes and contents of all files used, and of the
-   * images' sizes; reads every file once, as an epoch does.
+   * images' sizes; reads every file once, as an epoch does, and finds images cut short before an
+   * epoch comes upon them.
    */
   @Override
   public final String checksum() {
@@ -109,7 +110,7 @@ public abstract class PublishedScenes implements SceneSet {
               String boxes = Arrays.deepToString(file.boxes());
               Fingerprint.add(
                   digest, split + " " + file.file().getFileName() + " " + file.label() + boxes);
-              Fingerprint.add(digest, file.file());
+              ImageFile.add(digest, file.file());
             }
           }
           String sizes = options.height() + " " + options.width() + " " + options.viewScale();

@@ -1,11 +1,14 @@
 package io.ats.datasets.input;
 
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Printable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Folders with published files, as options name them. */
 public final class DataFolder {
+
+  private static final int LONGEST = 4096;
 
   private DataFolder() {}
 
@@ -17,12 +20,19 @@ public final class DataFolder {
    * @throws OptionException if there cannot be such a path
    */
   public static String absolute(String key, String folder) {
+    if (folder.length() > LONGEST || !Printable.is(folder)) {
+      throw bad(key, folder, "at most " + LONGEST + " printable characters are possible");
+    }
     try {
       return folder.isEmpty() ? "" : Path.of(folder).toAbsolutePath().normalize().toString();
     } catch (InvalidPathException e) {
-      throw new OptionException(
-          "%s must be the path of a folder, got '%s': %s; correct it"
-              .formatted(key, InputFile.shown(folder), e.getReason()));
+      throw bad(key, folder, e.getReason());
     }
+  }
+
+  private static OptionException bad(String key, String folder, String reason) {
+    return new OptionException(
+        "%s must be the path of a folder, got '%s': %s; correct it"
+            .formatted(key, Printable.shown(folder), reason));
   }
 }

@@ -1,5 +1,7 @@
 package io.ats.datasets.input;
 
+import io.ats.core.options.Printable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -11,8 +13,6 @@ import java.nio.file.Path;
 
 /** Reads files that users give, and says in words why one cannot be read. */
 public final class InputFile {
-
-  private static final int SHOWN = 100;
 
   private InputFile() {}
 
@@ -53,17 +53,17 @@ public final class InputFile {
       return "no folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "a file without permission to read it";
+      return "no permission to read it";
+    }
+    if (e.getCause() instanceof IOException cause) {
+      return reason(cause);
+    }
+    if (e instanceof EOFException) {
+      return "a truncated file";
     }
     String message = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
     return message == null || message.isBlank()
         ? e.getClass().getSimpleName()
-        : shown(message.lines().findFirst().orElseThrow());
-  }
-
-  /** Returns a text from a file as a message shows it: cut, and without control characters. */
-  public static String shown(String text) {
-    String plain = text.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "…";
+        : Printable.shown(message.lines().findFirst().orElseThrow());
   }
 }

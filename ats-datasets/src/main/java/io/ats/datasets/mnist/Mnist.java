@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The MNIST digits, from the four original files.
@@ -19,23 +22,14 @@ public record Mnist(Digits train, Digits test) {
   private static final int TRAIN = 60_000;
   private static final int TEST = 10_000;
 
-  /** Opens one of the four files by its original name without {@code .gz}. */
+  /** Reads one of the four files by its original name without {@code .gz}. */
   @FunctionalInterface
-  private interface Opener {
-    NamedStream open(String name) throws IOException;
+  private interface Reader {
+    NamedValues read(String name, int... shape) throws IOException;
   }
 
-  /** An open file and what to call it in messages. */
-  private record NamedStream(String file, InputStream in) implements AutoCloseable {
-    byte[] read(int... shape) {
-      return IdxReader.read(file, in, shape);
-    }
-
-    @Override
-    public void close() throws IOException {
-      in.close();
-    }
-  }
+  /** What a file holds, and what to call it in messages. */
+  private record NamedValues(String file, byte[] values) {}
 
   /**
    * Reads the digits that an option names; takes about half a second.
@@ -59,44 +53,73 @@ public record Mnist(Digits train, Digits test) {
    * @throws UncheckedIOException if one is missing or damaged
    */
   public static Mnist embedded() {
-    return read(Mnist::openEmbedded);
+    return read(Mnist::readEmbedded);
   }
 
   /**
    * Reads the four files, under their original names with or without {@code .gz}, from a folder.
    *
-   * @throws UncheckedIOException if one is missing or damaged, naming the file
+   * @throws UncheckedIOException if one is missing or damaged, or is there in both forms that do
+   *     not hold the same, naming the file
    */
   public static Mnist in(Path folder) {
-    return read(name -> openIn(folder, name));
+    return read((name, shape) -> readIn(folder, name, shape));
   }
 
-  private static Mnist read(Opener opener) {
-    return new Mnist(read(opener, "train", TRAIN), read(opener, "t10k", TEST));
+  private static Mnist read(Reader reader) {
+    return new Mnist(read(reader, "train", TRAIN), read(reader, "t10k", TEST));
   }
 
-  private static Digits read(Opener opener, String prefix, int count) {
-    try (NamedStream images = opener.open(prefix + "-images-idx3-ubyte");
-        NamedStream labels = opener.open(prefix + "-labels-idx1-ubyte")) {
-      return new Digits(
-          labels.file(), images.read(count, Digits.SIDE, Digits.SIDE), labels.read(count));
+  private static Digits read(Reader reader, String prefix, int count) {
+    try {
+      NamedValues images =
+          reader.read(prefix + "-images-idx3-ubyte", count, Digits.SIDE, Digits.SIDE);
+      NamedValues labels = reader.read(prefix + "-labels-idx1-ubyte", count);
+      return new Digits(labels.file(), images.values(), labels.values());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private static NamedStream openEmbedded(String name) throws IOException {
+  private static NamedValues readEmbedded(String name, int... shape) throws IOException {
     String file = name + ".gz";
-    InputStream in = Mnist.class.getResourceAsStream(file);
-    if (in == null) {
-      throw new IOException("the embedded " + file + " is missing from the jar; build it again");
+    try (InputStream in = Mnist.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IOException("the embedded " + file + " is missing from the jar; build it again");
+      }
+      return new NamedValues("embedded " + file, IdxReader.read("embedded " + file, in, shape));
     }
-    return new NamedStream("embedded " + file, in);
   }
 
-  private static InputStream open(Path path) throws IOException {
-    try {
-      return InputFile.open(path);
+  private static NamedValues readIn(Path folder, String name, int... shape) throws IOException {
+    List<NamedValues> found = new ArrayList<>();
+    for (String file : new String[] {name, name + ".gz"}) {
+      Path path = folder.resolve(file);
+      if (Files.exists(path)) {
+        found.add(read(path, shape));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IOException(
+          folder.resolve(name)
+              + ": expected this file, gzipped (.gz) or not, found neither; put the four original"
+              + " MNIST files there, or leave the option mnist empty for the embedded ones");
+    }
+    NamedValues last = found.get(found.size() - 1);
+    if (!Arrays.equals(found.get(0).values(), last.values())) {
+      throw new IOException(
+          last.file()
+              + ": expected the same as in "
+              + name
+              + " beside it, found other values;"
+              + " remove one of the two");
+    }
+    return last;
+  }
+
+  private static NamedValues read(Path path, int... shape) throws IOException {
+    try (InputStream in = InputFile.open(path)) {
+      return new NamedValues(path.toString(), IdxReader.read(path.toString(), in, shape));
     } catch (IOException e) {
       throw new IOException(
           path
@@ -105,18 +128,5 @@ public record Mnist(Digits train, Digits test) {
               + "; let it be read, or leave the option mnist empty for the embedded ones",
           e);
     }
-  }
-
-  private static NamedStream openIn(Path folder, String name) throws IOException {
-    for (String file : new String[] {name, name + ".gz"}) {
-      Path path = folder.resolve(file);
-      if (Files.isRegularFile(path)) {
-        return new NamedStream(path.toString(), open(path));
-      }
-    }
-    throw new IOException(
-        folder.resolve(name)
-            + ": expected this file, gzipped (.gz) or not, found neither; put the four original"
-            + " MNIST files there, or leave the option mnist empty for the embedded ones");
   }
 }

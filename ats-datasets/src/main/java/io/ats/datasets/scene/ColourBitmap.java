@@ -1,6 +1,8 @@
 package io.ats.datasets.scene;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 
 /**
  * Colour pixels in memory.
@@ -40,7 +42,7 @@ public record ColourBitmap(byte[] pixels, int height, int width) {
     byte[] values = new byte[Math.multiplyExact(planes, area)];
     int[] line = new int[width];
     for (int y = 0; y < height; y++) {
-      image.getRGB(0, y, width, 1, line, 0, width);
+      read(image, y, line);
       for (int x = 0; x < width; x++) {
         for (int plane = 0; plane < planes; plane++) {
           int shift = plane < CHANNELS ? 16 - 8 * plane : 24;
@@ -49,5 +51,17 @@ public record ColourBitmap(byte[] pixels, int height, int width) {
       }
     }
     return values;
+  }
+
+  /** Reads a line of colours; of grey images Java would take the values as linear in the light. */
+  private static void read(BufferedImage image, int y, int[] line) {
+    ColorModel model = image.getColorModel();
+    int bits = model.getComponentSize(0);
+    boolean grey = model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    image.getRGB(0, y, line.length, 1, line, 0, line.length);
+    for (int x = 0; x < line.length && grey && bits <= Short.SIZE; x++) {
+      int value = Math.round(image.getRaster().getSample(x, y, 0) * 255f / ((1 << bits) - 1));
+      line[x] = line[x] & 0xFF000000 | value * 0x010101;
+    }
   }
 }

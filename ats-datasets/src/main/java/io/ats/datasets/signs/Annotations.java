@@ -1,5 +1,6 @@
 package io.ats.datasets.signs;
 
+import io.ats.core.options.Printable;
 import io.ats.datasets.input.InputFile;
 import io.ats.datasets.signs.AnnotatedSign.Visibility;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ final class Annotations {
   /** A name without folders, in ASCII as the published ones. */
   private static final Pattern FILE = Pattern.compile("(?!\\.\\.?$)[ -~&&[^/\\\\]]+");
 
+  /** What editors may put before text in UTF-8. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
+
   private static final int MOST_BYTES = 100_000_000;
 
   private Annotations() {}
@@ -48,14 +53,13 @@ final class Annotations {
   /**
    * Reads a file.
    *
-   * @throws UncheckedIOException if it is missing, a line is malformed or an image has two, naming
-   *     file and line
+   * @throws UncheckedIOException if it is missing or cut short, a line is malformed or an image has
+   *     two, naming file and line
    */
   static List<Image> read(Path file) {
-    List<String> lines;
+    String text;
     try {
-      String text = new String(InputFile.bytes(file, MOST_BYTES), StandardCharsets.ISO_8859_1);
-      lines = text.lines().toList();
+      text = new String(InputFile.bytes(file, MOST_BYTES), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(
           file
@@ -65,17 +69,24 @@ final class Annotations {
               + " generated images",
           e);
     }
+    List<String> lines =
+        (text.startsWith(MARK) ? text.substring(MARK.length()) : text).lines().toList();
     Map<String, Image> images = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         Place place = new Place(file, i + 1);
         Image image = image(place, lines.get(i));
-        Image before = images.putIfAbsent(image.file(), image);
+        // Some file systems do not tell the case of letters apart.
+        Image before = images.putIfAbsent(image.file().toLowerCase(Locale.ROOT), image);
         if (before != null) {
           String once = "an image that line " + before.line() + " does not describe already";
           throw place.expected(once, image.file());
         }
       }
+    }
+    if (!text.isEmpty() && "\r\n;".indexOf(text.charAt(text.length() - 1)) < 0) {
+      String last = lines.get(lines.size() - 1);
+      throw new Place(file, lines.size()).expected("a last line that ends with ';'", last);
     }
     return List.copyOf(images.values());
   }
@@ -91,7 +102,7 @@ final class Annotations {
               + ": expected "
               + expected
               + ", found '"
-              + InputFile.shown(found)
+              + Printable.shown(found)
               + "'; replace the file by the published one";
       return new UncheckedIOException(message, new IOException(message));
     }

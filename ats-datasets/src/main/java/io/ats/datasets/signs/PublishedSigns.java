@@ -97,19 +97,27 @@ final class PublishedSigns extends PublishedScenes {
   }
 
   private static Path find(String file, Path folder, Path inner) {
-    for (Path in : List.of(folder, inner)) {
-      if (Files.isRegularFile(in.resolve(file))) {
-        return in.resolve(file);
-      }
+    List<Path> found =
+        Stream.of(folder, inner).map(in -> in.resolve(file)).filter(Files::exists).toList();
+    if (!found.isEmpty() && same(found.get(0), found.get(found.size() - 1))) {
+      return found.get(0);
     }
+    String expected = ": expected this image, which annotations.txt names, there or in " + inner;
     String message =
         folder.resolve(file)
-            + ": expected this image, which annotations.txt names, there or in "
-            + inner
-            + ", found neither; unpack "
-            + inner.getFileName()
-            + ".zip there";
+            + expected
+            + (found.isEmpty()
+                ? ", found neither; unpack " + inner.getFileName() + ".zip there"
+                : ", found two that differ; remove one of them");
     throw new UncheckedIOException(message, new IOException(message));
+  }
+
+  private static boolean same(Path one, Path other) {
+    try {
+      return one.equals(other) || Files.mismatch(one, other) < 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Draws {@code count} of the numbers below {@code all}; every such set is equally likely. */

@@ -98,7 +98,9 @@ record Signpost(
     float[] weights = new float[2 * reach + 1];
     float sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) StrictMath.exp(-(i - reach) * (i - reach) / (2 * blur * blur));
+      int distance = i - reach;
+      double power = distance == 0 ? 0 : -distance * distance / (2 * blur * blur);
+      weights[i] = (float) StrictMath.exp(power);
       sum += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

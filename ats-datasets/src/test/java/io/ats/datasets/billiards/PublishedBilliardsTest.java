@@ -88,6 +88,7 @@ class PublishedBilliardsTest {
       value = {
         "{'position': [0], 'number': 10}|a ball without a number from 1 to 9: {\"position\":[0],\"number\":10}",
         "{'position': [0], 'number': 1.5}|a ball without a number from 1 to 9",
+        "{'position': [0], 'number': 1}, {'position': [1], 'number': 0}, {'position': [2], 'number': 1}|a ball without a number from 1 to 9",
         "{'number': 3}|a ball without a numeric position: {\"number\":3}",
         "|no list, or an empty one",
         "{|no such JSON in line 1 column 3: Unexpected",
@@ -113,8 +114,46 @@ class PublishedBilliardsTest {
   @Test
   void anImageIsReadWithItsOwnAnnotationOnly() throws IOException {
     Path train = folder.resolve("train");
-    Files.copy(train.resolve("11.png"), train.resolve("02.png")); // There is no 02.json.
+    for (String name : new String[] {"02.png", "2.PNG", "two.png", "2\u001B.png"}) {
+      Files.copy(train.resolve("11.png"), train.resolve(name));
+      assertThatThrownBy(() -> open(Map.of()))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageStartingWith(
+              train
+                  + ": expected the published images 0.png, 1.png, … here, found '"
+                  + name.replace("\u001B", "\\u001B")
+                  + "', which is no such name; unpack");
+      Files.delete(train.resolve(name));
+    }
+    Files.copy(train.resolve("11.png"), train.resolve("._2.png")); // Some systems' own notes.
     assertThat(open(Map.of()).size(Split.TRAIN)).isEqualTo(3);
+  }
+
+  @Test
+  void imagesAndAnnotationsComeInPairs() throws IOException {
+    Path train = folder.resolve("train");
+    Files.copy(train.resolve("11.png"), train.resolve("12.png"));
+    assertRejected(
+        train.resolve("12.json")
+            + ": expected a list of balls with position and number, found no such file beside"
+            + " 12.png; replace it by the published file");
+    Files.move(train.resolve("12.png"), train.resolve("12.jpg"));
+    Files.copy(train.resolve("11.json"), train.resolve("12.json"));
+    assertRejected(
+        train.resolve("12.png")
+            + ": expected the image of 12.json, found no such file; put the published file there");
+    Files.move(train.resolve("12.json"), train.resolve("about.json"));
+    assertThat(open(Map.of()).size(Split.TRAIN)).isEqualTo(3);
+  }
+
+  /** Asserts it of images that are used, and of those beyond the number asked for. */
+  private void assertRejected(String message) {
+    for (int train = 1; train < 5; train += 3) {
+      Map<String, Object> values = Map.of("train", train);
+      assertThatThrownBy(() -> open(values))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(message);
+    }
   }
 
   @Test

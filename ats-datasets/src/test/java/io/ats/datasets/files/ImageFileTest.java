@@ -3,6 +3,7 @@ package io.ats.datasets.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.datasets.scene.Fingerprint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,18 @@ class ImageFileTest {
             text
                 + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found another"
                 + " format; replace it by the original file");
+  }
+
+  @Test
+  void theBytesOfAFileAreHashed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "abc");
+    assertThat(Fingerprint.sha256(digest -> ImageFile.add(digest, file)))
+        .isEqualTo(Fingerprint.sha256(digest -> Fingerprint.add(digest, "abc")));
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> Fingerprint.sha256(digest -> ImageFile.add(digest, missing)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith(missing + ": expected a whole JPEG")
+        .hasMessageContaining(", found no such file; ");
   }
 
   @ParameterizedTest

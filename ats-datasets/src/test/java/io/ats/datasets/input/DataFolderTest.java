@@ -33,7 +33,13 @@ class DataFolderTest {
   void whatIsNoPathIsRejected() {
     assertThatThrownBy(() -> DataFolder.absolute("mnist", "a\u0000b"))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("mnist must be the path of a folder, got 'a?b': ")
+        .hasMessageStartingWith("mnist must be the path of a folder, got 'a\\u0000b': ")
         .hasMessageEndingWith("; correct it");
+    assertThatThrownBy(() -> DataFolder.absolute("path", "a\n\u001B[31m"))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("path must be the path of a folder, got 'a\\u000A\\u001B[31m': ");
+    assertThatThrownBy(() -> DataFolder.absolute("path", "x".repeat(5000)))
+        .isInstanceOf(OptionException.class)
+        .hasMessageContaining("... (5000 characters)': at most 4096 printable characters");
   }
 }

@@ -61,6 +61,29 @@ class MnistTest {
   }
 
   @Test
+  void aFileInBothFormsMustHoldTheSame() throws IOException {
+    copy();
+    Path plain = folder.resolve("t10k-labels-idx1-ubyte");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(gz("t10k-labels-idx1-ubyte")))) {
+      Files.copy(in, plain);
+    }
+    assertThat(Mnist.in(folder).test().label(0)).isEqualTo(7);
+    byte[] labels = Files.readAllBytes(plain);
+    labels[8] = 3;
+    Files.write(plain, labels);
+    assertRejected(
+        plain
+            + ".gz: expected the same as in t10k-labels-idx1-ubyte beside it, found other values;"
+            + " remove one of the two");
+    Files.delete(plain);
+    Files.createDirectory(plain);
+    assertRejected(
+        plain
+            + ": expected an original MNIST file, found a folder; let it be read, or leave the"
+            + " option mnist empty for the embedded ones");
+  }
+
+  @Test
   void missingFileIsNamedWithTheFix() throws IOException {
     copy();
     Files.delete(gz("t10k-labels-idx1-ubyte"));

@@ -20,6 +20,17 @@ class ColourBitmapTest {
   }
 
   @Test
+  void greyValuesAreKept() {
+    for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY}) {
+      BufferedImage image = new BufferedImage(2, 1, type);
+      int unit = type == BufferedImage.TYPE_BYTE_GRAY ? 1 : 257;
+      image.getRaster().setSample(0, 0, 0, 64 * unit);
+      image.getRaster().setSample(1, 0, 0, 255 * unit);
+      assertThat(ColourBitmap.of(image).pixels()).containsExactly(64, 255, 64, 255, 64, 255);
+    }
+  }
+
+  @Test
   void sizesAreChecked() {
     assertThatThrownBy(() -> new ColourBitmap(new byte[11], 2, 2))
         .isInstanceOf(IllegalArgumentException.class)

@@ -75,6 +75,22 @@ class AnnotationsTest {
         .hasMessageContaining("give the folder that holds Set1 and Set2 as path");
   }
 
+  @Test
+  void aFileCutShortIsTold() throws IOException {
+    String text = "a.jpg:MISC_SIGNS;\nb.jpg:VISIBLE, 9, 8.5, 2, 1, OTHER, OTHER;\nc.jpg:\n";
+    Path file = folder.resolve("annotations.txt");
+    for (int kept = 1; kept < text.length(); kept++) {
+      Files.writeString(file, text.substring(0, kept));
+      if ("\n;".indexOf(text.charAt(kept - 1)) < 0) {
+        assertThatThrownBy(() -> Annotations.read(file))
+            .isInstanceOf(UncheckedIOException.class)
+            .hasMessageMatching(".*annotations.txt:\\d: expected .*; replace the file by the.*");
+      } else {
+        assertThat(Annotations.read(file)).isNotEmpty();
+      }
+    }
+  }
+
   private List<Annotations.Image> read(String... lines) throws IOException {
     return Annotations.read(Files.write(folder.resolve("annotations.txt"), List.of(lines)));
   }

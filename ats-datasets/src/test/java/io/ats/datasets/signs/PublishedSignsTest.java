@@ -119,6 +119,28 @@ class PublishedSignsTest {
   }
 
   @Test
+  void anImageInBothFoldersIsTheSame() throws IOException {
+    Path outer = folder.resolve("Set2").resolve("a.jpg");
+    Path inner = folder.resolve("Set2").resolve("Set2Part0").resolve("a.jpg");
+    Files.copy(inner, outer);
+    assertThat(open(Map.of("validation", 3), 1).size(Split.TEST)).isEqualTo(2);
+    image(outer, 50);
+    assertThatThrownBy(() -> open(Map.of("validation", 3), 1))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            outer
+                + ": expected this image, which annotations.txt names, there or in "
+                + inner.getParent()
+                + ", found two that differ; remove one of them");
+    Files.delete(outer);
+    Files.createDirectory(outer);
+    Files.delete(inner);
+    assertThatThrownBy(() -> open(Map.of("validation", 3), 1))
+        .hasMessageStartingWith(outer + ": expected a whole JPEG")
+        .hasMessageContaining(", found a folder; ");
+  }
+
+  @Test
   void someImagesMustBeLeftForTraining() {
     assertThatThrownBy(() -> open(Map.of("validation", 10), 1))
         .isInstanceOf(OptionException.class)

@@ -96,6 +96,13 @@ class SignpostTest {
   }
 
   @Test
+  void theLeastBlurIsNone() {
+    assertThat(render(new Signpost(SignFace.NO_ENTRY, 60, 60, 80, 0, 0, 1e-300, 0, 0)))
+        .containsExactly(
+            render(new Signpost(SignFace.NO_ENTRY, 60, 60, 80, 0, 0, 0, 0, 0)), within(2 / 255f));
+  }
+
+  @Test
   void dirtSpotsTheFaceAsItsSeedSays() {
     float[] clean = render(new Signpost(SignFace.NO_ENTRY, 60, 60, 80, 0, 0, 0, 0, 1));
     float[] dirty = render(new Signpost(SignFace.NO_ENTRY, 60, 60, 80, 0, 0, 0, 4, 1));

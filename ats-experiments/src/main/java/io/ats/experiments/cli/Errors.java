@@ -1,19 +1,32 @@
 package io.ats.experiments.cli;
 
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Printable;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.FileProblem;
-import io.ats.experiments.yaml.Printable;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 
 /** Prints an error in one line and chooses the exit status. */
-final class Errors implements CommandLine.IExecutionExceptionHandler {
+final class Errors
+    implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+
+  @Override
+  public int handleParseException(CommandLine.ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter out = command.getErr();
+    out.println(Printable.shown(error.getMessage()));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, out)) {
+      command.usage(out);
+    }
+    return CommandLine.ExitCode.USAGE;
+  }
 
   @Override
   public int handleExecutionException(

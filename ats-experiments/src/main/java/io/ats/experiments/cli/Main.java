@@ -8,6 +8,7 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import com.google.inject.spi.Message;
+import io.ats.core.options.Printable;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.UncheckedIOException;
@@ -46,14 +47,16 @@ public final class Main {
       Injector injector = injector(plugins);
       CommandLine line =
           new CommandLine(AtsCommand.class, new GuiceFactory(injector))
-              .setCaseInsensitiveEnumValuesAllowed(true)
-              .setExecutionExceptionHandler(new Errors());
+              .setCaseInsensitiveEnumValuesAllowed(true);
       injector
           .getInstance(Key.get(new TypeLiteral<Set<Subcommand>>() {}))
           .forEach(line::addSubcommand);
-      return line.execute(arguments);
+      Errors errors = new Errors();
+      return line.setExecutionExceptionHandler(errors)
+          .setParameterExceptionHandler(errors)
+          .execute(arguments);
     } catch (ConfigException | InvalidPathException | UncheckedIOException e) {
-      System.err.println("ats: " + e.getMessage());
+      System.err.println("ats: " + Printable.message(e.getMessage()));
       return CommandLine.ExitCode.USAGE;
     }
   }
@@ -98,7 +101,9 @@ public final class Main {
     Message first = creation.getErrorMessages().iterator().next();
     Matcher taken = TAKEN.matcher(first.getMessage());
     if (taken.find()) {
-      return "the name '" + taken.group(1) + "' is taken already; bind another name in its module";
+      return "the name '"
+          + Printable.shown(taken.group(1))
+          + "' is taken already; bind another name in its module";
     }
     return first.getCause() == null
         ? first.getMessage().lines().findFirst().orElse("")

@@ -1,6 +1,7 @@
 package io.ats.experiments.cli;
 
 import io.ats.experiments.config.TrialConfig;
+import io.ats.core.options.Printable;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
@@ -241,7 +242,8 @@ final class RunCommand implements Callable<Integer> {
       throw new ConfigException("--workers: expected a whole number at least 1, got " + workers);
     }
     if (!launcher.equals(LOCAL) && !launcher.equals(SLURM)) {
-      throw new ConfigException("--launcher: expected local or slurm, got '" + launcher + "'");
+      throw new ConfigException(
+          "--launcher: expected local or slurm, got '" + Printable.shown(launcher) + "'");
     }
     if (detach && !launcher.equals(SLURM)) {
       throw new ConfigException("--detach: needs --launcher slurm");

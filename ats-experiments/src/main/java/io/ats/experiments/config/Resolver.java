@@ -1,6 +1,7 @@
 package io.ats.experiments.config;
 
 import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.options.Printable;
 import io.ats.core.options.Range;
 import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.plugin.DatasetSpec;
@@ -11,7 +12,6 @@ import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
-import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.RecordBinder;
 import io.ats.experiments.yaml.Trees;
 import io.ats.experiments.yaml.Values;

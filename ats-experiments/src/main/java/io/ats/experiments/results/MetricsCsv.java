@@ -1,6 +1,7 @@
 package io.ats.experiments.results;
 
 import io.ats.core.data.Split;
+import io.ats.core.options.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class MetricsCsv {
           "expected the columns "
               + String.join(",", COLUMNS)
               + " and then the method's own, each once, got '"
-              + String.join(",", header)
+              + Printable.shown(String.join(",", header))
               + "'");
     }
     List<MetricsRow> metrics = new ArrayList<>();
@@ -112,7 +113,8 @@ public final class MetricsCsv {
       }
       int split = SPLITS.indexOf(cells.get(1));
       if (split < 0) {
-        throw wrong("split must be one of " + SPLITS + ", got '" + cells.get(1) + "'");
+        throw wrong(
+            "split must be one of " + SPLITS + ", got '" + Printable.shown(cells.get(1)) + "'");
       }
       double seconds = Double.NaN;
       Map<String, Metrics> parts = new LinkedHashMap<>();
@@ -139,7 +141,8 @@ public final class MetricsCsv {
 
     private int epoch() throws DamagedFileException {
       if (!cells.get(0).matches("[1-9]\\d{0,8}")) {
-        throw wrong("epoch must be a whole number from 1, got '" + cells.get(0) + "'");
+        throw wrong(
+            "epoch must be a whole number from 1, got '" + Printable.shown(cells.get(0)) + "'");
       }
       return Integer.parseInt(cells.get(0));
     }
@@ -147,7 +150,8 @@ public final class MetricsCsv {
     private double number(int column) throws DamagedFileException {
       String cell = cells.get(column);
       if (!cell.isEmpty() && !NUMBER.matcher(cell).matches()) {
-        throw wrong(header.get(column) + " must be a number or empty, got '" + cell + "'");
+        throw wrong(
+            header.get(column) + " must be a number or empty, got '" + Printable.shown(cell) + "'");
       }
       return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
     }

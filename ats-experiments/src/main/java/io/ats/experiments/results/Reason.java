@@ -1,5 +1,6 @@
 package io.ats.experiments.results;
 
+import io.ats.core.options.Printable;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -79,9 +80,9 @@ public final class Reason {
         .orElse("");
   }
 
-  /** Returns the first line of a text that has one, cut where it is very long. */
-  static String firstLine(String text) {
+  /** Returns the first line of a text that has one, printable, and cut where it is very long. */
+  public static String firstLine(String text) {
     String line = text.lines().filter(each -> !each.isBlank()).findFirst().orElse("").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return Printable.message(line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
   }
 }

@@ -77,7 +77,7 @@ final class ExitReason {
         return Reason.of(exception.group(1), message);
       }
     }
-    return lines.get(at).strip();
+    return Reason.firstLine(lines.get(at));
   }
 
   /** Returns the lines of a part of a file, none if it cannot be read; from its size, the start. */

@@ -1,9 +1,9 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
-import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
 import java.math.BigInteger;
 import java.util.ArrayList;

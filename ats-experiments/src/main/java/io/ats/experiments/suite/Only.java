@@ -1,9 +1,9 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.Names;
 import io.ats.experiments.yaml.Numbers;
-import io.ats.experiments.yaml.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +48,7 @@ record Only(String key, String values) {
     List<String> known =
         all.stream().map(c -> c.values().get(key)).filter(Objects::nonNull).distinct().toList();
     if (known.isEmpty()) {
-      throw error("no trial has a key '" + key + "'" + advice(all));
+      throw error("no trial has a key '" + Printable.shown(key) + "'" + advice(all));
     }
     List<String> wanted =
         known.contains(values)

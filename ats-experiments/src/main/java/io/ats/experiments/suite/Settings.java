@@ -1,8 +1,8 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
-import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
 import java.util.List;
 

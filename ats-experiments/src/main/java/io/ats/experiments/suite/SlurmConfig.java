@@ -3,6 +3,7 @@ package io.ats.experiments.suite;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
+import io.ats.core.options.Printable;
 import java.util.List;
 
 /** What a trial requests from Slurm, besides the limits of {@link LauncherConfig}. */
@@ -22,7 +23,9 @@ public record SlurmConfig(
     for (String argument : arguments) {
       if (!argument.startsWith("-")) {
         throw new OptionException(
-            "arguments: each must start with '-', as in --account=NAME, got '" + argument + "'");
+            "arguments: each must start with '-', as in --account=NAME, got '"
+                + Printable.shown(argument)
+                + "'");
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
-import io.ats.experiments.yaml.Printable;
 import io.ats.experiments.yaml.Trees;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,7 +100,10 @@ public record SuiteConfig(
       throw ConfigException.at(
           suite.get("preset").orElse(suite),
           "preset",
-          "unknown preset '" + preset + "'" + Names.advice(preset, List.copyOf(presets.keySet())));
+          "unknown preset '"
+              + Printable.shown(preset)
+              + "'"
+              + Names.advice(preset, List.copyOf(presets.keySet())));
     }
     List<SuiteRow> rows = rowsOf(suite, "rows");
     return new SuiteConfig(

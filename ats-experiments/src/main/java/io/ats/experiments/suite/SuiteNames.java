@@ -1,8 +1,8 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
-import io.ats.experiments.yaml.Printable;
 import java.util.regex.Pattern;
 
 /** What suites, presets and rows may be called: names become folders, labels stand in charts. */

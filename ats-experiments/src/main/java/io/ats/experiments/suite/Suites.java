@@ -1,10 +1,10 @@
 package io.ats.experiments.suite;
 
+import io.ats.core.options.Printable;
 import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
-import io.ats.experiments.yaml.Printable;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.ats.experiments.trial;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
+import io.ats.core.options.Printable;
 
 /** Chooses the device to run on. */
 public final class Devices {
@@ -69,7 +70,7 @@ public final class Devices {
   public static void checkForm(String text) {
     if (!text.matches("auto|cpu|gpu(:\\d{1,3})?")) {
       throw new IllegalArgumentException(
-          "--device: expected auto, cpu, gpu or gpu:i, got '" + text + "'");
+          "--device: expected auto, cpu, gpu or gpu:i, got '" + Printable.shown(text) + "'");
     }
   }
 }

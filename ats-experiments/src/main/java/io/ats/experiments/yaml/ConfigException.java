@@ -1,5 +1,7 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Printable;
+
 /** Thrown for an invalid configuration; the message names the place, the fault and the fix. */
 public final class ConfigException extends IllegalArgumentException {
 

@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Printable;
 import io.ats.core.options.Range;
 import java.nio.file.Path;
 import java.util.Collections;

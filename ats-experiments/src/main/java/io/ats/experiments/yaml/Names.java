@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Printable;
 import io.ats.core.plugin.Registry;
 import java.util.List;
 
@@ -8,9 +9,12 @@ public final class Names {
 
   private Names() {}
 
-  /** Returns the dotted key of {@code key} below {@code path}, which may be empty. */
+  /**
+   * Returns, for messages, the dotted key of {@code key} below {@code path}, which may be empty.
+   */
   public static String join(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String shown = Printable.shown(key);
+    return path.isEmpty() ? shown : path + "." + shown;
   }
 
   /** Returns {@code ; did you mean 'patches'? Known: patches, patch-size}. */

@@ -135,7 +135,7 @@ public final class Trees {
         throw new ConfigException(
             entry.getValue().source(),
             "unknown key '"
-                + Names.join(path, Printable.shown(key))
+                + Names.join(path, key)
                 + "'"
                 + advice
                 + (remark.isEmpty() ? "" : " (" + remark + ")"));

@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

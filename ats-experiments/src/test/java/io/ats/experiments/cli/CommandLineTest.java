@@ -6,6 +6,7 @@ import io.ats.experiments.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,80 @@ class CommandLineTest {
     rejected(Console.run("run", "a\u0000b"), "a\\u0000b");
     assertThat(Console.run("run", "smoke", "--set", "a\u001B=1").err()).doesNotContain("\u001B");
     assertThat(Console.run("list", "\u001B[31m").err()).doesNotContain("\u001B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X",
+        "list X",
+        "list --X",
+        "describe X",
+        "bench X",
+        "run X",
+        "run smoke@X",
+        "run smoke --X",
+        "run smoke --workers X",
+        "run smoke --launcher X",
+        "run smoke --device X",
+        "run smoke --set X",
+        "run smoke --set X=1",
+        "run smoke --set training.X=1",
+        "run smoke --set training.epochs=X",
+        "run smoke --set training.optimiser=X",
+        "run smoke --set selector=X",
+        "run smoke --set selector.name=X",
+        "run smoke --set dataset.name=X",
+        "run smoke --set launcher.slurm.arguments=[X]",
+        "run smoke --only X",
+        "run smoke --only X=1",
+        "run smoke --only selector=X",
+        "task smoke X",
+      })
+  void echoedValuesAreCut(String command) {
+    String text = "\u001B[31m\u0007 " + "x".repeat(2500) + " x y".repeat(1000);
+    String[] words = command.split(" ");
+    Arrays.setAll(words, i -> words[i].replace("X", text));
+    Console console = Console.run(words);
+    assertThat(console.status()).isEqualTo(2);
+    assertThat(console.err()).contains("\\u001B").doesNotContain("\u001B", "\u0007", "\tat ");
+    assertThat(console.err().chars().filter(c -> c == 'x').count()).isLessThan(700);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "suite: X",
+        "preset: X",
+        "X: 1",
+        "presets: {X: {}}",
+        "rows: [{X: 1}]",
+        "rows: [{selector: {name: X}}]",
+        "rows: [{dataset: {name: megapixel-mnist, X: 1}}]",
+        "rows: [{dataset: {name: megapixel-mnist, task: X}}]",
+        "rows: [{training: {epochs: X}}]",
+        "rows: [{training: X}]",
+        "grid: {X: [1]}",
+        "grid: {X: 1}",
+        "grid: {X: []}",
+        "grid: {X: [1, 1]}",
+        "grid: {X: {a: {b: 1}}}",
+        "grid: {X+seed: [1]}",
+        "rows: [{label: X}]",
+        "launcher: {X: 1}",
+        "launcher: {slurm: {arguments: [X]}}",
+      })
+  void echoedValuesOfASuiteAreCut(String line) throws IOException {
+    String text = "\\e[31m\\a " + "x".repeat(2500) + " x y".repeat(1000);
+    Console console =
+        runFile(
+            line.startsWith("suite") ? "about: a" : "suite: a",
+            line.replace("X", '"' + text + '"'),
+            "base: {dataset: {name: megapixel-mnist}, selector: {name: uniform},"
+                + " encoder: {name: convnet}, aggregator: {name: mean}}");
+    rejected(console, "mine.yaml:2: ");
+    assertThat(console.err()).doesNotContain("\u001B", "\u0007");
+    assertThat(console.err().chars().filter(c -> c == 'x').count()).isLessThan(700);
   }
 
   @Test

@@ -39,6 +39,15 @@ class ExitReasonTest {
   }
 
   @Test
+  void whatALogHoldsIsPrintableAndCut() throws IOException {
+    assertThat(reason("\u001B[31mred\u0007" + "x".repeat(20_000)))
+        .startsWith("\\u001B[31mred\\u0007xxx")
+        .hasSizeLessThan(600);
+    assertThat(reason("java.lang.IllegalStateException: \u001B[31m\n\tat a.B.c(B.java:1)\n"))
+        .isEqualTo("IllegalStateException: \\u001B[31m");
+  }
+
+  @Test
   void ofAStackTraceTheInnermostCauseIsTold() throws IOException {
     String trace =
         "java.lang.InternalError: java.lang.reflect.InvocationTargetException\n"

@@ -1,6 +1,7 @@
 package io.ats.experiments.run.slurm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.core.options.Printable;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFiles;
@@ -40,7 +41,10 @@ final class JobBook {
     for (Map.Entry<String, JsonNode> entry : saved.properties()) {
       if (!entry.getValue().asText().matches("\\d+_\\d+")) {
         throw new DamagedFileException(
-            file, "expected a task such as 123_4, got '" + entry.getValue().asText() + "'");
+            file,
+            "expected a task such as 123_4, got '"
+                + Printable.shown(entry.getValue().asText())
+                + "'");
       }
       tasks.put(entry.getKey(), entry.getValue().asText());
     }

@@ -1,4 +1,4 @@
-package io.ats.experiments.yaml;
+package io.ats.core.options;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
