@@ -12,6 +12,17 @@ public final class JavaCommand {
 
   private static final String MAIN = "io.ats.experiments.cli.Main";
 
+  /** The root locale and UTF-8, whatever the system's language is and whichever class starts. */
+  private static final List<String> LANGUAGE =
+      List.of(
+          "-Duser.language=",
+          "-Duser.script=",
+          "-Duser.country=",
+          "-Duser.variant=",
+          "-Dfile.encoding=UTF-8",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
   private JavaCommand() {}
 
   /**
@@ -27,7 +38,9 @@ public final class JavaCommand {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.matches("-D.*|-Xmx.*|-XX:ErrorFile=.*"))
         .filter(inherited)
+        .filter(argument -> !LANGUAGE.contains(argument))
         .forEach(command::add);
+    command.addAll(LANGUAGE);
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

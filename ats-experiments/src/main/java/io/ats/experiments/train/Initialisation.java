@@ -46,7 +46,7 @@ final class Initialisation {
       NDArray array = parameter.getArray();
       float bound = (float) Math.sqrt((parameter == weight ? gain : 1) / fanIn);
       try (NDManager own = array.getManager().newSubManager()) {
-        own.randomUniform(-bound, bound, array.getShape()).copyTo(array);
+        Values.copy(own.randomUniform(-bound, bound, array.getShape()), array);
       }
     }
   }

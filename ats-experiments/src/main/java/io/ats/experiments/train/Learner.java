@@ -213,7 +213,7 @@ public final class Learner implements AutoCloseable {
       throw new IllegalArgumentException(
           "saved parameters " + values.keySet() + " are not the model's " + all.keySet());
     }
-    all.forEach((name, parameter) -> values.get(name).copyTo(parameter.getArray()));
+    all.forEach((name, parameter) -> Values.copy(values.get(name), parameter.getArray()));
   }
 
   /** Returns the optimisers' state by name. */

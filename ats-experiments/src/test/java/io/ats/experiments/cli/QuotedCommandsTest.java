@@ -103,7 +103,7 @@ class QuotedCommandsTest {
             .results()
             .map(word -> word.group().replace("'", ""))
             .toArray(String[]::new);
-    if (List.of("test", "install", "maven").contains(words[0])) {
+    if (List.of("test", "install", "maven", "clean").contains(words[0])) {
       assertThat(Files.readString(Path.of("../ats")))
           .contains("\n  " + words[0] + ") #"); // its own
       return;

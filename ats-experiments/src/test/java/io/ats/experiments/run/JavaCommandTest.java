@@ -18,4 +18,12 @@ class JavaCommandTest {
     assertThat(command).doesNotContain("-Dai.djl.offline=true");
     assertThat(command).endsWith("-Xmx64m", "-cp", System.getProperty("java.class.path"));
   }
+
+  @Test
+  void everyProcessHasTheRootLocaleAndUtf8() {
+    List<String> command = JavaCommand.of(argument -> true, List.of("-Duser.language=ar"));
+    assertThat(command)
+        .containsOnlyOnce("-Duser.language=", "-Duser.country=", "-Dfile.encoding=UTF-8")
+        .containsSubsequence("-Duser.language=", "-Duser.language=ar", "-cp");
+  }
 }

@@ -46,6 +46,8 @@ class LocaleTest {
     assertThat(Files.readString(log)).doesNotContainPattern("[\\u0660-\\u0669\\u066B]");
 
     TrialFolder trial = new RunFolder(out).allTrials().get(0);
+    // Nor does the engine's own code warn in it.
+    assertThat(trial.log()).content().doesNotContain("AutoNonVariableTypeMode");
     List<Path> files = files(trial.root());
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
