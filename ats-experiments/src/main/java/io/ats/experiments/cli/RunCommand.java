@@ -1,7 +1,7 @@
 package io.ats.experiments.cli;
 
-import io.ats.experiments.config.TrialConfig;
 import io.ats.core.options.Printable;
+import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
