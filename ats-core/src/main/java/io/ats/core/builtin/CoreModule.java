@@ -17,6 +17,7 @@ import io.ats.core.selectors.GridCropsOptions;
 import io.ats.core.selectors.ProxyOnlyOptions;
 import io.ats.core.selectors.ReinforceOptions;
 import io.ats.core.selectors.SamplingWithReplacementOptions;
+import io.ats.core.selectors.SystematicSamplingOptions;
 import io.ats.core.selectors.UniformOptions;
 import io.ats.core.selectors.WholeImageOptions;
 
@@ -26,6 +27,7 @@ public final class CoreModule extends ComponentModule {
   @Override
   protected void configure() {
     bindSelector("ats", AttentionSamplingOptions.DEFAULTS);
+    bindSelector("ats-systematic", SystematicSamplingOptions.DEFAULTS);
     bindSelector("ats-with-replacement", SamplingWithReplacementOptions.DEFAULTS);
     bindSelector("reinforce", ReinforceOptions.DEFAULTS);
     bindSelector("uniform", UniformOptions.DEFAULTS);

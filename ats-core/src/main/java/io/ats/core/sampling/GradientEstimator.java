@@ -6,7 +6,9 @@ import java.util.function.UnaryOperator;
 
 /** Estimators of the gradient with respect to the attention, for sampling without replacement. */
 public enum GradientEstimator {
-  /** Without the score of earlier draws; unbiased, least variance. */
+  /** Averaged over the orders in which the set can be drawn; unbiased, least variance. */
+  UNORDERED_SET(SampleWeights::unorderedSet),
+  /** Without the score of earlier draws; unbiased. */
   RAO_BLACKWELL(ofDrawn(SampleWeights::raoBlackwell)),
   /** The supplement's Eq. 23 for K draws; unbiased, more variance. */
   SCORE_FUNCTION(SampleWeights::scoreFunction),

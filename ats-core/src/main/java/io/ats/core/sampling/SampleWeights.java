@@ -10,8 +10,8 @@ import io.ats.core.math.Scalars;
  * Σ_i a_i f_i}, and its derivative through {@code w} estimates the gradient with respect to the
  * attention (Katharopoulos &amp; Fleuret, ICML 2019, Eq. 6 and supplement C).
  *
- * <p>Every function takes {@code a_{q_k}}, {@code (B,K)}, the attention at the drawn positions in
- * the order of drawing, and returns {@code w}, {@code (B,K)}. {@code sg} is stop-gradient; {@code
+ * <p>Most functions take {@code a_{q_k}}, {@code (B,K)}, the attention at the drawn positions in
+ * the order of drawing, and return {@code w}, {@code (B,K)}. {@code sg} is stop-gradient; {@code
  * p_k = 1 − Σ_{m<k} a_{q_m}} is the mass left before draw {@code k}; {@code F_k = Σ_{m<k} a_{q_m}
  * f_{q_m} + p_k f_{q_k}}.
  */
@@ -36,6 +36,18 @@ public final class SampleWeights {
     NDArray stopped = drawn.stopGradient();
     NDArray ratio = massLeft(stopped).div(Scalars.atLeast(stopped, TINY));
     return Scalars.over(drawn.mul(ratio.add(timesReused(drawn))), drawn.getShape().get(1));
+  }
+
+  /**
+   * Returns {@code w_k = sg(R(S,q_k))·a_{q_k}}, {@code R} of {@link UnorderedSet}: {@link
+   * #raoBlackwell} averaged over all orders in which the same set can be drawn (Kool et al., ICLR
+   * 2020). Unbiased; exact if every position is drawn.
+   *
+   * @param attention {@code a}, {@code (B,D)}
+   * @param positions {@code q}, {@code (B,K)} int64, in any order
+   */
+  public static NDArray unorderedSet(NDArray attention, NDArray positions) {
+    return attention.gather(positions, 1).mul(UnorderedSet.ratios(attention, positions));
   }
 
   /**

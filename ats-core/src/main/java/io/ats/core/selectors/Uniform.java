@@ -1,6 +1,7 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
 import io.ats.core.ScoreGrid;
@@ -8,14 +9,16 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.HilbertCurve;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.ReceptiveField;
 import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.sampling.Draws;
+import io.ats.core.sampling.SystematicDraws;
 import java.util.Optional;
 
 /**
- * Selects patches at {@code K} distinct positions of the view's grid, all equally likely; {@code
+ * Selects patches at {@code K} distinct positions of the view's grid, each equally likely; {@code
  * w_k = 1/K}.
  */
 public final class Uniform extends SelectorBlock {
@@ -42,7 +45,7 @@ public final class Uniform extends SelectorBlock {
     long batch = views.low().getShape().get(0);
     NDArray attention =
         views.low().getManager().full(new Shape(batch, grid.size()), 1f / grid.size());
-    NDArray drawn = Draws.withoutReplacement(attention, options.patch().patches());
+    NDArray drawn = draw(attention);
     PatchGrid.GridPatches found = grid.read(views.source(), drawn);
     NDArray weights =
         views
@@ -51,6 +54,19 @@ public final class Uniform extends SelectorBlock {
             .full(new Shape(batch, options.patch().patches()), 1f / options.patch().patches());
     return Selection.of(found.patches(), weights, found.regions())
         .with(Part.SCORE_MAP, attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
+  }
+
+  private NDArray draw(NDArray attention) {
+    int count = options.patch().patches();
+    if (options.sampling() == UniformSampling.RANDOM) {
+      return Draws.withoutReplacement(attention, count);
+    }
+    NDManager manager = attention.getManager();
+    return SystematicDraws.positions(
+        SystematicDraws.inclusion(attention, count),
+        count,
+        manager.create(HilbertCurve.order(grid.rows(), grid.columns())),
+        SystematicDraws.start(manager, attention.getShape().get(0)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.ats.core.PatchSelector;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.Embedded;
+import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.PatchSpec;
@@ -12,14 +13,19 @@ import io.ats.core.plugin.PatchSpec;
 @About(
     summary = "Patches at random positions, all equally likely: the baseline for every selector.",
     paper = "baseline of Katharopoulos & Fleuret, ICML 2019")
-public record UniformOptions(@Embedded PatchOptions patch) implements PatchSpec {
+public record UniformOptions(
+    @Embedded PatchOptions patch,
+    @Option("positions: any set of them, or spread over the image by systematic sampling")
+        UniformSampling sampling)
+    implements PatchSpec {
 
   /** The default number and size of patches of {@code ats}. */
-  public static final UniformOptions DEFAULTS = new UniformOptions(PatchOptions.DEFAULTS);
+  public static final UniformOptions DEFAULTS =
+      new UniformOptions(PatchOptions.DEFAULTS, UniformSampling.RANDOM);
 
   /** Checks the ranges. */
   public UniformOptions {
-    Options.check(UniformOptions.class, patch);
+    Options.check(UniformOptions.class, patch, sampling);
   }
 
   @Override

@@ -16,7 +16,7 @@ class CoreConformanceTest extends SelectorConformance {
 
   @Override
   protected Set<String> random() {
-    return Set.of("ats", "ats-with-replacement", "reinforce", "uniform");
+    return Set.of("ats", "ats-systematic", "ats-with-replacement", "reinforce", "uniform");
   }
 
   /** Without the entropy regulariser, whose gradient would hide that the selection has none. */

@@ -217,7 +217,9 @@ class SelectorsTest {
   @Test
   void uniformReadsDistinctPositionsOfEqualAttention() {
     PatchSelector selector =
-        new Uniform(new UniformOptions(new PatchOptions(CELLS, 5, Border.ZERO)), IMAGE);
+        new Uniform(
+            new UniformOptions(new PatchOptions(CELLS, 5, Border.ZERO), UniformSampling.RANDOM),
+            IMAGE);
     Selection selection = select(selector, true);
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * CELLS, 1.0 / CELLS), 1e-8);
     Pictures.assertClose(
@@ -233,7 +235,10 @@ class SelectorsTest {
     assertThat(distinct).as("as many patches as positions are all of them").isEqualTo(CELLS);
     assertThatThrownBy(
             () ->
-                new Uniform(new UniformOptions(new PatchOptions(CELLS + 1, 5, Border.ZERO)), IMAGE))
+                new Uniform(
+                    new UniformOptions(
+                        new PatchOptions(CELLS + 1, 5, Border.ZERO), UniformSampling.RANDOM),
+                    IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("patches = 97 is more than the 96 positions of the 8×12 grid");
   }

@@ -43,6 +43,7 @@ class CommandLineTest {
         .containsExactly(
             "all-patches",
             "ats",
+            "ats-systematic",
             "ats-with-replacement",
             "dftopk",
             "dram",
@@ -75,6 +76,7 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "ats",
+        "ats-systematic",
         "ats-with-replacement",
         "reinforce",
         "uniform",

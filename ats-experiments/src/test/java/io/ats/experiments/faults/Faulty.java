@@ -7,6 +7,7 @@ import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.selectors.Uniform;
 import io.ats.core.selectors.UniformOptions;
+import io.ats.core.selectors.UniformSampling;
 import java.lang.reflect.Field;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +22,7 @@ final class Faulty extends SelectorBlock {
 
   Faulty(FaultyOptions options, ImageSpec image) {
     this.options = options;
-    uniform = new Uniform(new UniformOptions(options.patch()), image);
+    uniform = new Uniform(new UniformOptions(options.patch(), UniformSampling.RANDOM), image);
   }
 
   @Override
