@@ -15,7 +15,7 @@ import io.ats.core.score.ScoredSpec;
     summary = "Attention sampling without replacement.",
     paper =
         "Katharopoulos & Fleuret, Processing Megapixel Images with Deep Attention-Sampling"
-            + " Models, ICML 2019, supplement C; gradient rao-blackwell: ours")
+            + " Models, ICML 2019, supplement C; gradient unordered-set: Kool et al., ICLR 2020, for attention: ours; rao-blackwell: ours")
 public record AttentionSamplingOptions(
     @Embedded ScoredOptions scored,
     @Option("estimator of the gradient with respect to the attention; reference is biased")
@@ -26,7 +26,7 @@ public record AttentionSamplingOptions(
 
   /** The values in the authors' code for megapixel MNIST. */
   public static final AttentionSamplingOptions DEFAULTS =
-      new AttentionSamplingOptions(ScoredOptions.DEFAULTS, GradientEstimator.RAO_BLACKWELL, 1e-5);
+      new AttentionSamplingOptions(ScoredOptions.DEFAULTS, GradientEstimator.UNORDERED_SET, 1e-5);
 
   /** Checks the ranges. */
   public AttentionSamplingOptions {

@@ -11,8 +11,8 @@ import java.util.List;
  */
 record Estimate(double bias, double variance, double error) {
 
-  /** A smaller bias is float64's rounding; it counts as this much. */
-  private static final double ROUNDING = 1e-12;
+  /** A smaller bias is that of rounding or of quadrature; it counts as this much. */
+  private static final double ROUNDING = 1e-9;
 
   /**
    * Sums over the outcomes.

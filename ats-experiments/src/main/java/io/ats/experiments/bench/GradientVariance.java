@@ -57,9 +57,10 @@ public final class GradientVariance implements Benchmark {
     List<BenchRow> rows = new ArrayList<>();
     compare(
         rows,
-        "ats rao-blackwell",
+        "ats unordered-set",
         samplings,
         List.of(
+            GradientEstimator.UNORDERED_SET,
             GradientEstimator.RAO_BLACKWELL,
             GradientEstimator.SCORE_FUNCTION,
             GradientEstimator.REFERENCE),

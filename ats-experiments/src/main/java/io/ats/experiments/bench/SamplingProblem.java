@@ -4,13 +4,16 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.ats.core.sampling.GradientEstimator;
 import io.ats.core.sampling.SampleWeights;
+import io.ats.core.sampling.SystematicDraws;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
 /**
@@ -51,6 +54,44 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
     return enumerate(estimator::weights, false);
   }
 
+  /** Does the same for systematic draws, of which each piece of {@code u ∈ (0,1)} is one. */
+  Estimate enumerateSystematic() {
+    int positions = scores.length;
+    double[] attention = Outcomes.softmax(scores);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      NDArray a = manager.create(attention, new Shape(1, positions));
+      TreeSet<Double> ends = new TreeSet<>(List.of(0.0, 1.0));
+      double sum = 0;
+      for (double inclusion : SystematicDraws.inclusion(a, draws).toDoubleArray()) {
+        sum += inclusion;
+        ends.add(sum - Math.floor(sum));
+      }
+      double[] all = ends.stream().mapToDouble(Double::doubleValue).toArray();
+      int pieces = all.length - 1;
+      double[] middles = new double[pieces];
+      double[] lengths = new double[pieces];
+      for (int i = 0; i < pieces; i++) {
+        middles[i] = (all[i] + all[i + 1]) / 2;
+        lengths[i] = all[i + 1] - all[i];
+      }
+      NDArray rows = a.repeat(0, pieces);
+      NDArray drawn =
+          SystematicDraws.positions(
+              SystematicDraws.inclusion(rows, draws),
+              draws,
+              manager.arange(0f, positions, 1f, DataType.INT64),
+              manager.create(middles, new Shape(pieces, 1)));
+      double[][] outcomes =
+          outcomes(
+              manager,
+              drawn,
+              (attended, at) ->
+                  SystematicDraws.weights(
+                      attended, SystematicDraws.inclusion(attended, draws), at));
+      return Estimate.of(outcomes, lengths, Outcomes.softmaxGradient(attention, features));
+    }
+  }
+
   /** Does the same for draws with replacement, which have a single estimator. */
   Estimate enumerateWithReplacement() {
     return enumerate(
@@ -61,29 +102,37 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
     int positions = scores.length;
     double[] attention = Outcomes.softmax(scores);
     List<int[]> all = Outcomes.draws(positions, draws, replacement);
-    double[] flat;
+    double[][] outcomes;
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       long[] indices = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
       NDArray drawn = manager.create(indices, new Shape(all.size(), draws));
-      NDArray values =
-          manager.create(features, new Shape(1, positions)).repeat(0, all.size()).gather(drawn, 1);
-      // A row per draw. Rows are independent: each gets the gradient of its own draw.
-      NDArray rows = manager.create(scores, new Shape(1, positions)).repeat(0, all.size());
-      rows.setRequiresGradient(true);
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray weights = estimator.apply(rows.softmax(1), drawn);
-        collector.backward(weights.mul(values).sum());
-      }
-      flat = rows.getGradient().toDoubleArray();
-    }
-    double[][] outcomes = new double[all.size()][];
-    for (int n = 0; n < outcomes.length; n++) {
-      outcomes[n] = Arrays.copyOfRange(flat, n * positions, (n + 1) * positions);
+      outcomes = outcomes(manager, drawn, estimator);
     }
     double[] probabilities =
         all.stream()
             .mapToDouble(draw -> Outcomes.probability(draw, attention, replacement))
             .toArray();
     return Estimate.of(outcomes, probabilities, Outcomes.softmaxGradient(attention, features));
+  }
+
+  /** Returns the gradient of each draw's estimate. */
+  private double[][] outcomes(NDManager manager, NDArray drawn, BinaryOperator<NDArray> estimator) {
+    int positions = scores.length;
+    int count = (int) drawn.getShape().get(0);
+    NDArray values =
+        manager.create(features, new Shape(1, positions)).repeat(0, count).gather(drawn, 1);
+    // A row per draw. Rows are independent: each gets the gradient of its own draw.
+    NDArray rows = manager.create(scores, new Shape(1, positions)).repeat(0, count);
+    rows.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray weights = estimator.apply(rows.softmax(1), drawn);
+      collector.backward(weights.mul(values).sum());
+    }
+    double[] flat = rows.getGradient().toDoubleArray();
+    double[][] outcomes = new double[count][];
+    for (int n = 0; n < count; n++) {
+      outcomes[n] = Arrays.copyOfRange(flat, n * positions, (n + 1) * positions);
+    }
+    return outcomes;
   }
 }

@@ -64,16 +64,16 @@ class BenchmarksTest {
 
   @Test
   void gradientVarianceInLittle() {
-    check(new GradientVariance(2, 1), 12);
+    check(new GradientVariance(2, 1), 15);
   }
 
   @Test
   void estimatorBiasInLittle() {
-    List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 18);
+    List<BenchRow> found = check(new EstimatorBias(List.of(0.5, 0.99), 3), 48);
     for (BenchRow row : found) {
       boolean bias = row.measured().endsWith("bias");
       if (bias) {
-        assertThat(row.ours()).as("%s", row).isLessThan(1e-11);
+        assertThat(row.ours()).as("%s", row).isLessThan(1e-8);
         boolean reference = row.other().equals("reference");
         assertThat(row.alternative() > 1e-4).as("%s", row).isEqualTo(reference);
       }

@@ -123,7 +123,10 @@ class CommandLineTest {
   @Test
   void describeNamesDefaultRangeAndPaper() {
     assertThat(Console.run("describe", "ats").out())
-        .contains("ICML 2019", "rao-blackwell|score-function|reference", "default rao-blackwell")
+        .contains(
+            "ICML 2019",
+            "unordered-set|rao-blackwell|score-function|reference",
+            "default unordered-set")
         .contains("scorer.channels");
   }
 
