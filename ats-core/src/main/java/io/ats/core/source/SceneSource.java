@@ -10,12 +10,13 @@ import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A batch of scenes; only the patches read are rendered.
  *
  * <p>Scenes are rendered on the host: each {@link #crop} and {@link #sample} transfers the
- * positions to the host once, and all patches back at once.
+ * positions to the host once, and all patches back at once. Patches are rendered in parallel.
  */
 public final class SceneSource implements PatchSource {
 
@@ -145,17 +146,19 @@ public final class SceneSource implements PatchSource {
     }
     float[] values = new float[(int) patch * crops];
     int each = crops / batch();
-    for (int i = 0; i < crops; i++) {
-      render(
-          scenes.get(i / each),
-          origins[2 * i],
-          origins[2 * i + 1],
-          height,
-          width,
-          border,
-          values,
-          (int) patch * i);
-    }
+    IntStream.range(0, crops)
+        .parallel() // each has its own part of the values
+        .forEach(
+            i ->
+                render(
+                    scenes.get(i / each),
+                    origins[2 * i],
+                    origins[2 * i + 1],
+                    height,
+                    width,
+                    border,
+                    values,
+                    (int) patch * i));
     return manager.create(values, new Shape(batch(), each, channels(), height, width));
   }
 
@@ -225,9 +228,9 @@ public final class SceneSource implements PatchSource {
     SourceChecks.view(height, width);
     int image = Math.multiplyExact(channels(), Math.multiplyExact(height, width));
     float[] values = new float[Math.multiplyExact(batch(), image)];
-    for (int i = 0; i < batch(); i++) {
-      scenes.get(i).renderView(height, width, values, i * image);
-    }
+    IntStream.range(0, batch())
+        .parallel()
+        .forEach(i -> scenes.get(i).renderView(height, width, values, i * image));
     return manager.create(values, new Shape(batch(), channels(), height, width));
   }
 }

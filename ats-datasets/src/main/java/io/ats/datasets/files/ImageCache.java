@@ -32,16 +32,25 @@ public final class ImageCache {
    *
    * @throws java.io.UncheckedIOException if the file is missing or damaged, naming it
    */
-  public synchronized ImageFile get(Path file) {
-    ImageFile image = kept.get(file);
-    if (image == null) {
-      image = ImageFile.read(file, height, width);
-      kept.put(file, image);
-      if (kept.size() > most) {
-        kept.remove(kept.keySet().iterator().next());
-      }
+  public ImageFile get(Path file) {
+    ImageFile known = known(file);
+    if (known != null) {
+      return known;
     }
-    return image;
+    ImageFile read = ImageFile.read(file, height, width); // several at a time
+    keep(file, read);
+    return read;
+  }
+
+  private synchronized ImageFile known(Path file) {
+    return kept.get(file);
+  }
+
+  private synchronized void keep(Path file, ImageFile image) {
+    kept.put(file, image);
+    if (kept.size() > most) {
+      kept.remove(kept.keySet().iterator().next());
+    }
   }
 
   /** Returns how many images are kept. */

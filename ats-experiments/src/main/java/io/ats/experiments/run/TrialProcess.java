@@ -26,6 +26,7 @@ public record TrialProcess(List<Path> plugins, int threads) {
    */
   public Process start(Path trial, Path log) throws IOException {
     String ofThreads = "-Dai.djl.pytorch.num_threads=";
+    String ofRendering = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=";
     String ofLauncher = "-D" + LauncherWatch.PROPERTY + "=";
     List<String> options = new ArrayList<>();
     options.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
@@ -33,12 +34,14 @@ public record TrialProcess(List<Path> plugins, int threads) {
     options.add(ofLauncher + ProcessHandle.current().pid());
     if (threads > 0) {
       options.add(ofThreads + threads);
+      options.add(ofRendering + (threads - 1)); // beside the one that waits
     }
     List<String> command =
         JavaCommand.ats(
             argument ->
                 !argument.startsWith(ofLauncher)
-                    && (threads == 0 || !argument.startsWith(ofThreads)),
+                    && (threads == 0
+                        || !argument.startsWith(ofThreads) && !argument.startsWith(ofRendering)),
             options,
             plugins,
             "trial",

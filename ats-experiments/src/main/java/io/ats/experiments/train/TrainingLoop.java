@@ -22,6 +22,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The training loop. Every epoch starts from seeds derived from its number, so that its results are
@@ -73,25 +74,27 @@ public record TrainingLoop(
     Engine.getInstance().setRandomSeed((int) seeds.sampling(epoch));
     SplittableRandom random = new SplittableRandom(seeds.order(epoch));
     int[] order = shuffled(dataset.size(Split.TRAIN), random);
-    int steps = Math.max(1, order.length / config.batchSize());
+    List<int[]> batches = batches(order);
+    int steps = batches.size();
     double loss = 0;
     int images = 0;
     long start = System.nanoTime();
-    try (NDManager ofEpoch = learner.manager().newSubManager()) {
+    try (NDManager ofEpoch = learner.manager().newSubManager();
+        Feeder feeder = new Feeder(learner.manager(), dataset, batches)) {
       // Summed on the device: a step transfers nothing but its loss to the host.
       NDArray correct = ofEpoch.zeros(new Shape());
       NDArray logits = ofEpoch.zeros(new Shape());
       for (int step = 0; step < steps; step++) {
-        int first = step * config.batchSize();
-        int[] indices =
-            Arrays.copyOfRange(order, first, Math.min(order.length, first + config.batchSize()));
         double epochs = epoch - 1 + (double) step / steps;
-        float value = step(learner, indices, random, epochs, correct, logits);
+        float value;
+        try (Feeder.Fed fed = feeder.next()) {
+          value = step(learner, fed.batch(), random, epochs, correct, logits);
+        }
         if (!Float.isFinite(value)) {
           throw new DivergedException(value, epoch, step + 1);
         }
         loss += value;
-        images += indices.length;
+        images += batches.get(step).length;
         for (TrainingListener listener : listeners) {
           listener.onStep(epoch, step + 1, steps, value);
         }
@@ -107,31 +110,37 @@ public record TrainingLoop(
     }
   }
 
+  /** Returns the images of each step; of an incomplete batch only if there is no other. */
+  private List<int[]> batches(int[] order) {
+    int size = config.batchSize();
+    return IntStream.range(0, Math.max(1, order.length / size))
+        .mapToObj(
+            step ->
+                Arrays.copyOfRange(order, step * size, Math.min(order.length, (step + 1) * size)))
+        .toList();
+  }
+
   /** Adds the right answers and the mean of the logits, which is finite only if all are. */
   private float step(
       Learner learner,
-      int[] indices,
+      Batch batch,
       SplittableRandom random,
       double epochs,
       NDArray correct,
       NDArray logits) {
-    try (NDManager own = learner.manager().newSubManager()) {
-      Batch batch = dataset.batch(own, Split.TRAIN, indices);
-      Views views = batch.views();
-      for (Augmentation augmentation : augmentations) {
-        views = augmentation.apply(views, random);
-      }
-      Learner.Step step =
-          learner.step(
-              views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
-      int repeats = step.prediction().selection().repeats();
-      NDArray given = step.prediction().logits().stopGradient();
-      logits.addi(given.mean());
-      NDArray right =
-          Answer.correct(dataset.task(), given, Objective.repeat(batch.labels(), repeats));
-      correct.addi(Scalars.over(right.sum(), repeats));
-      return step.loss();
+    Views views = batch.views();
+    for (Augmentation augmentation : augmentations) {
+      views = augmentation.apply(views, random);
     }
+    Learner.Step step =
+        learner.step(views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
+    int repeats = step.prediction().selection().repeats();
+    NDArray given = step.prediction().logits().stopGradient();
+    logits.addi(given.mean());
+    NDArray right =
+        Answer.correct(dataset.task(), given, Objective.repeat(batch.labels(), repeats));
+    correct.addi(Scalars.over(right.sum(), repeats));
+    return step.loss();
   }
 
   private static int[] shuffled(int count, SplittableRandom random) {
