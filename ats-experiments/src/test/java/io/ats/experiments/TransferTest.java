@@ -1,0 +1,69 @@
+package io.ats.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where a training step waits for the device: the calls that bring values, or a shape that depends
+ * on values, from the device to the host. Each costs a GPU its whole queue of work, so one more
+ * must be meant.
+ */
+class TransferTest {
+
+  /** Everything that runs inside a step, but for evaluation and files. */
+  private static final String IN_A_STEP =
+      "io\\.ats\\.(core|topk|saccade)\\..*|io\\.ats\\.datasets\\.(augment|scene)\\..*"
+          + "|io\\.ats\\.experiments\\.train\\.(Learner|TrainingLoop|.*Update|Feeder|Values).*";
+
+  private static final String TRANSFERS =
+      "to(Float|Double|Long|Int|Boolean|Byte|Uint8|Bool)?Array|toByteBuffer|toStringArray"
+          + "|get(Float|Double|Long|Int|Boolean|Uint8|Byte|String)|encode|nonzero|booleanMask"
+          + "|contentEquals|allClose|toDevice|copyTo|toDebugString";
+
+  private static final Set<String> MEANT =
+      Set.of(
+          // The loss, once a step.
+          "Learner.step getFloat",
+          // Sums of an epoch, at its end.
+          "TrainingLoop.train getFloat",
+          // The positions that the host renders patches at.
+          "SceneSource.crop toLongArray",
+          "SceneSource.sample toDoubleArray",
+          // How many patches are read: a shape.
+          "SparseTopK.largest toLongArray",
+          // Whether the iterations have converged, at every check-every.
+          "Sinkhorn.error getDouble");
+
+  @Test
+  void aStepBringsToTheHostWhatIsMeantAndNoMore() {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ArchitectureTest.OnlyOurMainCode())
+            .importPackages("io.ats");
+    Set<String> found =
+        classes.stream()
+            .filter(each -> each.getName().matches(IN_A_STEP))
+            .flatMap(each -> each.getMethodCallsFromSelf().stream())
+            .filter(call -> call.getTargetOwner().isAssignableTo(NDArray.class))
+            .filter(call -> call.getName().matches(TRANSFERS))
+            .map(TransferTest::named)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(found).containsExactlyInAnyOrderElementsOf(MEANT);
+  }
+
+  private static String named(JavaMethodCall call) {
+    return call.getOriginOwner().getSimpleName()
+        + "."
+        + call.getOrigin().getName()
+        + " "
+        + call.getName();
+  }
+}
