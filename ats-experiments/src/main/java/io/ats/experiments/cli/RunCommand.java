@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--workers",
       paramLabel = "N",
       description =
-          "Trials at a time, at least 1; by default one per GPU, or without GPUs one per physical"
+          "Trials at a time, at least 1; by default one per GPU (launcher.per-device), or without GPUs one per physical"
               + " core, with the cores divided among them. With Slurm: by default no limit.")
   private Integer workers;
 
@@ -230,7 +230,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Workers workers(LauncherConfig config, int trials) {
-    return Workers.choose(asked(), config.threads(), Devices.gpus(device), Workers.cores(), trials);
+    return Workers.choose(
+        asked(),
+        config.threads(),
+        Devices.gpus(device),
+        config.perDevice(),
+        Workers.cores(),
+        trials);
   }
 
   private int asked() {

@@ -18,16 +18,18 @@ import java.util.Set;
 public record Workers(int count, int threads, int gpus) {
 
   /**
-   * Chooses what is left open. Workers: one per GPU, or without GPUs one per physical core, but no
+   * Chooses what is left open. Workers: some per GPU, or without GPUs one per physical core, but no
    * more than trials. Threads: the cores divided by the workers. The number of trials still missing
    * has no influence, since sums may differ in the last digit with the number of threads.
    *
    * @param asked the number of workers; 0: open
    * @param threads the threads per worker; 0: open
+   * @param perDevice the workers of a GPU
    * @param trials all trials, whether they have a result or not
    */
-  public static Workers choose(int asked, int threads, int gpus, int cores, int trials) {
-    int open = Math.max(1, Math.min(gpus > 0 ? gpus : cores, trials));
+  public static Workers choose(
+      int asked, int threads, int gpus, int perDevice, int cores, int trials) {
+    int open = Math.max(1, Math.min(gpus > 0 ? gpus * perDevice : cores, trials));
     int count = asked > 0 ? asked : open;
     int share = count == 1 ? 0 : Math.max(1, cores / count);
     return new Workers(count, threads > 0 ? threads : share, gpus);

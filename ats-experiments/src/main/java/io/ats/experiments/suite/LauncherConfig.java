@@ -24,6 +24,7 @@ public record LauncherConfig(
         int memory,
     @Option(value = "the engine's threads per trial; 0: the cores divided by the workers", min = 0)
         int threads,
+    @Option(value = "trials at a time on each GPU", min = 1, max = 1000) int perDevice,
     @Option("what to request from Slurm") SlurmConfig slurm) {
 
   /** The section's key. */
@@ -31,10 +32,10 @@ public record LauncherConfig(
 
   /** The values of absent keys. */
   public static final LauncherConfig DEFAULTS =
-      new LauncherConfig(0, 60, 0, 0, SlurmConfig.DEFAULTS);
+      new LauncherConfig(0, 60, 0, 0, 1, SlurmConfig.DEFAULTS);
 
   /** Checks the ranges. */
   public LauncherConfig {
-    Options.check(LauncherConfig.class, timeLimit, hangLimit, memory, threads, slurm);
+    Options.check(LauncherConfig.class, timeLimit, hangLimit, memory, threads, perDevice, slurm);
   }
 }

@@ -14,23 +14,25 @@ class WorkersTest {
 
   @Test
   void asManyAsCoresTheThreadsSharedOut() {
-    assertThat(Workers.choose(0, 0, 0, 8, 20)).isEqualTo(new Workers(8, 1, 0));
-    assertThat(Workers.choose(0, 0, 0, 8, 3)).isEqualTo(new Workers(3, 2, 0));
-    assertThat(Workers.choose(0, 0, 0, 8, 1)).isEqualTo(new Workers(1, 0, 0));
-    assertThat(Workers.choose(0, 0, 0, 1, 9)).isEqualTo(new Workers(1, 0, 0));
+    assertThat(Workers.choose(0, 0, 0, 1, 8, 20)).isEqualTo(new Workers(8, 1, 0));
+    assertThat(Workers.choose(0, 0, 0, 1, 8, 3)).isEqualTo(new Workers(3, 2, 0));
+    assertThat(Workers.choose(0, 0, 0, 1, 8, 1)).isEqualTo(new Workers(1, 0, 0));
+    assertThat(Workers.choose(0, 0, 0, 1, 1, 9)).isEqualTo(new Workers(1, 0, 0));
   }
 
   @Test
   void asManyAsGpusWhereThereAreAny() {
-    assertThat(Workers.choose(0, 0, 2, 16, 20)).isEqualTo(new Workers(2, 8, 2));
-    assertThat(Workers.choose(0, 0, 4, 16, 1)).isEqualTo(new Workers(1, 0, 4));
+    assertThat(Workers.choose(0, 0, 2, 1, 16, 20)).isEqualTo(new Workers(2, 8, 2));
+    assertThat(Workers.choose(0, 0, 4, 1, 16, 1)).isEqualTo(new Workers(1, 0, 4));
+    assertThat(Workers.choose(0, 0, 2, 3, 16, 20)).isEqualTo(new Workers(6, 2, 2));
+    assertThat(Workers.choose(0, 0, 0, 3, 4, 20)).isEqualTo(new Workers(4, 1, 0));
   }
 
   @Test
   void whatIsAskedForIsDone() {
-    assertThat(Workers.choose(5, 0, 0, 8, 2)).isEqualTo(new Workers(5, 1, 0));
-    assertThat(Workers.choose(3, 4, 2, 8, 20)).isEqualTo(new Workers(3, 4, 2));
-    assertThat(Workers.choose(0, 1, 0, 1, 1)).isEqualTo(new Workers(1, 1, 0));
+    assertThat(Workers.choose(5, 0, 0, 1, 8, 2)).isEqualTo(new Workers(5, 1, 0));
+    assertThat(Workers.choose(3, 4, 2, 1, 8, 20)).isEqualTo(new Workers(3, 4, 2));
+    assertThat(Workers.choose(0, 1, 0, 1, 1, 1)).isEqualTo(new Workers(1, 1, 0));
   }
 
   @Test

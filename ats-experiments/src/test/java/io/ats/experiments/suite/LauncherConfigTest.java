@@ -43,11 +43,11 @@ class LauncherConfigTest {
     assertThat(launcher("lite"))
         .isEqualTo(
             new LauncherConfig(
-                90, 60, 0, 0, new SlurmConfig("long", 0, List.of("--account=me"), 10)));
+                90, 60, 0, 0, 1, new SlurmConfig("long", 0, List.of("--account=me"), 10)));
     assertThat(launcher("paper", "launcher.time-limit=5", "launcher.slurm.gpus=2"))
         .isEqualTo(
             new LauncherConfig(
-                5, 60, 4000, 0, new SlurmConfig("gpu", 2, List.of("--account=me"), 10)));
+                5, 60, 4000, 0, 1, new SlurmConfig("gpu", 2, List.of("--account=me"), 10)));
   }
 
   @Test

@@ -30,7 +30,7 @@ class SubmitterTest {
   void partitionGpuTimeMemoryAndMore() {
     LauncherConfig config =
         new LauncherConfig(
-            89.5, 60, 4000, 4, new SlurmConfig("gpu", 1, List.of("--account=me"), 10));
+            89.5, 60, 4000, 4, 1, new SlurmConfig("gpu", 1, List.of("--account=me"), 10));
     assertThat(arguments(config, 3))
         .contains(
             "--array=0-11%3",
