@@ -4,6 +4,7 @@ import io.ats.datasets.input.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,6 +28,9 @@ public record Mnist(Digits train, Digits test) {
   private interface Reader {
     NamedValues read(String name, int... shape) throws IOException;
   }
+
+  /** The embedded digits, kept while there is memory: they never change. */
+  private static SoftReference<Mnist> kept = new SoftReference<>(null);
 
   /** What a file holds, and what to call it in messages. */
   private record NamedValues(String file, byte[] values) {}
@@ -52,8 +56,13 @@ public record Mnist(Digits train, Digits test) {
    *
    * @throws UncheckedIOException if one is missing or damaged
    */
-  public static Mnist embedded() {
-    return read(Mnist::readEmbedded);
+  public static synchronized Mnist embedded() {
+    Mnist known = kept.get();
+    if (known == null) {
+      known = read(Mnist::readEmbedded);
+      kept = new SoftReference<>(known);
+    }
+    return known;
   }
 
   /**

@@ -69,8 +69,10 @@ final class Annotations {
               + " generated images",
           e);
     }
-    List<String> lines =
-        (text.startsWith(MARK) ? text.substring(MARK.length()) : text).lines().toList();
+    if (text.startsWith(MARK)) {
+      text = text.substring(MARK.length());
+    }
+    List<String> lines = text.lines().toList();
     Map<String, Image> images = new LinkedHashMap<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -84,7 +86,8 @@ final class Annotations {
         }
       }
     }
-    if (!text.isEmpty() && "\r\n;".indexOf(text.charAt(text.length() - 1)) < 0) {
+    String end = text.replaceFirst("[ \\t]+$", "");
+    if (!end.isEmpty() && "\r\n;".indexOf(end.charAt(end.length() - 1)) < 0) {
       String last = lines.get(lines.size() - 1);
       throw new Place(file, lines.size()).expected("a last line that ends with ';'", last);
     }

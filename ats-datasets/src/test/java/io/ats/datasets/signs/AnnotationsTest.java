@@ -91,6 +91,15 @@ class AnnotationsTest {
     }
   }
 
+  @Test
+  void whatEditorsLeaveIsNoPartOfALine() throws IOException {
+    Path file = Files.writeString(folder.resolve("annotations.txt"), "\uFEFF");
+    assertThat(Annotations.read(file)).isEmpty();
+    Files.writeString(file, "\uFEFFa.jpg:MISC_SIGNS;\n \t");
+    assertThat(Annotations.read(file))
+        .containsExactly(new Annotations.Image("a.jpg", List.of(), 1));
+  }
+
   private List<Annotations.Image> read(String... lines) throws IOException {
     return Annotations.read(Files.write(folder.resolve("annotations.txt"), List.of(lines)));
   }

@@ -25,8 +25,15 @@ public record Checksums(Path folder, Map<String, String> sums) {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
   private static final String OWN = "# ";
 
-  /** Writes those of the trial's files and of the text that its end is going to hold. */
-  static void write(TrialFolder trial, Path end, String text) throws IOException {
+  /** In place of a sum: that of no file. */
+  private static final String NONE = "0".repeat(64);
+
+  /**
+   * Writes those of the trial's files and of the text that its end is going to hold.
+   *
+   * @param undrawn whether the pictures are still to be drawn; their list then has no sum
+   */
+  static void write(TrialFolder trial, Path end, String text, boolean undrawn) throws IOException {
     List<Path> files =
         new ArrayList<>(List.of(trial.config(), trial.metrics(), trial.provenance()));
     if (Files.isDirectory(trial.pictures())) {
@@ -36,11 +43,15 @@ public record Checksums(Path folder, Map<String, String> sums) {
     }
     StringBuilder lines = new StringBuilder();
     for (Path file : files) {
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        lines.append(line(trial.root(), file, Files.readAllBytes(file)));
+      boolean replaced = undrawn && file.equals(PictureEntry.list(trial));
+      if (!replaced && Files.isRegularFile(file) && Files.isReadable(file)) {
+        lines.append(line(trial.root(), file, sum(Files.readAllBytes(file))));
       }
     }
-    lines.append(line(trial.root(), end, text.getBytes(StandardCharsets.UTF_8)));
+    if (undrawn) {
+      lines.append(line(trial.root(), PictureEntry.list(trial), NONE));
+    }
+    lines.append(line(trial.root(), end, sum(text.getBytes(StandardCharsets.UTF_8))));
     writeSealed(trial.checksums(), lines.toString());
   }
 
@@ -68,8 +79,8 @@ public record Checksums(Path folder, Map<String, String> sums) {
     return OWN + sum(text.getBytes(StandardCharsets.UTF_8)) + "\n";
   }
 
-  private static String line(Path root, Path file, byte[] content) {
-    return sum(content) + "  " + root.relativize(file).toString().replace('\\', '/') + "\n";
+  private static String line(Path root, Path file, String sum) {
+    return sum + "  " + root.relativize(file).toString().replace('\\', '/') + "\n";
   }
 
   /**

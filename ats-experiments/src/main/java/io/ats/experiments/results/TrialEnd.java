@@ -1,7 +1,9 @@
 package io.ats.experiments.results;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** How a trial ended: {@code result.json}, or {@code failure.json} if it has no result. */
@@ -11,10 +13,48 @@ public final class TrialEnd {
 
   /** Writes the result or failure, last of all the trial's files. */
   public static void write(TrialFolder trial, TrialResult result) throws IOException {
+    write(trial, result, false);
+  }
+
+  /**
+   * Writes the result before the pictures are drawn: until it is written again, they count as
+   * missing.
+   */
+  public static void writeUndrawn(TrialFolder trial, TrialResult result) throws IOException {
+    write(trial, result, true);
+  }
+
+  private static void write(TrialFolder trial, TrialResult result, boolean undrawn)
+      throws IOException {
     Path file = result.ok() ? trial.result() : trial.failure();
     String text = Json.text(result) + "\n";
-    Checksums.write(trial, file, text);
+    Checksums.write(trial, file, text, undrawn);
     RunFiles.write(file, text);
+  }
+
+  /** Sets a result aside, so that the trial is finished again from its checkpoint. */
+  public static void reopen(TrialFolder trial) throws IOException {
+    Files.move(
+        trial.result(),
+        trial.earlierResult(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Returns a result with the costs of the one that was set aside, if there is one: they are those
+   * of the process that trained, which one that only tests cannot measure.
+   */
+  public static TrialResult withEarlierCost(TrialFolder trial, TrialResult now) {
+    try {
+      if (RunFiles.exists(trial.earlierResult())) {
+        TrialResult earlier = Json.read(trial.earlierResult(), TrialResult.class);
+        return new TrialResult(now.key(), now.size(), earlier.cost(), now.metrics(), now.outcome());
+      }
+    } catch (DamagedFileException e) {
+      System.err.printf("ats: %s%n", e.getMessage());
+    }
+    return now;
   }
 
   /**

@@ -52,6 +52,11 @@ public record TrialFolder(Path root) {
     return root.resolve("result.json");
   }
 
+  /** Returns the result that the trial had before its other files were to be written anew. */
+  public Path earlierResult() {
+    return root.resolve("result.json.earlier");
+  }
+
   /** Returns the checksums of the other files when the trial ended. */
   public Path checksums() {
     return root.resolve("checksums.txt");

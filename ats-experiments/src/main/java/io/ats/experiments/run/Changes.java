@@ -31,7 +31,13 @@ public final class Changes {
     return code.isEmpty() ? "the data" : code + ", the data";
   }
 
-  private boolean dataChanged(TrialConfig config, TrialFolder trial) {
+  /** Returns whether the data can be read now; if not, it has been told. */
+  boolean dataIsThere(TrialConfig config) {
+    return checksum(config).isPresent();
+  }
+
+  /** Returns whether some of a trial was trained with data that is not the same now. */
+  boolean dataChanged(TrialConfig config, TrialFolder trial) {
     if (!Files.exists(trial.provenance())) {
       return false;
     }
@@ -58,7 +64,7 @@ public final class Changes {
         any -> {
           try {
             return Optional.of(assembly.open().checksum());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             System.err.printf(
                 "ats: whether the data of finished trials has changed is not known: %s%n",
                 Reason.of(e));

@@ -35,7 +35,7 @@ record Damage(TrialFolder trial, boolean finished, List<DamagedFileException> fi
     }
     if (finished) {
       check(files, () -> RunFiles.requireFile(trial.checksums()));
-      check(files, () -> files.addAll(Checksums.read(trial).damaged()));
+      check(files, () -> Checksums.read(trial).damaged().forEach(file -> add(files, file)));
     }
     return new Damage(trial, finished, files);
   }
@@ -52,9 +52,13 @@ record Damage(TrialFolder trial, boolean finished, List<DamagedFileException> fi
     try {
       check.run();
     } catch (DamagedFileException e) {
-      if (files.stream().noneMatch(known -> known.file().equals(e.file()))) {
-        files.add(e);
-      }
+      add(files, e);
+    }
+  }
+
+  private static void add(List<DamagedFileException> files, DamagedFileException damaged) {
+    if (files.stream().noneMatch(known -> known.file().equals(damaged.file()))) {
+      files.add(damaged);
     }
   }
 

@@ -118,6 +118,9 @@ record Checkpoint(
    * @throws DamagedFileException if it is not, or cannot be read
    */
   static void requireWhole(Path file) throws DamagedFileException {
+    if (!Files.isRegularFile(file)) {
+      throw new DamagedFileException(file, NOT_WHOLE); // to open a pipe is to wait
+    }
     try (CheckedInputStream checked =
             new CheckedInputStream(
                 new BufferedInputStream(Files.newInputStream(file)), new CRC32C());

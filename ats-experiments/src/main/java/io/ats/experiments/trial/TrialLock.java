@@ -4,7 +4,9 @@ import io.ats.experiments.results.TrialFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A lock that one process at a time holds to train a trial, among all machines that share the
@@ -40,6 +42,28 @@ public final class TrialLock implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /**
+   * Acquires the lock if nobody holds it; empty if somebody does.
+   *
+   * @throws IOException if the lock cannot be acquired, as on a file system without locks
+   */
+  public static Optional<TrialLock> tryTake(TrialFolder folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return Optional.of(new TrialLock(channel));
+      }
+    } catch (OverlappingFileLockException e) {
+      // Held by this process.
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    return Optional.empty();
   }
 
   @Override

@@ -75,9 +75,16 @@ public final class TrialRunner {
       assembly
           .loop(dataset, List.of(maps, provenance, checkpoints, metrics, listener))
           .run(learner, done);
-      TrialResult result = finish(folder, assembly, label, dataset, learner, checkpoints);
+      TrialResult tested = finish(folder, assembly, label, dataset, learner, checkpoints);
+      TrialResult result =
+          done == checkpoints.history().size() ? TrialEnd.withEarlierCost(folder, tested) : tested;
       provenance.end();
-      TrialEnd.write(folder, result);
+      if (config.training().pictures() > 0) {
+        TrialEnd.writeUndrawn(folder, result);
+      } else {
+        TrialEnd.write(folder, result);
+      }
+      RunFiles.deleteTree(folder.earlierResult());
       draw(folder, assembly, dataset, learner, checkpoints);
       // Again, now that there are the pictures.
       Drawing.attempt("the checksums of the pictures", () -> TrialEnd.write(folder, result));

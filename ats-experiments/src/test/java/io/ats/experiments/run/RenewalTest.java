@@ -9,6 +9,7 @@ import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.trial.Assembly;
+import io.ats.experiments.trial.TrialLock;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +80,30 @@ class RenewalTest {
     assertThat(same.result()).exists();
     assertThat(same.checkpoint().resolve("state.bin")).exists();
     for (TrialFolder again : List.of(partly, other, half, damaged)) {
-      assertThat(again.root()).isEmptyDirectory();
+      assertThat(again.root()).isDirectoryNotContaining(file -> !file.endsWith(".lock"));
     }
+  }
+
+  @Test
+  void nothingIsDeletedOfATrialThatIsTrainedOrWhoseDataIsGone() throws IOException {
+    String data = new Assembly(CONFIG).open().checksum();
+    TrialFolder trained = trial("trained", segment("abc", data));
+    TrialFolder gone = trial("gone", segment("abc", data));
+    TrialFolder other = trial("other", segment("abc", data));
+    TrialLock lock = TrialLock.take(trained, () -> {});
+    List<PlannedTrial> trials =
+        List.of(
+            new PlannedTrial("trained", "trained", CONFIG),
+            new PlannedTrial(
+                "gone", "gone", config("{name: megapixel-mnist, mnist: /no/such/folder}")),
+            new PlannedTrial("other", "other", CONFIG));
+    new Renewal(true, false).apply(new RunFolder(dir), trials);
+    lock.close();
+    for (TrialFolder kept : List.of(trained, gone)) {
+      assertThat(kept.result()).exists();
+      assertThat(kept.checkpoint().resolve("state.bin")).exists();
+    }
+    assertThat(other.result()).doesNotExist();
   }
 
   @Test

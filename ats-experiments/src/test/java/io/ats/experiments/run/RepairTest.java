@@ -10,6 +10,7 @@ import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.trial.TrialLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ class RepairTest {
     trial = new RunFolder(dir.resolve("run")).allTrials().get(0);
     result = TrialEnd.read(trial).orElseThrow();
     metricsAndPicturesComeFromTheCheckpoint();
+    picturesThatWereNeverDrawnAreMissing();
+    aWholeResultIsKeptWhereItCannotBeMadeAgain();
+    aTrialThatIsBeingTrainedIsLeftAlone();
     anythingElseIsTrainedAgain();
     anUnfinishedTrialIsTrainedAgainWhenAsked();
   }
@@ -77,6 +81,9 @@ class RepairTest {
     TrialResult again = TrialEnd.read(trial).orElseThrow();
     assertThat(again.metrics()).isEqualTo(result.metrics());
     assertThat(again.outcome()).isEqualTo(result.outcome());
+    if (remedy.contains("checkpoint")) {
+      assertThat(again).as("costs are those of the training").isEqualTo(result);
+    }
     assertThat(Damage.of(trial).files()).isEmpty();
   }
 
@@ -95,6 +102,48 @@ class RepairTest {
     assertThat(Files.readAllBytes(picture)).isEqualTo(drawn);
     JsonNode kept = Code.segments(Json.tree(trial.provenance())).get(0);
     assertThat(kept).as("what trained the epochs").isEqualTo(trained);
+  }
+
+  /** As where the process is killed while it draws. */
+  private void picturesThatWereNeverDrawnAreMissing() throws IOException {
+    Files.delete(trial.pictures().resolve("pictures.json"));
+    Files.delete(trial.pictures().resolve("test-000.png"));
+    Files.delete(trial.pictures().resolve("test-001.png"));
+    TrialEnd.writeUndrawn(trial, result);
+    isToldAndRepaired("--repair writes this anew", "pictures/pictures.json is missing");
+    assertThat(trial.pictures().resolve("test-000.png")).exists();
+  }
+
+  private void aWholeResultIsKeptWhereItCannotBeMadeAgain() throws IOException {
+    String provenance = Files.readString(trial.provenance());
+    String whole = Files.readString(trial.result());
+    Files.writeString(
+        trial.provenance(), provenance.replaceAll("(data_checksum\" : \")[0-9a-f]*", "$10123"));
+    TrialEnd.write(trial, result); // sums that fit
+    Files.delete(trial.metrics());
+    Console repaired = run("--repair");
+    assertThat(repaired.status()).as(repaired.err()).isZero();
+    assertThat(repaired.err())
+        .contains(trial.id() + " is kept as it is: metrics.csv is missing, and the data is not");
+    assertThat(repaired.out()).contains("done before");
+    assertThat(Files.readString(trial.result())).isEqualTo(whole);
+    Files.writeString(trial.provenance(), provenance);
+    TrialEnd.write(trial, result);
+    Files.deleteIfExists(trial.checksums());
+    Files.delete(trial.result());
+    assertThat(run().status()).isZero();
+    result = TrialEnd.read(trial).orElseThrow();
+  }
+
+  private void aTrialThatIsBeingTrainedIsLeftAlone() throws IOException {
+    byte[] whole = Files.readAllBytes(trial.checkpoint().resolve("state.bin"));
+    flipAByte(trial.checkpoint().resolve("state.bin"));
+    TrialLock lock = TrialLock.take(trial, () -> {});
+    assertThat(run("--repair").err()).contains(trial.id() + " is kept as it is: it is being");
+    lock.close();
+    assertThat(trial.result()).exists();
+    assertThat(trial.metrics()).exists();
+    Files.write(trial.checkpoint().resolve("state.bin"), whole);
   }
 
   private void anythingElseIsTrainedAgain() throws IOException {
