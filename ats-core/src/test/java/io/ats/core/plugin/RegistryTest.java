@@ -90,7 +90,7 @@ class RegistryTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown selector 'unifrom'; did you mean 'uniform'? Known: all-patches, ats,"
-                + " ats-with-replacement, grid-crops, proxy-only, reinforce, uniform, whole-image");
+                + " ats-systematic, ats-with-replacement, grid-crops, proxy-only, reinforce, uniform, whole-image");
   }
 
   @Test
