@@ -126,9 +126,7 @@ public final class SuiteRun {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          ResolvedSuite.of(
-              ConfigNode.parse(Checksums.sealed(folder.suite()), folder.suite().toString())));
+      return Optional.of(ResolvedSuite.of(RunFiles.parse(folder.suite(), ConfigNode::parse)));
     } catch (ConfigException | DamagedFileException e) {
       System.err.println("ats: written anew: " + e.getMessage());
       return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ final class Feeder implements AutoCloseable {
   private final NDManager parent;
   private final Dataset dataset;
   private final Iterator<int[]> left;
+  private volatile boolean closed;
   private final Deque<Future<Fed>> coming = new ArrayDeque<>();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
@@ -68,6 +70,9 @@ final class Feeder implements AutoCloseable {
   }
 
   private Fed fed(int[] indices) {
+    if (closed) {
+      throw new CancellationException();
+    }
     NDManager own = parent.newSubManager();
     try {
       return new Fed(own, dataset.batch(own, Split.TRAIN, indices));
@@ -97,16 +102,15 @@ final class Feeder implements AutoCloseable {
   /** Frees what was prepared and is not needed. */
   @Override
   public void close() {
-    background.shutdownNow();
+    closed = true;
+    background.shutdown();
     for (Future<Fed> each : coming) {
-      if (!each.cancel(false)) {
-        try {
-          each.get().close();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-          // Of a batch that nobody asks for.
-        }
+      try {
+        each.get().close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException e) {
+        // Of a batch that nobody asks for.
       }
     }
   }
