@@ -35,7 +35,8 @@ record BundledLibrary(String version, String flavor, String classifier, double s
     String classifier = found.getProperty("classifier", "");
     double size = 0;
     for (String file : found.getProperty("libraries", "").split(",")) {
-      URL library = ClassLoaderUtils.getResource(String.join("/", "pytorch", flavor, classifier, file));
+      URL library =
+          ClassLoaderUtils.getResource(String.join("/", "pytorch", flavor, classifier, file));
       size += library == null ? 0 : library.openConnection().getContentLengthLong() / MEBIBYTE;
     }
     return Optional.of(

@@ -23,8 +23,7 @@ record Check(String name, Look look) {
       Thread.currentThread().interrupt();
       return Finding.wrong("the check was interrupted", "run ./ats doctor again");
     } catch (Exception | Error e) {
-      return Finding.wrong(
-          "the check itself failed: " + Reason.of(e), "report it, with this line");
+      return Finding.wrong("the check itself failed: " + Reason.of(e), "report it, with this line");
     }
   }
 }

@@ -26,7 +26,10 @@ final class Child {
     Path out = Files.createTempFile("ats-doctor", ".out");
     try {
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
       process.getOutputStream().close();
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       if (!ended) {

@@ -83,8 +83,7 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
         ? Finding.missing(
             "CPU only: there is a driver for NVIDIA's GPUs, but the engine finds no CUDA runtime"
                 + " library (libcudart), or no GPU with it",
-            "training on them: have that library found, in LD_LIBRARY_PATH or by"
-                + " ATS_JAVA_OPTIONS=-Djna.library.path=FOLDER")
+            "training on them: ATS_JAVA_OPTIONS=-Djna.library.path=FOLDER names the library's folder")
         : Finding.ok("CPU; no GPU");
   }
 
@@ -112,6 +111,9 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
   }
 
   private String fix() {
+    if (fault().contains("libcuda.so")) {
+      return "this machine has no driver for NVIDIA's GPUs: set PYTORCH_FLAVOR=cpu";
+    }
     return said.get("setting").startsWith("the build's own")
         ? "delete " + said.get("cache") + "/pytorch, so that the library is unpacked anew"
         : "use a complete PyTorch of the version and flavor that are set, or unset the PYTORCH_"

@@ -64,7 +64,9 @@ final class Folders {
       Files.delete(Files.createTempFile(existing, ".ats", ".try"));
       double freeMb = Files.getFileStore(existing).getUsableSpace() / MEBIBYTE;
       String found = folder + ", " + Machine.gib(freeMb) + " free; " + about;
-      return freeMb < neededMb ? Finding.wrong(found, "free some space there, or " + fix) : Finding.ok(found);
+      return freeMb < neededMb
+          ? Finding.wrong(found, "free some space there, or " + fix)
+          : Finding.ok(found);
     } catch (IOException e) {
       return Finding.wrong("cannot write " + folder + " (" + FileProblem.text(e) + ")", fix);
     }

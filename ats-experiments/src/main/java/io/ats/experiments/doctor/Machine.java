@@ -1,7 +1,7 @@
 package io.ats.experiments.doctor;
 
-import io.ats.experiments.run.Workers;
 import io.ats.experiments.run.FreeMemory;
+import io.ats.experiments.run.Workers;
 import io.ats.experiments.trial.Fonts;
 import java.nio.file.Files;
 import java.nio.file.Path;

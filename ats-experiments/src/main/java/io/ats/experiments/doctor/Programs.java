@@ -24,7 +24,8 @@ record Programs(List<Path> folders, long seconds) {
   static Programs onPath() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return new Programs(
-        Stream.of(path.split(File.pathSeparator)).filter(s -> !s.isEmpty()).map(Path::of).toList(), 20);
+        Stream.of(path.split(File.pathSeparator)).filter(s -> !s.isEmpty()).map(Path::of).toList(),
+        20);
   }
 
   private Optional<Path> find(String name) {
@@ -42,7 +43,8 @@ record Programs(List<Path> folders, long seconds) {
       }
     }
     Child.Answer partitions =
-        Child.run(List.of(find("sinfo").orElseThrow().toString(), "--noheader", "--format=%R"), seconds);
+        Child.run(
+            List.of(find("sinfo").orElseThrow().toString(), "--noheader", "--format=%R"), seconds);
     String said = Reason.firstLine(partitions.text());
     if (partitions.status().isEmpty()) {
       return Finding.missing("Slurm does not answer within " + seconds + " seconds", SLURM_USE);

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
  * The PyTorch that the engine would load, by its own rules, found out before it does: a wrong one
  * is ignored, asks for the network, or crashes.
  *
- * <p>{@code PYTORCH_LIBRARY_PATH} names a folder of PyTorch's libraries, {@code PYTORCH_VERSION} and
- * {@code PYTORCH_FLAVOR} its version and what it is for. Without a folder the build's own library is
- * loaded, or one that was downloaded.
+ * <p>{@code PYTORCH_LIBRARY_PATH} names a folder of PyTorch's libraries, {@code PYTORCH_VERSION}
+ * and {@code PYTORCH_FLAVOR} its version and what it is for. Without a folder the build's own
+ * library is loaded, or one that was downloaded.
  */
 public final class PyTorchSetting {
 
@@ -102,7 +102,10 @@ public final class PyTorchSetting {
     PyTorchFolder folder = found.get();
     if (!folder.complete()) {
       return problem(
-          setTo + ": there is a " + PyTorchFolder.LIBRARY + ", but the rest of PyTorch is not beside it",
+          setTo
+              + ": there is a "
+              + PyTorchFolder.LIBRARY
+              + ", but the rest of PyTorch is not beside it",
           "name a complete folder, such as site-packages/torch/lib, or " + OWN);
     }
     String assumed = PyTorchFolder.number(version());
@@ -122,7 +125,8 @@ public final class PyTorchSetting {
   private Optional<Problem> flavorOf(PyTorchFolder folder, String number) {
     String flavor = flavor(build.assumed());
     String set = value(FLAVOR).isEmpty() ? FLAVOR + " is not set, which means " : FLAVOR + "=";
-    String right = folder.forGpus() ? forGpus().orElse("cpu") : "cpu";
+    boolean gpus = folder.forGpus() && !build.system().equals("cpu");
+    String right = gpus ? forGpus().orElse("cpu") : "cpu";
     if (!hasJoin(folder) && build.joins(number) && !build.flavors().contains(flavor)) {
       return problem(
           set + flavor + "; the build joins PyTorch for " + String.join(", ", build.flavors()),
@@ -161,15 +165,17 @@ public final class PyTorchSetting {
     BundledLibrary bundled = build.bundled().get();
     if (!bundled.classifier().equals(build.classifier())) {
       return problem(
-          "the build's native library is for " + bundled.classifier() + ", this machine is " + build.classifier(),
+          "the build's native library is for "
+              + bundled.classifier()
+              + ", this machine is "
+              + build.classifier(),
           "build for this machine, or set " + FOLDER + " to the folder of a PyTorch " + number);
     }
     return problem(
         "the build's native library is for %s, and the engine sees %s here"
-            .formatted(
-                bundled.flavor(), build.system().equals("cpu") ? "no GPU" : build.system()),
-        "on a machine without GPU build for the CPU (ATS_PROFILE= ./ats doctor); with one, see that"
-            + " the CUDA runtime library (libcudart) of that version is found");
+            .formatted(bundled.flavor(), build.system().equals("cpu") ? "no GPU" : build.system()),
+        "without a GPU build for the CPU (ATS_PROFILE= ./ats doctor); with one, have the CUDA runtime"
+            + " library (libcudart) of that version found: ATS_JAVA_OPTIONS=-Djna.library.path=FOLDER");
   }
 
   private Optional<Problem> unsupported(String what, String number) {

@@ -28,7 +28,7 @@ class DoctorTest {
                 true,
                 new Check("Java", () -> Finding.ok("17")),
                 new Check("Slurm", () -> Finding.missing("no sbatch", "clusters"))))
-        .isEqualToNormalizingNewline(
+        .isEqualTo(
             """
             ok       Java            17
             missing  Slurm           no sbatch; for clusters
@@ -43,7 +43,7 @@ class DoctorTest {
                 false,
                 new Check("cache folder", () -> Finding.wrong("no space", "make some")),
                 new Check("fonts", () -> Finding.ok("two\nlines\u001b"))))
-        .isEqualToNormalizingNewline(
+        .isEqualTo(
             """
             wrong    cache folder    no space. Fix: make some
             ok       fonts           two lines\\u001B

@@ -27,7 +27,7 @@ class EngineProbeTest {
 
   /** What a process says up to the engine's start. */
   private static String started(String setting) {
-    return "echo probe:djl=0.35.1; echo probe:cache=/c; echo 'probe:setting=" + setting + "'; ";
+    return "echo probe:djl=0.35.1; echo probe:cache=/c; echo \"probe:setting=" + setting + "\"; ";
   }
 
   private static final String COMPUTED =
@@ -89,6 +89,14 @@ class EngineProbeTest {
   }
 
   @Test
+  void withoutADriverAPyTorchForGpusIsTakenAsOneForTheCpu() throws Exception {
+    String failure = "libcaffe2_nvrtc.so: libcuda.so.1: cannot open shared object file";
+    assertWrong(
+        of(started("2.7.1 in /x") + "echo 'probe:failure=" + failure + "'").engine(),
+        failure + ". Fix: this machine has no driver for NVIDIA's GPUs: set PYTORCH_FLAVOR=cpu");
+  }
+
+  @Test
   void anEndWithoutAWordIsALine() throws Exception {
     EngineAnswer answer = of("echo; echo 'Error: no memory' >&2; exit 3");
     assertWrong(
@@ -117,8 +125,9 @@ class EngineProbeTest {
   @Test
   void aGpuThatDoesNotComputeIsWrong() throws Exception {
     EngineAnswer answer =
-        of(COMPUTED
-            + "echo probe:gpus=2; echo 'probe:gpu:0=79.1 GiB'; echo 'probe:failure=no kernel image'");
+        of(
+            COMPUTED
+                + "echo probe:gpus=2; echo 'probe:gpu:0=79.1 GiB'; echo 'probe:failure=no kernel image'");
     assertThat(answer.engine().status()).isEqualTo(Status.OK);
     assertThat(answer.devices(true).status()).isEqualTo(Status.WRONG);
     assertThat(answer.devices(true).text())

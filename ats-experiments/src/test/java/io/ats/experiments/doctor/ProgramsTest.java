@@ -37,8 +37,7 @@ class ProgramsTest {
 
   @Test
   void withoutSlurm() throws Exception {
-    assertMissing(
-        programs(20).slurm(), "sbatch is not on the path; for --launcher slurm only");
+    assertMissing(programs(20).slurm(), "sbatch is not on the path; for --launcher slurm only");
     slurm("echo main");
     Files.delete(dir.resolve("squeue"));
     assertThat(programs(20).slurm().text()).startsWith("squeue is not on the path");
@@ -59,15 +58,13 @@ class ProgramsTest {
         "Slurm does not answer (Unable to contact slurm controller); for --launcher slurm only");
     slurm("exec sleep 60");
     assertMissing(
-        programs(1).slurm(),
-        "Slurm does not answer within 1 seconds; for --launcher slurm only");
+        programs(1).slurm(), "Slurm does not answer within 1 seconds; for --launcher slurm only");
   }
 
   @Test
   void theBrowserOfTests() throws Exception {
     assertMissing(
-        programs(20).browser(),
-        "chromium is not on the path; for tests of the report's page only");
+        programs(20).browser(), "chromium is not on the path; for tests of the report's page only");
     program("chromium", "");
     assertThat(programs(20).browser().text()).startsWith("chromedriver is not on the path");
     program("chromedriver", "");

@@ -19,7 +19,9 @@ final class PyTorchFolders {
     Path folder = libraries(below.resolve("torch/lib"), "no version");
     Files.writeString(
         folder.resolveSibling("version.py"),
-        "from typing import Optional\n\n__all__ = ['__version__']\n__version__ = '" + version + "'\n");
+        "from typing import Optional\n\n__all__ = ['__version__']\n__version__ = '"
+            + version
+            + "'\n");
     return folder;
   }
 

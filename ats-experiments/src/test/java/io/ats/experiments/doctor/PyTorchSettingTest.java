@@ -23,6 +23,9 @@ class PyTorchSettingTest {
 
   @TempDir Path dir;
 
+  /** The flavor of the machine. */
+  private String gpus = "cpu";
+
   private EngineBuild build(BundledLibrary bundled, boolean fits, boolean offline) {
     return new EngineBuild(
         Optional.ofNullable(bundled),
@@ -32,8 +35,8 @@ class PyTorchSettingTest {
         "2.7.1-0.35.1",
         new TreeSet<>(List.of("cpu", "cu128")),
         "linux-x86_64",
-        "cpu",
-        "cpu-precxx11",
+        gpus,
+        gpus + "-precxx11",
         dir.resolve("cache"),
         offline);
   }
@@ -79,8 +82,7 @@ class PyTorchSettingTest {
     assertThat(problem(build(), path, "FLAVOR=cpu")).isEmpty();
     assertThat(problem(build(), path, "FLAVOR=cpu", "VERSION=2.7.1")).isEmpty();
     assertThat(setting(build(), path, "FLAVOR=cpu").description())
-        .isEqualTo(
-            "2.7.1+cpu in " + folder + " (PYTORCH_LIBRARY_PATH), joined as 2.7.1 for cpu");
+        .isEqualTo("2.7.1+cpu in " + folder + " (PYTORCH_LIBRARY_PATH), joined as 2.7.1 for cpu");
   }
 
   @Test
@@ -172,7 +174,11 @@ class PyTorchSettingTest {
             "PYTORCH_FLAVOR is not set, which means cpu-precxx11; the build joins PyTorch for cpu,"
                 + " cu128. Fix: set PYTORCH_FLAVOR=cpu");
     Files.createFile(folder.resolve(PyTorchFolders.CUDA));
-    assertThat(problem(build(), path)).endsWith("Fix: set PYTORCH_FLAVOR=cu128");
+    assertThat(problem(build(), path)).endsWith("Fix: set PYTORCH_FLAVOR=cpu");
+    gpus = "cu126";
+    assertThat(problem(build(), path))
+        .startsWith("PYTORCH_FLAVOR is not set, which means cu126-precxx11;")
+        .endsWith("Fix: set PYTORCH_FLAVOR=cu128");
     assertThat(problem(build(), path, "FLAVOR=cu126"))
         .startsWith("PYTORCH_FLAVOR=cu126; the build joins")
         .endsWith("Fix: set PYTORCH_FLAVOR=cu128");
@@ -193,7 +199,8 @@ class PyTorchSettingTest {
   @Test
   void anotherVersionWithoutAFolderIsRefusedUnlessDownloaded() throws IOException {
     assertThat(problem(build(), "VERSION=2.5.1"))
-        .startsWith("PYTORCH_VERSION=2.5.1 without PYTORCH_LIBRARY_PATH: the engine would download");
+        .startsWith(
+            "PYTORCH_VERSION=2.5.1 without PYTORCH_LIBRARY_PATH: the engine would download");
     assertThat(problem(build(CPU, true, false), "VERSION=2.5.1")).isEmpty();
     PyTorchFolders.libraries(dir.resolve("cache/pytorch/2.5.1-cpu-linux-x86_64"), "");
     assertThat(problem(build(), "VERSION=2.5.1")).isEmpty();
