@@ -22,17 +22,16 @@ public final class Doctor {
   /** Returns the doctor of this machine and the present folder. */
   public static Doctor here() {
     Programs programs = Programs.onPath();
-    // Before the engine unpacks its library there.
-    Finding cache = new Check("cache folder", Folders::cache).find();
     EngineProbe probe = new EngineProbe(probeCommand(), ENGINE_SECONDS);
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("Java", Machine::java));
     checks.add(new Check("cores, memory", Machine::size));
+    // Before the engine unpacks its library there.
+    checks.add(new Check("cache folder", Folders::cache));
     checks.add(new Check("PyTorch", () -> probe.answer().setting()));
     checks.add(new Check("engine", () -> probe.answer().engine()));
     checks.add(new Check("native library", () -> probe.answer().library()));
     checks.add(new Check("devices", () -> probe.answer().devices(Machine.nvidiaDriver())));
-    checks.add(new Check("cache folder", () -> cache));
     checks.add(new Check("run folder", () -> Folders.runs(Path.of("runs").toAbsolutePath())));
     checks.add(new Check("fonts", Machine::fonts));
     checks.add(new Check("Slurm", programs::slurm));

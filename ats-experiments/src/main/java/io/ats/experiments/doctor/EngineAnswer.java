@@ -49,7 +49,7 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
   Finding library() {
     return said.containsKey("library")
         ? Finding.ok(said.get("library"))
-        : Finding.unknown("known when the engine starts");
+        : Finding.unknown("unknown until the engine starts");
   }
 
   /**
@@ -59,7 +59,7 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
    */
   Finding devices(boolean driver) {
     if (!said.containsKey("gpus")) {
-      return Finding.unknown("known when the engine starts");
+      return Finding.unknown("unknown until the engine starts");
     }
     List<String> gpus =
         said.entrySet().stream()
@@ -115,7 +115,7 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
       return "this machine has no driver for NVIDIA's GPUs: set PYTORCH_FLAVOR=cpu";
     }
     return said.get("setting").startsWith("the build's own")
-        ? "delete " + said.get("cache") + "/pytorch, so that the library is unpacked anew"
+        ? "where the cache folder above is right, delete its folder pytorch: the library is unpacked anew"
         : "use a complete PyTorch of the version and flavor that are set, or unset the PYTORCH_"
             + " variables for the build's own";
   }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
-import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
 import io.ats.experiments.results.Reason;
 import java.io.IOException;
@@ -59,7 +58,6 @@ final class EngineProbe {
   public static void main(String[] arguments) {
     try {
       say("djl", Engine.getDjlVersion());
-      say("cache", Utils.getEngineCacheDir().toString());
       PyTorchSetting setting = PyTorchSetting.here();
       Optional<Problem> problem = setting.problem();
       if (problem.isPresent()) {

@@ -68,7 +68,7 @@ final class Folders {
           ? Finding.wrong(found, "free some space there, or " + fix)
           : Finding.ok(found);
     } catch (IOException e) {
-      return Finding.wrong("cannot write " + folder + " (" + FileProblem.text(e) + ")", fix);
+      return Finding.wrong("cannot write " + folder + " (" + FileProblem.reason(e) + ")", fix);
     }
   }
 }

@@ -27,7 +27,7 @@ class EngineProbeTest {
 
   /** What a process says up to the engine's start. */
   private static String started(String setting) {
-    return "echo probe:djl=0.35.1; echo probe:cache=/c; echo \"probe:setting=" + setting + "\"; ";
+    return "echo probe:djl=0.35.1; echo \"probe:setting=" + setting + "\"; ";
   }
 
   private static final String COMPUTED =
@@ -61,8 +61,8 @@ class EngineProbeTest {
     assertThat(answer.engine().text())
         .startsWith("UnsatisfiedLinkError: " + folder)
         .contains(". Fix: use a complete PyTorch");
-    assertWrong(answer.library(), "known when the engine starts");
-    assertWrong(answer.devices(true), "known when the engine starts");
+    assertWrong(answer.library(), "unknown until the engine starts");
+    assertWrong(answer.devices(true), "unknown until the engine starts");
   }
 
   @Test
@@ -82,8 +82,8 @@ class EngineProbeTest {
             + "echo '# Problematic frame:'; echo '# C  [libtorch_cpu.so+0x123]'; kill -6 $$";
     assertWrong(
         of(started("the build's own 2.7.1 for cpu") + crash).engine(),
-        "the native library crashes (SIGSEGV in C  [libtorch_cpu.so+0x123]). Fix: delete"
-            + " /c/pytorch, so that the library is unpacked anew");
+        "the native library crashes (SIGSEGV in C  [libtorch_cpu.so+0x123]). Fix: where the cache"
+            + " folder above is right, delete its folder pytorch: the library is unpacked anew");
     assertThat(of(started("2.7.1 in /x") + crash).engine().text())
         .endsWith("or unset the PYTORCH_ variables for the build's own");
   }
