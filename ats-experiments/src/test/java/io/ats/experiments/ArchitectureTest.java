@@ -83,6 +83,7 @@ class ArchitectureTest {
           Map.entry("picture", List.of()),
           Map.entry("train", List.of("config", "results")),
           Map.entry("trial", List.of("yaml", "config", "results", "picture", "train")),
+          Map.entry("doctor", List.of("yaml", "results", "trial", "run")),
           Map.entry("report", List.of("yaml", "suite", "results", "statistics")),
           Map.entry("report.charts", List.of("report", "results", "statistics", "picture")),
           Map.entry("report.tables", List.of("report", "results", "statistics")),

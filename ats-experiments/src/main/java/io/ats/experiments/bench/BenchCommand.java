@@ -1,6 +1,7 @@
 package io.ats.experiments.bench;
 
 import io.ats.experiments.cli.Subcommand;
+import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.results.RunFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class BenchCommand implements Subcommand {
       all.names().forEach(each -> System.out.println(each + ": " + all.get(each).claim()));
       return 0;
     }
+    PyTorchSetting.check();
     List<BenchRow> rows = new ArrayList<>();
     for (String each : every ? all.names() : List.of(name)) {
       Benchmark benchmark = all.get(each);

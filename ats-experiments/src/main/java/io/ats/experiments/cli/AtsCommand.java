@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       TrialCommand.class,
       TaskCommand.class,
       EngineCommand.class,
+      DoctorCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.config.TrialId;
+import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFiles;
@@ -68,6 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PyTorchSetting.check();
     TrialFolder before = new TrialFolder(trial.toAbsolutePath().normalize());
     check(before);
     TrialConfig config = resolver.resolve(RunFiles.parse(before.config(), ConfigNode::parse));

@@ -2,6 +2,7 @@ package io.ats.experiments.cli;
 
 import io.ats.core.options.Printable;
 import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
@@ -243,7 +244,7 @@ final class RunCommand implements Callable<Integer> {
     return workers == null ? 0 : workers;
   }
 
-  private void check() {
+  private void check() throws IOException {
     if (workers != null && workers < 1) {
       throw new ConfigException("--workers: expected a whole number at least 1, got " + workers);
     }
@@ -258,6 +259,7 @@ final class RunCommand implements Callable<Integer> {
       if (launcher.equals(SLURM) && !dryRun) {
         Devices.checkForm(device); // the node that trains may have what this one lacks
       } else {
+        PyTorchSetting.check();
         Devices.check(device);
       }
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.ats.experiments.cli;
 
+import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.TrialEnd;
@@ -59,6 +60,7 @@ final class TrialCommand implements Callable<Integer> {
     }
     RunFiles.delete(trial.failure());
     try {
+      PyTorchSetting.check(); // a node of a cluster may have another
       runner.run(trial, progress);
       return 0;
     } catch (LauncherGoneException e) {

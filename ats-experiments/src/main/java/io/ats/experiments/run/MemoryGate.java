@@ -1,6 +1,5 @@
 package io.ats.experiments.run;
 
-import io.ats.experiments.trial.Memory;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
@@ -20,7 +19,7 @@ final class MemoryGate {
    * @param configured MiB that a trial needs; 0: the largest peak so far
    */
   MemoryGate(Children children, double configured) {
-    this(children, configured, MemoryGate::availableMb);
+    this(children, configured, FreeMemory::availableMb);
   }
 
   MemoryGate(Children children, double configured, DoubleSupplier available) {
@@ -52,11 +51,5 @@ final class MemoryGate {
             + Math.max(0, inside - taken.length) * need;
     double left = available.getAsDouble();
     return Double.isNaN(left) || left - promised >= need;
-  }
-
-  private static double availableMb() {
-    double machine = Memory.availableMb();
-    double group = Cgroup.OWN.availableMb();
-    return Double.isNaN(machine) ? group : Math.min(machine, group);
   }
 }

@@ -1,8 +1,5 @@
 package io.ats.experiments.trial;
 
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** Draws what no number depends on: what goes wrong is a warning in the trial's log. */
@@ -42,14 +39,6 @@ final class Drawing {
 
   /** Warns if no text can be drawn. */
   static void checkFonts() {
-    attempt(
-        "a text in a picture",
-        () -> {
-          Graphics2D graphics =
-              new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-          graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-          graphics.getFontMetrics().stringWidth("text");
-          graphics.dispose();
-        });
+    attempt("a text in a picture", Fonts::draw);
   }
 }

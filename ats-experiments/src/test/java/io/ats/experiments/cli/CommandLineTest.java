@@ -239,7 +239,9 @@ class CommandLineTest {
   @Test
   void helpIsOnEverything() {
     for (String command :
-        new String[] {"run", "report", "replay", "list", "describe", "trial", "task", "bench"}) {
+        new String[] {
+          "run", "report", "replay", "list", "describe", "trial", "task", "bench", "doctor"
+        }) {
       Console console = Console.run(command, "--help");
       assertThat(console.status()).isZero();
       assertThat(console.out()).contains("Usage: ats " + command);
