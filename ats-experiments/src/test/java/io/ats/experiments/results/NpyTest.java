@@ -56,8 +56,8 @@ class NpyTest {
           .isInstanceOf(DamagedFileException.class)
           .hasMessage(
               file
-                  + ": is not a complete .npy file of float32 in three dimensions; delete the"
-                  + " trial's folder and repeat its ./ats run, which trains it again");
+                  + ": is not a complete .npy file of float32 in three dimensions; repeat its"
+                  + " ./ats run with --repair");
     }
   }
 }
