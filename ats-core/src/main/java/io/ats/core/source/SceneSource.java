@@ -10,7 +10,6 @@ import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A batch of scenes; only the patches read are rendered.
@@ -146,19 +145,18 @@ public final class SceneSource implements PatchSource {
     }
     float[] values = new float[(int) patch * crops];
     int each = crops / batch();
-    IntStream.range(0, crops)
-        .parallel() // each has its own part of the values
-        .forEach(
-            i ->
-                render(
-                    scenes.get(i / each),
-                    origins[2 * i],
-                    origins[2 * i + 1],
-                    height,
-                    width,
-                    border,
-                    values,
-                    (int) patch * i));
+    Rendering.each(
+        crops,
+        i ->
+            render(
+                scenes.get(i / each),
+                origins[2 * i],
+                origins[2 * i + 1],
+                height,
+                width,
+                border,
+                values,
+                (int) patch * i));
     return manager.create(values, new Shape(batch(), each, channels(), height, width));
   }
 
@@ -228,9 +226,7 @@ public final class SceneSource implements PatchSource {
     SourceChecks.view(height, width);
     int image = Math.multiplyExact(channels(), Math.multiplyExact(height, width));
     float[] values = new float[Math.multiplyExact(batch(), image)];
-    IntStream.range(0, batch())
-        .parallel()
-        .forEach(i -> scenes.get(i).renderView(height, width, values, i * image));
+    Rendering.each(batch(), i -> scenes.get(i).renderView(height, width, values, i * image));
     return manager.create(values, new Shape(batch(), channels(), height, width));
   }
 }

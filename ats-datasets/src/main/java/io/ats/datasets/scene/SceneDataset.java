@@ -10,12 +10,12 @@ import io.ats.core.data.Dataset;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
+import io.ats.core.source.Rendering;
 import io.ats.core.source.Scene;
 import io.ats.core.source.SceneSource;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A dataset of labelled scenes, of which only what is read is rendered.
@@ -54,7 +54,7 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
       throw new IllegalArgumentException("a batch needs at least one index");
     }
     List<LabelledScene> images =
-        Arrays.stream(indices).parallel().mapToObj(index -> scene(split, index)).toList();
+        Arrays.stream(indices).mapToObj(index -> scene(split, index)).toList();
     SceneSource source = new SceneSource(images.stream().<Scene>map(LabelledScene::scene).toList());
     float[][][] boxes = images.stream().map(LabelledScene::boxes).toArray(float[][][]::new);
     return new Batch(new Views(low(manager, images), source), labels(manager, images), boxes);
@@ -76,14 +76,9 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
         "lower view-scale or the number of images in a batch");
     float[] values = new float[Math.toIntExact(shape.size())];
     int each = values.length / images.size();
-    IntStream.range(0, images.size())
-        .parallel() // each has its own part of the values
-        .forEach(
-            b ->
-                images
-                    .get(b)
-                    .proxy()
-                    .render(image.viewHeight(), image.viewWidth(), values, b * each));
+    Rendering.each(
+        images.size(),
+        b -> images.get(b).proxy().render(image.viewHeight(), image.viewWidth(), values, b * each));
     return manager.create(values, shape);
   }
 

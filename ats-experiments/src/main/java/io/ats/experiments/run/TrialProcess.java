@@ -34,14 +34,14 @@ public record TrialProcess(List<Path> plugins, int threads) {
     options.add(ofLauncher + ProcessHandle.current().pid());
     if (threads > 0) {
       options.add(ofThreads + threads);
-      options.add(ofRendering + (threads - 1)); // beside the one that waits
     }
+    options.add(ofRendering + (threads > 0 ? threads : Runtime.getRuntime().availableProcessors()));
     List<String> command =
         JavaCommand.ats(
             argument ->
                 !argument.startsWith(ofLauncher)
-                    && (threads == 0
-                        || !argument.startsWith(ofThreads) && !argument.startsWith(ofRendering)),
+                    && !argument.startsWith(ofRendering)
+                    && (threads == 0 || !argument.startsWith(ofThreads)),
             options,
             plugins,
             "trial",
