@@ -34,6 +34,18 @@ public final class Attention {
     return attention.mul(logarithm(attention)).sum(new int[] {1}).neg();
   }
 
+  /**
+   * Returns the mass of the positions that are not among some, {@code (B,1)}: where these have
+   * nearly all, 1 less theirs would be rounding. Differentiable.
+   *
+   * @param positions {@code (B,K)} int64
+   */
+  static NDArray outside(NDArray attention, NDArray positions) {
+    NDArray ones = attention.stopGradient().gather(positions, 1).onesLike();
+    NDArray marks = attention.zerosLike().scatter(positions, ones, 1); // (B,D)
+    return attention.mul(marks.neg().add(1)).sum(new int[] {1}, true);
+  }
+
   /** Returns {@code log a}, finite where {@code a} is 0. */
   static NDArray logarithm(NDArray probabilities) {
     return Scalars.atLeast(probabilities, TINY).log();

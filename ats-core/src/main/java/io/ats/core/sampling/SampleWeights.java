@@ -97,9 +97,7 @@ public final class SampleWeights {
    * is peaked, 1 less the mass drawn would be rounding. Differentiable.
    */
   private static NDArray massLeft(NDArray attention, NDArray positions, NDArray drawn) {
-    NDArray chosen =
-        attention.zerosLike().scatter(positions, drawn.stopGradient().onesLike(), 1); // (B,D)
-    NDArray never = attention.mul(chosen.neg().add(1)).sum(new int[] {1}, true); // (B,1)
+    NDArray never = Attention.outside(attention, positions); // (B,1)
     return drawn.flip(1).cumSum(1).flip(1).add(never);
   }
 

@@ -43,8 +43,7 @@ public final class SystematicDraws {
       // the next is below 1.
       NDList best = a.topK(count, 1, true, true);
       NDArray largest = best.get(0); // (B,K)
-      NDArray among = a.zerosLike().scatter(best.get(1), largest.onesLike(), 1);
-      NDArray never = a.mul(among.neg().add(1)).sum(new int[] {1}, true); // (B,1)
+      NDArray never = Attention.outside(a, best.get(1)); // (B,1)
       NDArray others = largest.flip(1).cumSum(1).flip(1).add(never); // without the m largest
       NDArray left =
           working.arange((float) count, 0f, -1f).toType(a.getDataType(), false).expandDims(0);
@@ -66,19 +65,18 @@ public final class SystematicDraws {
    *
    * @param inclusion {@code π}, {@code (B,D)}
    * @param count {@code K}
-   * @param order the positions along the curve, {@code (D)} int64
+   * @param order the positions along the curve, {@code (D)}
    * @param start {@code u}, {@code (B,1)} float64 in (0,1)
    * @return {@code (B,K)} int64, in the curve's order
    */
-  public static NDArray positions(NDArray inclusion, int count, NDArray order, NDArray start) {
+  public static NDArray positions(NDArray inclusion, int count, long[] order, NDArray start) {
     NDManager manager = inclusion.getManager();
     try (NDManager working = manager.newSubManager()) {
       NDArray own = inclusion.stopGradient();
       own.attach(working);
       long batch = own.getShape().get(0);
       long all = own.getShape().get(1);
-      NDArray tiled = order.expandDims(0).repeat(0, batch); // (B,D)
-      tiled.attach(working);
+      NDArray tiled = working.create(order, new Shape(1, all)).repeat(0, batch); // (B,D)
       // In float32 a sum of K can be off by a millionth, and a position drawn twice or not at all.
       NDArray sums = own.toType(DataType.FLOAT64, false).gather(tiled, 1).cumSum(1); // C
       NDArray total = sums.get(":," + (all - 1) + ":");

@@ -52,8 +52,7 @@ final class UnorderedSet {
       NDArray a = attention.stopGradient();
       a.attach(working);
       NDArray drawn = a.gather(positions, 1); // (B,K)
-      NDArray chosen = a.zerosLike().scatter(positions, drawn.onesLike(), 1);
-      NDArray rest = a.mul(chosen.neg().add(1)).sum(new int[] {1}, true); // (B,1)
+      NDArray rest = Attention.outside(a, positions); // (B,1)
       NDArray exponents = logarithm(drawn).sub(logarithm(rest)).expandDims(2); // log e, (B,K,1)
       NDArray factors = logOneMinusPower(exponents.add(nodes(a, TIMES))); // (B,K,T)
       NDArray all = factors.sum(new int[] {1}, true).add(nodes(a, LOG_WEIGHTS)); // (B,1,T)

@@ -42,7 +42,7 @@ public final class SystematicSampling extends ScoredSelector {
             ? manager.full(new Shape(batch, 1), 0.5f, DataType.FLOAT64)
             : SystematicDraws.start(manager, batch);
     NDArray inclusion = SystematicDraws.inclusion(attention, count());
-    NDArray drawn = SystematicDraws.positions(inclusion, count(), manager.create(order), start);
+    NDArray drawn = SystematicDraws.positions(inclusion, count(), order, start);
     NDArray weights = SystematicDraws.weights(attention, inclusion, drawn);
     return regularised(read(views, drawn, weights, attention), attention);
   }

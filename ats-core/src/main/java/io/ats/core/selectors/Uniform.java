@@ -1,7 +1,6 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
 import io.ats.core.ScoreGrid;
@@ -25,6 +24,7 @@ public final class Uniform extends SelectorBlock {
 
   private final UniformOptions options;
   private final PatchGrid grid;
+  private final long[] order;
 
   /** Creates a selector; it has no parameters. */
   public Uniform(UniformOptions options, ImageSpec image) {
@@ -38,6 +38,7 @@ public final class Uniform extends SelectorBlock {
             options.patch().patchSize(),
             options.patch().border());
     grid.requireAtLeast(options.patch().patches(), "a larger view");
+    order = HilbertCurve.order(grid.rows(), grid.columns());
   }
 
   @Override
@@ -61,12 +62,11 @@ public final class Uniform extends SelectorBlock {
     if (options.sampling() == UniformSampling.RANDOM) {
       return Draws.withoutReplacement(attention, count);
     }
-    NDManager manager = attention.getManager();
     return SystematicDraws.positions(
         SystematicDraws.inclusion(attention, count),
         count,
-        manager.create(HilbertCurve.order(grid.rows(), grid.columns())),
-        SystematicDraws.start(manager, attention.getShape().get(0)));
+        order,
+        SystematicDraws.start(attention.getManager(), attention.getShape().get(0)));
   }
 
   @Override

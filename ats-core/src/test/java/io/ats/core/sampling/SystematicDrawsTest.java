@@ -124,10 +124,9 @@ class SystematicDrawsTest {
     int rows = pieces.middles().length;
     NDArray tiled = manager.create(scores, new Shape(1, positions)).repeat(0, rows);
     NDArray starts = manager.create(pieces.middles(), new Shape(rows, 1));
-    NDArray line = manager.create(order);
     NDArray tiledAttention = tiled.softmax(1);
     NDArray inclusion = SystematicDraws.inclusion(tiledAttention, count);
-    NDArray drawn = SystematicDraws.positions(inclusion, count, line, starts);
+    NDArray drawn = SystematicDraws.positions(inclusion, count, order, starts);
     long[] all = drawn.toLongArray();
     double[] shares = new double[positions];
     for (int row = 0; row < rows; row++) {
@@ -205,10 +204,7 @@ class SystematicDrawsTest {
     NDArray inclusion = SystematicDraws.inclusion(attention, count);
     long[] drawn =
         SystematicDraws.positions(
-                inclusion,
-                count,
-                manager.create(HilbertCurve.order(32, 32)),
-                SystematicDraws.start(manager, rows))
+                inclusion, count, HilbertCurve.order(32, 32), SystematicDraws.start(manager, rows))
             .toLongArray();
     for (int row = 0; row < rows; row++) {
       long[] set = Arrays.copyOfRange(drawn, row * count, (row + 1) * count);

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.ats.core.sampling.GradientEstimator;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * A small random problem for attention sampling, {@code Φ = Σ_i a_i f_i} with {@code a =
@@ -79,7 +79,7 @@ record SamplingProblem(double[] scores, double[] features, int draws) {
           SystematicDraws.positions(
               SystematicDraws.inclusion(rows, draws),
               draws,
-              manager.arange(0f, positions, 1f, DataType.INT64),
+              LongStream.range(0, positions).toArray(),
               manager.create(middles, new Shape(pieces, 1)));
       double[][] outcomes =
           outcomes(

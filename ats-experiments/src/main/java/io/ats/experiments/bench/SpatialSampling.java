@@ -85,7 +85,7 @@ record SpatialSampling(double[] scores, double[] features) {
             SystematicDraws.positions(
                 inclusion,
                 DRAWS,
-                manager.create(HilbertCurve.order(SIDE, SIDE)),
+                HilbertCurve.order(SIDE, SIDE),
                 SystematicDraws.start(manager, ROWS));
         return SystematicDraws.weights(attention, inclusion, drawn).mul(features.gather(drawn, 1));
       }
