@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /**
  * Where a training step waits for the device: the calls that bring values, or a shape that depends
  * on values, from the device to the host. Each costs a GPU its whole queue of work, so one more
  * must be meant.
  */
+@AnalyzeClasses(packages = "io.ats", importOptions = ArchitectureTest.OnlyOurMainCode.class)
 class TransferTest {
 
   /** Everything that runs inside a step, but for evaluation and files. */
@@ -42,12 +43,8 @@ class TransferTest {
           // Whether the iterations have converged, at every check-every.
           "Sinkhorn.error getDouble");
 
-  @Test
-  void aStepBringsToTheHostWhatIsMeantAndNoMore() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(new ArchitectureTest.OnlyOurMainCode())
-            .importPackages("io.ats");
+  @ArchTest
+  static void aStepBringsToTheHostWhatIsMeantAndNoMore(JavaClasses classes) {
     Set<String> found =
         classes.stream()
             .filter(each -> each.getName().matches(IN_A_STEP))

@@ -6,7 +6,6 @@ import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.run.Renewal;
 import io.ats.experiments.suite.PlannedTrial;
@@ -81,7 +80,7 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
 
   private boolean done(PlannedTrial trial) {
     TrialFolder own = folder.trial(trial.id());
-    return ended(own) && !renewal.covers(trial, own);
+    return TrialEnd.isGood(own) && !renewal.covers(trial, own);
   }
 
   private void estimate(Set<PlannedTrial> missing, String device) throws IOException {
@@ -135,7 +134,7 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
   private Map<ConfigNode, List<Double>> taken() throws IOException {
     Map<ConfigNode, List<Double>> taken = new HashMap<>();
     for (TrialFolder trial : folder.allTrials()) {
-      if (ended(trial)) {
+      if (TrialEnd.isGood(trial)) {
         try {
           ConfigNode config = RunFiles.parse(trial.config(), ConfigNode::parse);
           double seconds = TrialTime.taken(trial);
@@ -146,15 +145,6 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
       }
     }
     return taken;
-  }
-
-  /** Returns whether a trial has a result that is whole; any other is trained again. */
-  private static boolean ended(TrialFolder trial) {
-    try {
-      return TrialEnd.read(trial).filter(TrialResult::ok).isPresent();
-    } catch (DamagedFileException e) {
-      return false;
-    }
   }
 
   /** Returns the configuration that the trials of a row share: all but the seed. */

@@ -8,7 +8,9 @@ import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.BusyMachine;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.run.Changes;
 import io.ats.experiments.run.Failures;
 import io.ats.experiments.run.Launcher;
@@ -33,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -182,11 +185,16 @@ final class RunCommand implements Callable<Integer> {
       new DryRun(folder, trials, local.count(), renewal).print(device, local.threads());
       return 0;
     }
+    Set<String> before =
+        trials.stream()
+            .map(PlannedTrial::id)
+            .filter(id -> TrialEnd.isGood(folder.trial(id)))
+            .collect(Collectors.toSet());
     List<Trial> results = run.run(launcher(config, trials.size()), device, renewal);
     if (!results.isEmpty()) {
       System.out.println();
       System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
-      warnings(trials, results).forEach(line -> System.out.println("warning: " + line));
+      warnings(trials, results, before).forEach(line -> System.out.println("warning: " + line));
       System.out.println("Report: " + folder.report().resolve("index.html"));
     }
     if (results.size() < trials.size()) {
@@ -197,7 +205,14 @@ final class RunCommand implements Callable<Integer> {
     return results.stream().allMatch(trial -> trial.result().ok()) ? 0 : 1;
   }
 
-  private static List<String> warnings(List<PlannedTrial> trials, List<Trial> results) {
+  /**
+   * Returns what to say of the results.
+   *
+   * @param before the trials that had a result before this run; the data of others, which can be
+   *     slow to read, was that of now when they were trained
+   */
+  private static List<String> warnings(
+      List<PlannedTrial> trials, List<Trial> results, Set<String> before) {
     Map<String, TrialConfig> configs =
         trials.stream().collect(Collectors.toMap(PlannedTrial::id, PlannedTrial::config));
     Changes changes = new Changes();
@@ -209,7 +224,10 @@ final class RunCommand implements Callable<Integer> {
         lines.add(trial.id() + " " + busy);
       }
       if (trial.result().ok()) {
-        String changed = changes.of(configs.get(trial.id()), trial.folder());
+        String changed =
+            before.contains(trial.id())
+                ? changes.of(configs.get(trial.id()), trial.folder())
+                : Code.present().changed(trial.folder());
         if (!changed.isEmpty()) {
           other.add(trial.id() + " (" + changed + ")");
         }

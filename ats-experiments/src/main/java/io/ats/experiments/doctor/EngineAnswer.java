@@ -1,6 +1,7 @@
 package io.ats.experiments.doctor;
 
 import io.ats.experiments.results.Reason;
+import io.ats.experiments.run.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * @param ended its exit status and all of its output
  * @param seconds the time that it had
  */
-record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) {
+record EngineAnswer(Map<String, String> said, Program.Answer ended, long seconds) {
 
   private static final Pattern SIGNAL = Pattern.compile("(?m)^#\\s+(SIG\\w+)");
   private static final Pattern FRAME = Pattern.compile("(?m)^# Problematic frame:\\s*^#\\s*(.*)$");
@@ -95,16 +96,16 @@ record EngineAnswer(Map<String, String> said, Child.Answer ended, long seconds) 
     if (ended.status().isEmpty()) {
       return "the engine has not answered within " + seconds + " seconds";
     }
-    Matcher signal = SIGNAL.matcher(ended.text());
+    Matcher signal = SIGNAL.matcher(ended.out());
     if (signal.find()) {
-      Matcher frame = FRAME.matcher(ended.text());
+      Matcher frame = FRAME.matcher(ended.out());
       return "the native library crashes ("
           + signal.group(1)
           + (frame.find() ? " in " + frame.group(1).strip() : "")
           + ")";
     }
     Optional<String> last =
-        ended.text().lines().filter(line -> !line.isBlank()).reduce((before, after) -> after);
+        ended.out().lines().filter(line -> !line.isBlank()).reduce((before, after) -> after);
     return "the engine ends with status "
         + ended.status().getAsInt()
         + last.map(line -> ": " + Reason.firstLine(line)).orElse("");

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.util.cuda.CudaUtils;
 import io.ats.experiments.results.Reason;
+import io.ats.experiments.run.Program;
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.util.Arrays;
@@ -41,10 +42,12 @@ final class EngineProbe {
   /** Returns what the process said; it is started once. */
   EngineAnswer answer() throws IOException, InterruptedException {
     if (answer == null) {
-      Child.Answer ended = Child.run(command, seconds);
+      Program.Answer ended =
+          Program.run(
+              new ProcessBuilder(command).redirectErrorStream(true), seconds, process -> {});
       Map<String, String> said = new LinkedHashMap<>();
       ended
-          .text()
+          .out()
           .lines()
           .filter(line -> line.startsWith(MARK) && line.contains("="))
           .map(line -> line.substring(MARK.length()).split("=", 2))

@@ -1,6 +1,7 @@
 package io.ats.experiments.doctor;
 
 import io.ats.experiments.results.Reason;
+import io.ats.experiments.run.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +43,13 @@ record Programs(List<Path> folders, long seconds) {
         return Finding.missing(name + " is not on the path", SLURM_USE);
       }
     }
-    Child.Answer partitions =
-        Child.run(
-            List.of(find("sinfo").orElseThrow().toString(), "--noheader", "--format=%R"), seconds);
-    String said = Reason.firstLine(partitions.text());
+    Program.Answer partitions =
+        Program.run(
+            new ProcessBuilder(find("sinfo").orElseThrow().toString(), "--noheader", "--format=%R")
+                .redirectErrorStream(true),
+            seconds,
+            process -> {});
+    String said = Reason.firstLine(partitions.out());
     if (partitions.status().isEmpty()) {
       return Finding.missing("Slurm does not answer within " + seconds + " seconds", SLURM_USE);
     }
@@ -55,7 +59,7 @@ record Programs(List<Path> folders, long seconds) {
     return Finding.ok(
         find("sbatch").orElseThrow()
             + "; partitions: "
-            + String.join(", ", partitions.text().lines().map(String::strip).toList()));
+            + String.join(", ", partitions.out().lines().map(String::strip).toList()));
   }
 
   /** Looks for the browser of our own tests. */

@@ -67,6 +67,15 @@ public final class TrialEnd {
     return RunFiles.exists(file) ? Optional.of(read(trial, file)) : Optional.empty();
   }
 
+  /** Returns whether a trial has a result that is whole; any other is trained again. */
+  public static boolean isGood(TrialFolder trial) {
+    try {
+      return read(trial).filter(TrialResult::ok).isPresent();
+    } catch (DamagedFileException e) {
+      return false;
+    }
+  }
+
   private static TrialResult read(TrialFolder trial, Path file) throws DamagedFileException {
     TrialResult result = Json.read(file, TrialResult.class);
     if (!result.key().trial().equals(trial.id())) {

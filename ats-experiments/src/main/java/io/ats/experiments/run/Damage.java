@@ -6,7 +6,6 @@ import io.ats.experiments.results.Json;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
-import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,8 @@ record Damage(TrialFolder trial, boolean finished, List<DamagedFileException> fi
   /** Looks at all files of a trial, its checkpoint too. */
   static Damage of(TrialFolder trial) {
     List<DamagedFileException> files = new ArrayList<>();
-    boolean finished = finished(trial);
+    // A result that is not whole is told of, and set aside, when the trial's turn comes.
+    boolean finished = TrialEnd.isGood(trial);
     if (finished || RunFiles.exists(trial.checkpoint())) {
       check(files, () -> Checkpoints.requireWhole(trial.checkpoint()));
       check(files, () -> Json.tree(trial.provenance()));
@@ -38,14 +38,6 @@ record Damage(TrialFolder trial, boolean finished, List<DamagedFileException> fi
       check(files, () -> Checksums.read(trial).damaged().forEach(file -> add(files, file)));
     }
     return new Damage(trial, finished, files);
-  }
-
-  private static boolean finished(TrialFolder trial) {
-    try {
-      return TrialEnd.read(trial).filter(TrialResult::ok).isPresent();
-    } catch (DamagedFileException e) {
-      return false; // it is told of, and set aside, when the trial's turn comes
-    }
   }
 
   private static void check(List<DamagedFileException> files, Check check) {

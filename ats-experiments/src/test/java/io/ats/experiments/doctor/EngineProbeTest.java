@@ -45,7 +45,7 @@ class EngineProbeTest {
   @Test
   void thisBuildsEngineStartsAndComputes() throws Exception {
     EngineAnswer answer = real();
-    assertThat(answer.setting().status()).as(answer.ended().text()).isEqualTo(Status.OK);
+    assertThat(answer.setting().status()).as(answer.ended().out()).isEqualTo(Status.OK);
     assertThat(answer.engine().text())
         .matches("PyTorch [0-9.]+ through DJL [0-9.]+; a product and its gradient .* are right");
     assertThat(answer.library().status()).isEqualTo(Status.OK);
@@ -56,7 +56,7 @@ class EngineProbeTest {
   void aLibraryThatCannotBeLoadedIsNamed() throws Exception {
     Path folder = PyTorchFolders.python(dir, "2.7.1+cpu");
     EngineAnswer answer = real("-DPYTORCH_LIBRARY_PATH=" + folder, "-DPYTORCH_FLAVOR=cpu");
-    assertThat(answer.setting().status()).as(answer.ended().text()).isEqualTo(Status.OK);
+    assertThat(answer.setting().status()).as(answer.ended().out()).isEqualTo(Status.OK);
     assertThat(answer.engine().status()).isEqualTo(Status.WRONG);
     assertThat(answer.engine().text())
         .startsWith("UnsatisfiedLinkError: " + folder)

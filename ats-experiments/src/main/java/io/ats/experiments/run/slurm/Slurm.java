@@ -1,9 +1,8 @@
 package io.ats.experiments.run.slurm;
 
+import io.ats.experiments.run.Program;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -136,45 +134,28 @@ final class Slurm {
     }
   }
 
-  /** Runs a command; its output goes to files, so that it cannot block. */
+  /** Runs a command. */
   Answer call(List<String> command) throws IOException {
-    Path out = Files.createTempFile("ats-slurm", ".out");
-    Path err = Files.createTempFile("ats-slurm", ".err");
     try {
-      Process process;
-      try {
-        process =
-            new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-      } catch (IOException e) {
-        throw new ConfigException(
-            "--launcher slurm: cannot start "
-                + command.get(0)
-                + " ("
-                + e.getMessage()
-                + "); run on a machine of a Slurm cluster, or use --launcher local");
-      }
-      running = process;
-      process.getOutputStream().close();
-      if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      Program.Answer answer =
+          Program.run(new ProcessBuilder(command), MOST_SECONDS, process -> running = process);
+      if (answer.status().isEmpty()) {
         throw new IOException(
             command.get(0) + " has not answered for " + MOST_SECONDS + " seconds");
       }
-      return new Answer(process.exitValue(), text(out), text(err));
+      return new Answer(answer.status().getAsInt(), answer.out(), answer.err());
+    } catch (Program.NotStartedException e) {
+      throw new ConfigException(
+          "--launcher slurm: cannot start "
+              + command.get(0)
+              + " ("
+              + e.getMessage()
+              + "); run on a machine of a Slurm cluster, or use --launcher local");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } finally {
       running = null;
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
     }
-  }
-
-  private static String text(Path file) throws IOException {
-    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 }
