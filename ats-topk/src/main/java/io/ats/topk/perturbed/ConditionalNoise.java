@@ -1,7 +1,11 @@
 package io.ats.topk.perturbed;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.ats.core.math.Scalars;
 
 /**
@@ -16,8 +20,8 @@ import io.ats.core.math.Scalars;
  */
 final class ConditionalNoise {
 
-  /** Beyond this {@code α} a position cannot be chosen: {@code φ(8)} is 5e-15. */
-  private static final double FAR = 8;
+  /** Elements that are processed at a time: intermediate arrays of 2 MiB stay in a cache. */
+  static final long PART = 1 << 19;
 
   private ConditionalNoise() {}
 
@@ -31,7 +35,7 @@ final class ConditionalNoise {
    * @return {@code (B,D)} int64
    */
   static NDArray candidates(NDArray scores, NDArray used, NDArray threshold, double sigma) {
-    NDArray least = threshold.min(new int[] {1}, true).sub(FAR * sigma); // (B,1)
+    NDArray least = threshold.min(new int[] {1}, true).sub(NormalTail.END * sigma); // (B,1)
     return scores.stopGradient().gte(least).toType(DataType.INT64, false).maximum(used);
   }
 
@@ -68,23 +72,43 @@ final class ConditionalNoise {
       NDArray threshold,
       NDArray next,
       double sigma) {
-    long batch = chosen.getShape().get(0);
-    NDArray ranks = candidates.ranks().gather(chosen.reshape(batch, -1), 1); // (B,N·K)
-    NDArray at = ranks.reshape(chosen.getShape()); // (B,N,K)
-    NDArray marks = candidates.ranks().gte(0L).toType(DataType.INT64, false);
-    NDArray held = marks.sum(new int[] {1}, true); // (B,1)
-    NDArray index =
-        own.getManager().arange(0f, candidates.size(), 1f, DataType.INT64).expandDims(0); // (1,C)
-    NDArray real = index.lt(held).toType(own.getDataType(), false).expandDims(1); // (B,1,C)
-    NDArray alpha = Scalars.over(threshold.expandDims(2).sub(own.expandDims(1)), sigma);
-    NDArray below = NormalTail.ratio(alpha).neg().mul(real);
+    NDManager manager = own.getManager();
+    Shape shape = chosen.getShape();
+    NDArray ranks = candidates.ranks().gather(chosen.reshape(shape.get(0), -1), 1); // (B,N·K)
+    NDArray at = ranks.reshape(shape); // (B,N,K)
     NDArray above;
     if (next == null) {
-      above = at.toType(own.getDataType(), false).zerosLike();
+      above = manager.zeros(shape, own.getDataType());
     } else {
-      NDArray of = own.gather(ranks, 1).reshape(chosen.getShape()); // s of the chosen
-      above = NormalTail.ratio(Scalars.over(of.sub(next.expandDims(2)), sigma));
+      NDArray of = own.gather(ranks, 1).reshape(shape); // s of the chosen
+      above =
+          NormalTail.meanBelow(
+                  Scalars.over(of, sigma), Scalars.over(next, sigma).expandDims(2)) // (B,N,K)
+              .negi();
     }
-    return below.scatter(at, above, 2);
+    return below(own, candidates, threshold, sigma).scatter(at, above, 2);
+  }
+
+  /** Returns the means as if none were chosen, {@code (B,N,C)}. */
+  private static NDArray below(NDArray own, Support candidates, NDArray threshold, double sigma) {
+    NDManager manager = own.getManager();
+    long samples = threshold.getShape().get(1);
+    NDArray marks = candidates.ranks().gte(0L).toType(DataType.INT64, false);
+    NDArray index = manager.arange(0f, candidates.size(), 1f, DataType.INT64).expandDims(0);
+    NDArray real = index.lt(marks.sum(new int[] {1}, true)); // (B,C)
+    NDArray never = own.zerosLike().sub(Float.POSITIVE_INFINITY); // padding: a mean of 0
+    NDArray low = NDArrays.where(real, Scalars.over(own, sigma), never).expandDims(1); // (B,1,C)
+    long step = Math.max(1, PART / own.size());
+    NDList parts = new NDList();
+    for (long first = 0; first < samples; first += step) {
+      try (NDManager working = manager.newSubManager()) {
+        NDArray some = threshold.get(":," + first + ":" + Math.min(samples, first + step));
+        some.attach(working);
+        NDArray part = NormalTail.meanBelow(Scalars.over(some, sigma).expandDims(2), low);
+        part.attach(manager);
+        parts.add(part);
+      }
+    }
+    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
   }
 }

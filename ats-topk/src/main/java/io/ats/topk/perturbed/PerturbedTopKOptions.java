@@ -39,7 +39,7 @@ public record PerturbedTopKOptions(
   public static final PerturbedTopKOptions DEFAULTS =
       new PerturbedTopKOptions(
           TopKOptions.DEFAULTS,
-          64,
+          48,
           0.05,
           true,
           PerturbedGradient.CONDITIONAL,

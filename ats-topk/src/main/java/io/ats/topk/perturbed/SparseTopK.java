@@ -97,14 +97,15 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
   private record Best(NDArray positions, NDArray threshold, NDArray next) {}
 
   /**
-   * Chooses. A sixteenth of the samples, or eight, is processed at a time, since all perturbed
-   * scores together would need as much memory as the noise.
+   * Chooses. A sixteenth of the samples, or as many as {@link ConditionalNoise#PART} holds, is
+   * processed at a time, since all perturbed scores together would need as much memory as the
+   * noise.
    */
   private static Best best(NDArray scores, NDArray noise, int count, PerturbedGradient gradient) {
     NDArray all = noise.getShape().dimension() == 2 ? noise.expandDims(0) : noise;
     NDArray each = scores.stopGradient().expandDims(1); // (B,1,D)
     long samples = all.getShape().get(1);
-    long step = Math.max(8, (samples + 15) / 16);
+    long step = Math.max(ConditionalNoise.PART / scores.size(), (samples + 15) / 16);
     boolean values = gradient == PerturbedGradient.CONDITIONAL;
     boolean more = values && count < scores.getShape().get(1);
     NDList positions = new NDList();

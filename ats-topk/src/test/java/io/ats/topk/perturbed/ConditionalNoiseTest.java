@@ -410,22 +410,33 @@ class ConditionalNoiseTest {
   @EnumSource(
       value = DataType.class,
       names = {"FLOAT32", "FLOAT64"})
-  void theRatioIsAccurateEverywhere(DataType type) {
-    double[] x = IntStream.rangeClosed(-4000, 1200).mapToDouble(i -> i / 100.0).toArray();
-    NDArray found = NormalTail.ratio(manager.create(x).toType(type, false));
-    double[] values = found.toType(DataType.FLOAT64, false).toDoubleArray();
-    double most = type == DataType.FLOAT32 ? 3e-5 : 3e-7;
+  void theMeanBelowIsAccurate(DataType type) {
+    double[] x = IntStream.rangeClosed(-9000, 20_000).mapToDouble(i -> i / 1000.0).toArray();
+    double[] found = meanBelow(type, x);
+    double most = type == DataType.FLOAT32 ? 5e-6 : 5e-7;
     for (int i = 0; i < x.length; i++) {
-      double expected = Normal.ratio(x[i]);
-      // Float32's smallest normal number is 1e-38.
-      assertThat(values[i]).as("at %s", x[i]).isCloseTo(expected, within(most * expected + 1e-37));
+      double expected = -Normal.ratio(x[i]);
+      assertThat(found[i])
+          .as("below %s", x[i])
+          .isCloseTo(expected, within(most * Math.max(1, -expected)));
+      if (x[i] >= NormalTail.END) {
+        assertThat(found[i]).isZero();
+      }
     }
-    float[] ends =
-        NormalTail.ratio(manager.create(new float[] {-1e30f, -1e8f, 1e8f, 1e30f})).toFloatArray();
-    assertThat(ends[0]).isCloseTo(1e30f, within(1e26f));
-    assertThat(ends[1]).isCloseTo(1e8f, within(1e4f));
-    assertThat(ends[2]).isZero();
-    assertThat(ends[3]).isZero();
+    double inf = Double.POSITIVE_INFINITY;
+    double[] ends = meanBelow(type, -inf, -1e30, -12, 1e30, inf, Double.NaN);
+    assertThat(ends).startsWith(ends[2], ends[2], ends[2], 0, 0);
+    assertThat(ends[2]).isCloseTo(-9.108, within(1e-3));
+    assertThat(ends[5]).isFinite();
+  }
+
+  /** Returns the means below {@code x}, as the difference of two numbers. */
+  private double[] meanBelow(DataType type, double... x) {
+    NDArray high = manager.create(x, new Shape(1, 1, x.length)).toType(type, false).add(0.5);
+    NDArray low = manager.full(new Shape(1, 1, 1), 0.5f, type);
+    NDArray found = NormalTail.meanBelow(high, low);
+    assertThat(found.getShape()).isEqualTo(new Shape(1, 1, x.length));
+    return found.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   private static double[] column(double[][] rows, int d) {
