@@ -41,7 +41,7 @@ final class BareStep implements AutoCloseable {
   private final TrainingConfig training;
   private final ImageSpec image;
   private final PatchGrid grid;
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final NDManager manager;
   private final List<NDArray> parameters = new ArrayList<>();
   private final List<NDArray> first = new ArrayList<>();
   private final List<NDArray> second = new ArrayList<>();
@@ -57,7 +57,9 @@ final class BareStep implements AutoCloseable {
       AttentionSamplingOptions options,
       ImageSpec image,
       List<NDArray> values,
-      TrainingConfig training) {
+      TrainingConfig training,
+      Device device) {
+    manager = NDManager.newBaseManager(device);
     this.options = options;
     this.training = training;
     this.image = image;

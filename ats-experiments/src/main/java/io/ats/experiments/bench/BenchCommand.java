@@ -1,8 +1,10 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.experiments.cli.Subcommand;
 import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.trial.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,15 @@ final class BenchCommand implements Subcommand {
   @Option(names = "--csv", paramLabel = "FILE", description = "Also writes the rows to this file.")
   private Path csv;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      description =
+          "cpu, gpu, gpu:i, or auto (default: ${DEFAULT-VALUE}); with --all on a GPU, the benchmarks"
+              + " that can measure one.")
+  private String device;
+
   @Override
   public Integer call() throws IOException {
     Benchmarks all = new Benchmarks();
@@ -41,11 +52,21 @@ final class BenchCommand implements Subcommand {
       return 0;
     }
     PyTorchSetting.check();
+    List<String> names = every ? all.names() : List.of(name);
+    names.forEach(all::get); // fails for an unknown one
+    Device on = Devices.of(device);
+    if (!every && on.isGpu() && !all.get(name).runsOnGpu()) {
+      throw new IllegalArgumentException(
+          "bench " + name + " measures nothing of a GPU; leave --device out");
+    }
     List<BenchRow> rows = new ArrayList<>();
-    for (String each : every ? all.names() : List.of(name)) {
+    for (String each : names) {
       Benchmark benchmark = all.get(each);
+      if (on.isGpu() && !benchmark.runsOnGpu()) {
+        continue;
+      }
       System.out.println(each + ": " + benchmark.claim());
-      rows.addAll(benchmark.run());
+      rows.addAll(benchmark.run(on));
     }
     System.out.print(BenchWriter.text(rows));
     if (csv != null) {

@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import java.util.List;
 
 /** One measurement of a performance claim. */
@@ -11,6 +12,15 @@ public interface Benchmark {
   /** Returns the claim, in one line. */
   String claim();
 
-  /** Measures; takes from seconds to a few minutes. */
-  List<BenchRow> run();
+  /** Returns whether it can measure a GPU. */
+  default boolean runsOnGpu() {
+    return false;
+  }
+
+  /**
+   * Measures; takes from seconds to a few minutes.
+   *
+   * @param device the CPU, or a GPU if {@link #runsOnGpu}
+   */
+  List<BenchRow> run(Device device);
 }

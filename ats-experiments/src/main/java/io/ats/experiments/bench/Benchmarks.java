@@ -21,7 +21,8 @@ public final class Benchmarks {
                   new SinkhornGradient(),
                   new IpsMemory(),
                   new PerturbedTopKCost(),
-                  new SaccadeInference())
+                  new SaccadeInference(),
+                  new TrainingStep())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));
 
   /** Creates the list; measures nothing. */

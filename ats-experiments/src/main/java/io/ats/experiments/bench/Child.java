@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,13 @@ final class Child {
    * @throws IllegalStateException if the child fails, with its output
    */
   static double[] run(Class<?> main, List<String> options, Record question) {
-    Output output = output(main, options, question);
+    return run(main, options, Map.of(), question);
+  }
+
+  /** Does the same with further environment variables. */
+  static double[] run(
+      Class<?> main, List<String> options, Map<String, String> environment, Record question) {
+    Output output = output(main, options, environment, question);
     return numbers(output)
         .orElseThrow(
             () ->
@@ -46,7 +53,7 @@ final class Child {
 
   /** Does the same without further Java options; returns nothing if the child fails. */
   static Optional<double[]> tryRun(Class<?> main, Record question) {
-    return numbers(output(main, List.of(), question));
+    return numbers(output(main, List.of(), Map.of(), question));
   }
 
   /** Returns the question that the child was started with. */
@@ -63,24 +70,27 @@ final class Child {
   }
 
   /**
-   * Returns by how much the peak of the resident size during the work exceeds the size before, MiB;
-   * at least 1, NaN if unknown.
+   * Returns by how much the peak of the resident size, or of the GPU's memory, during the work
+   * exceeds the size before, MiB; at least 1, NaN if unknown.
    */
-  static double growthMb(Runnable work) {
-    double before = Memory.residentMb();
-    if (!Memory.resetPeak()) {
+  static double growthMb(Device device, Runnable work) {
+    double before = device.isGpu() ? Memory.peakMb(device) : Memory.residentMb();
+    if (!device.isGpu() && !Memory.resetPeak()) {
       return Double.NaN;
     }
     work.run();
-    return Math.max(LEAST_GROWTH, Memory.peakMb(Device.cpu()) - before);
+    return Math.max(LEAST_GROWTH, Memory.peakMb(device) - before);
   }
 
-  private static Output output(Class<?> main, List<String> options, Record question) {
+  private static Output output(
+      Class<?> main, List<String> options, Map<String, String> environment, Record question) {
     List<String> command = JavaCommand.of(option -> true, options);
     command.add(main.getName());
     try {
       command.add(MAPPER.writeValueAsString(question));
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Output(process.waitFor(), text);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.core.options.Options;
 import io.ats.core.sampling.GradientEstimator;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class EstimatorBias implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
+  public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
     for (double mass : masses) {
       String measured = "mass " + mass + " on 3 of 6";

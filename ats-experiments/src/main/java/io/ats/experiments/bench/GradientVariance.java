@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.core.objective.Baseline;
 import io.ats.core.options.Options;
 import io.ats.core.sampling.GradientEstimator;
@@ -53,7 +54,7 @@ public final class GradientVariance implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
+  public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
     compare(
         rows,

@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ScorerOptions;
@@ -56,24 +57,29 @@ public final class InferenceSpeed implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
+  public boolean runsOnGpu() {
+    return true;
+  }
+
+  @Override
+  public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
     for (int side : sides) {
       ImageSpec image = ImageSpec.scaled(CHANNELS, side, side, VIEW_SCALE);
       for (double share : shares) {
         int patches = (int) Math.max(1, Math.round(share * side * side / (PATCH * PATCH)));
-        rows.add(measure(image, patches));
+        rows.add(measure(image, patches, device));
       }
     }
     return rows;
   }
 
-  private BenchRow measure(ImageSpec image, int patches) {
+  private BenchRow measure(ImageSpec image, int patches, Device device) {
     SelectorSpec sampling = Setups.attentionSampling(patches, PATCH, ScorerOptions.DEFAULTS);
     int side = image.height();
-    PairedTimes times = new PairedTimes();
-    try (LargeImage some = new LargeImage(sampling, image, width);
-        LargeImage all = new LargeImage(WholeImageOptions.DEFAULTS, image, width)) {
+    PairedTimes times = new PairedTimes(device);
+    try (LargeImage some = new LargeImage(sampling, image, width, device);
+        LargeImage all = new LargeImage(WholeImageOptions.DEFAULTS, image, width, device)) {
       times.measure(some::predict, all::predict, 2, pairs);
     }
     double read = 100.0 * patches * PATCH * PATCH / (side * side);

@@ -1,5 +1,7 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
+import io.ats.experiments.trial.Devices;
 import java.util.List;
 
 /**
@@ -53,17 +55,23 @@ public final class IpsMemory implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
-    double onLarge = peakMb("ips", large);
-    double onSmall = peakMb("ips", small);
-    double all = peakMb("all-patches", small);
+  public boolean runsOnGpu() {
+    return true;
+  }
+
+  @Override
+  public List<BenchRow> run(Device device) {
+    double onLarge = peakMb("ips", large, device);
+    double onSmall = peakMb("ips", small, device);
+    double all = peakMb("all-patches", small, device);
     return List.of(
         row(large, onLarge, onSmall, "the same on " + small + "²"),
         row(small, onSmall, all, "all-patches, same encoder"));
   }
 
-  private double peakMb(String selector, int side) {
-    return new StepMemory(selector, side, PATCH, patches, iteration, channels).peakMb();
+  private double peakMb(String selector, int side, Device device) {
+    return new StepMemory(selector, side, PATCH, patches, iteration, channels, Devices.text(device))
+        .peakMb();
   }
 
   private BenchRow row(int side, double ours, double alternative, String other) {

@@ -23,7 +23,7 @@ final class LargeImage implements AutoCloseable {
 
   private final ImageSpec image;
   private final Learner learner;
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final NDManager manager;
   private final NDArray picture; // (1,C,H,W)
 
   /**
@@ -31,13 +31,15 @@ final class LargeImage implements AutoCloseable {
    *
    * @param width of the ResNet-18, as a factor
    */
-  LargeImage(SelectorSpec selector, ImageSpec image, double width) {
+  LargeImage(SelectorSpec selector, ImageSpec image, double width, Device device) {
     this.image = image;
+    manager = NDManager.newBaseManager(device);
     Engine.getInstance().setRandomSeed(1);
     picture =
         manager.randomUniform(
             0, 1, new Shape(1, image.channels(), image.height(), image.width()), DataType.FLOAT32);
-    learner = Setups.learner(selector, new ResNet18(width, false, 0), new Mean(), TASK, image);
+    learner =
+        Setups.learner(selector, new ResNet18(width, false, 0), new Mean(), TASK, image, device);
   }
 
   /** Predicts, from the image to the logits on the host; this includes making the view. */

@@ -1,5 +1,8 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +12,14 @@ import java.util.List;
  */
 final class PairedTimes {
 
+  private final Device device;
   private final List<Double> ours = new ArrayList<>();
   private final List<Double> others = new ArrayList<>();
+
+  /** Creates a clock for work on a device. */
+  PairedTimes(Device device) {
+    this.device = device;
+  }
 
   /**
    * Runs both in pairs and adds their times to those of earlier calls.
@@ -36,10 +45,21 @@ final class PairedTimes {
     others.add(other);
   }
 
-  private static double milliseconds(Runnable work) {
+  private double milliseconds(Runnable work) {
+    settle();
     long start = System.nanoTime();
     work.run();
+    settle();
     return (System.nanoTime() - start) * 1e-6;
+  }
+
+  /** Waits until a GPU has done all that it was told: a number that it sends comes after that. */
+  private void settle() {
+    if (device.isGpu()) {
+      try (NDManager manager = NDManager.newBaseManager(device)) {
+        manager.ones(new Shape(1)).toFloatArray();
+      }
+    }
   }
 
   /**

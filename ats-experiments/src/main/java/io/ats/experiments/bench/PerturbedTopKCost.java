@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.experiments.trial.Memory;
 import io.ats.topk.perturbed.NoiseKind;
 import io.ats.topk.perturbed.PerturbedTopKOptions;
@@ -57,50 +58,57 @@ public final class PerturbedTopKCost implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
+  public boolean runsOnGpu() {
+    return true;
+  }
+
+  @Override
+  public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
     for (TopKCase size : cases) {
       for (TopKForm other : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN, TopKForm.SPARSE)) {
-        rows.addAll(compare(size, other));
+        rows.addAll(compare(size, other, device));
       }
-      rows.add(errors(size));
+      rows.add(errors(size, device));
     }
     return rows;
   }
 
-  private List<BenchRow> compare(TopKCase size, TopKForm other) {
+  private List<BenchRow> compare(TopKCase size, TopKForm other, Device device) {
     double needed = other.neededMb(size);
-    if (needed > Memory.availableMb()) { // false if unknown
-      return alone(size, "%s: not run, needs %.0f MiB".formatted(other.title(size), needed));
+    if (needed > Memory.availableMb(device)) { // false if unknown
+      return alone(
+          device, size, "%s: not run, needs %.0f MiB".formatted(other.title(size), needed));
     }
-    Optional<double[]> time = TopKChild.run(TopKChild.Measure.TIME, other, size);
-    Optional<double[]> memory = TopKChild.run(TopKChild.Measure.MEMORY, other, size);
+    Optional<double[]> time = TopKChild.run(TopKChild.Measure.TIME, other, size, device);
+    Optional<double[]> memory = TopKChild.run(TopKChild.Measure.MEMORY, other, size, device);
     return time.isPresent() && memory.isPresent()
-        ? rows(size, other.title(size), time.get(), memory.get()[0])
-        : alone(size, other.title(size) + ": failed");
+        ? rows(device, size, other.title(size), time.get(), memory.get()[0])
+        : alone(device, size, other.title(size) + ": failed");
   }
 
-  private List<BenchRow> alone(TopKCase size, String other) {
-    double ours = ours(TopKChild.Measure.TIME, size);
-    return rows(size, other, new double[] {ours, Double.NaN, Double.NaN}, Double.NaN);
+  private List<BenchRow> alone(Device device, TopKCase size, String other) {
+    double ours = ours(TopKChild.Measure.TIME, size, device);
+    return rows(device, size, other, new double[] {ours, Double.NaN, Double.NaN}, Double.NaN);
   }
 
   /** Returns the rows of times (ours, the other's, their ratio) and of the other's memory. */
-  private List<BenchRow> rows(TopKCase size, String other, double[] time, double memory) {
+  private List<BenchRow> rows(
+      Device device, TopKCase size, String other, double[] time, double memory) {
     return List.of(
         new BenchRow(name(), size.name() + ": time", time[0], time[1], other, "ms", time[2]),
         BenchRow.lowerIsBetter(
             name(),
             size.name() + ": extra memory",
-            ours(TopKChild.Measure.MEMORY, size),
+            ours(TopKChild.Measure.MEMORY, size, device),
             memory,
             other,
             "MiB"));
   }
 
-  private BenchRow errors(TopKCase size) {
+  private BenchRow errors(TopKCase size, Device device) {
     double[] errors =
-        TopKChild.run(TopKChild.Measure.ERROR, TopKForm.SPARSE, size)
+        TopKChild.run(TopKChild.Measure.ERROR, TopKForm.SPARSE, size, device)
             .orElseThrow(() -> new IllegalStateException("the errors of " + size + " failed"));
     return BenchRow.lowerIsBetter(
         name(),
@@ -111,8 +119,8 @@ public final class PerturbedTopKCost implements Benchmark {
         "gradient²");
   }
 
-  private static double ours(TopKChild.Measure what, TopKCase size) {
-    return TopKChild.run(what, TopKForm.CONDITIONAL, size)
+  private static double ours(TopKChild.Measure what, TopKCase size, Device device) {
+    return TopKChild.run(what, TopKForm.CONDITIONAL, size, device)
         .orElseThrow(() -> new IllegalStateException(what + " of " + size + " failed"))[0];
   }
 }

@@ -1,9 +1,11 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.selectors.GridCropsOptions;
+import io.ats.experiments.trial.Devices;
 import io.ats.saccade.variational.SaccadeOptions;
 import java.util.List;
 
@@ -29,13 +31,13 @@ public final class SaccadeInference implements Benchmark {
       this.selector = selector;
     }
 
-    LargeImage of(int side, double width) {
-      return new LargeImage(selector, new ImageSpec(1, side, side, VIEW, VIEW), width);
+    LargeImage of(int side, double width, Device device) {
+      return new LargeImage(selector, new ImageSpec(1, side, side, VIEW, VIEW), width, device);
     }
   }
 
   /** The measurement that a child makes. */
-  private record Question(Reading reading, int side, double width) {}
+  private record Question(Reading reading, int side, double width, String device) {}
 
   private static final int VIEW = 32;
   private static final String OTHER = "144 crops";
@@ -74,10 +76,15 @@ public final class SaccadeInference implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
-    PairedTimes times = new PairedTimes();
-    try (LargeImage some = Reading.SACCADE.of(side, width);
-        LargeImage all = Reading.GRID_CROPS.of(side, width)) {
+  public boolean runsOnGpu() {
+    return true;
+  }
+
+  @Override
+  public List<BenchRow> run(Device device) {
+    PairedTimes times = new PairedTimes(device);
+    try (LargeImage some = Reading.SACCADE.of(side, width, device);
+        LargeImage all = Reading.GRID_CROPS.of(side, width, device)) {
       times.measure(some::predict, all::predict, 1, pairs);
     }
     return List.of(
@@ -85,23 +92,27 @@ public final class SaccadeInference implements Benchmark {
         BenchRow.lowerIsBetter(
             name(),
             side + "²: extra memory",
-            memory(Reading.SACCADE),
-            memory(Reading.GRID_CROPS),
+            memory(Reading.SACCADE, device),
+            memory(Reading.GRID_CROPS, device),
             OTHER,
             "MiB"));
   }
 
-  private double memory(Reading reading) {
-    return Child.run(SaccadeInference.class, List.of(), new Question(reading, side, width))[0];
+  private double memory(Reading reading, Device device) {
+    return Child.run(
+        SaccadeInference.class,
+        List.of(),
+        new Question(reading, side, width, Devices.text(device)))[0];
   }
 
   /** Measures a {@code Question} in a child. */
   public static void main(String[] arguments) throws JsonProcessingException {
     Question question = Child.question(arguments, Question.class);
-    try (LargeImage small = question.reading.of(12 * VIEW, question.width);
-        LargeImage large = question.reading.of(question.side, question.width)) {
+    Device device = Devices.of(question.device);
+    try (LargeImage small = question.reading.of(12 * VIEW, question.width, device);
+        LargeImage large = question.reading.of(question.side, question.width, device)) {
       small.predict(); // loads classes and libraries
-      Child.answer(Child.growthMb(large::predict));
+      Child.answer(Child.growthMb(device, large::predict));
     }
   }
 }

@@ -65,7 +65,7 @@ public final class SceneSize implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
+  public List<BenchRow> run(Device device) {
     Dataset ours = open(large);
     Dataset other = open(small);
     String canvas = "the same on " + small + "²";
@@ -75,13 +75,13 @@ public final class SceneSize implements Benchmark {
       double megabytes = memory(ours);
       Batch big = ours.batch(manager, Split.TRAIN, 0);
       Batch little = other.batch(manager, Split.TRAIN, 0);
-      PairedTimes read = new PairedTimes();
+      PairedTimes read = new PairedTimes(Device.cpu());
       read.measure(
           () -> repeat(manager, own -> patches(own, big, large)),
           () -> repeat(manager, own -> patches(own, little, small)),
           samples / 2,
           samples);
-      PairedTimes batch = new PairedTimes();
+      PairedTimes batch = new PairedTimes(Device.cpu());
       batch.measure(
           () -> repeat(manager, own -> patches(own, ours.batch(own, Split.TRAIN, 0), large)),
           () -> repeat(manager, own -> patches(own, other.batch(own, Split.TRAIN, 0), small)),

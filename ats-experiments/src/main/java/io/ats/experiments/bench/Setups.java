@@ -47,13 +47,14 @@ final class Setups {
         defaults.smoothing());
   }
 
-  /** Creates an untrained learner on the CPU, with the default training options. */
+  /** Creates an untrained learner on a device, with the default training options. */
   static Learner learner(
       SelectorSpec selector,
       EncoderSpec encoder,
       AggregatorSpec aggregator,
       Task task,
-      ImageSpec image) {
+      ImageSpec image,
+      Device device) {
     return new Learner(
         new PatchClassifier(
             selector.create(image), encoder.create(), aggregator.create(task), task.classes()),
@@ -63,7 +64,7 @@ final class Setups {
         image,
         selector.patches(image),
         selector.patchSize(image),
-        NDManager.newBaseManager(Device.cpu()),
+        NDManager.newBaseManager(device),
         1);
   }
 }

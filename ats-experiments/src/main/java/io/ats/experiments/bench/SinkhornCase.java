@@ -43,11 +43,11 @@ record SinkhornCase(int batch, int positions, int count, double epsilon, int ite
   private static final double TOLERANCE = 1e-3;
   private static final int CHECK_EVERY = 10;
 
-  Outcome run(Way way) {
+  Outcome run(Way way, Device device) {
     Random random = new Random(1);
     double[] scores = random.doubles((long) batch * positions).toArray();
     double[] direction = random.doubles((long) batch * count * positions, -1, 1).toArray();
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    try (NDManager manager = NDManager.newBaseManager(device)) {
       NDArray leaf = manager.create(scores, new Shape(batch, positions));
       leaf.setRequiresGradient(true);
       NDArray g = manager.create(direction, new Shape(batch, count, positions));

@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import io.ats.experiments.bench.SinkhornCase.Way;
 import java.util.List;
 
@@ -49,16 +50,21 @@ public final class SinkhornGradient implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
-    PairedTimes backward = new PairedTimes();
-    PairedTimes both = new PairedTimes();
-    PairedTimes tolerance = new PairedTimes();
+  public boolean runsOnGpu() {
+    return true;
+  }
+
+  @Override
+  public List<BenchRow> run(Device device) {
+    PairedTimes backward = new PairedTimes(device);
+    PairedTimes both = new PairedTimes(device);
+    PairedTimes tolerance = new PairedTimes(device);
     for (int i = -warmup; i < pairs; i++) {
       boolean first = i % 2 == 0;
-      SinkhornCase.Outcome before = first ? null : size.run(Way.UNROLLED);
-      SinkhornCase.Outcome ours = size.run(Way.IMPLICIT);
-      SinkhornCase.Outcome stopped = size.run(Way.IMPLICIT_TO_TOLERANCE);
-      SinkhornCase.Outcome other = first ? size.run(Way.UNROLLED) : before;
+      SinkhornCase.Outcome before = first ? null : size.run(Way.UNROLLED, device);
+      SinkhornCase.Outcome ours = size.run(Way.IMPLICIT, device);
+      SinkhornCase.Outcome stopped = size.run(Way.IMPLICIT_TO_TOLERANCE, device);
+      SinkhornCase.Outcome other = first ? size.run(Way.UNROLLED, device) : before;
       if (i >= 0) {
         backward.add(ours.backward(), other.backward());
         both.add(ours.milliseconds(), other.milliseconds());
@@ -69,7 +75,7 @@ public final class SinkhornGradient implements Benchmark {
         BenchRow.lowerIsBetter(
             name(),
             size + ": difference of the gradients",
-            difference(),
+            difference(device),
             SAME,
             "limit",
             "relative"),
@@ -79,15 +85,15 @@ public final class SinkhornGradient implements Benchmark {
         BenchRow.lowerIsBetter(
             name(),
             size + ": memory",
-            SinkhornMemory.measure(size, Way.IMPLICIT),
-            SinkhornMemory.measure(size, Way.UNROLLED),
+            SinkhornMemory.measure(size, Way.IMPLICIT, device),
+            SinkhornMemory.measure(size, Way.UNROLLED, device),
             OTHER,
             "MiB"));
   }
 
-  private double difference() {
-    double[] ours = size.run(Way.IMPLICIT).gradient();
-    double[] other = size.run(Way.UNROLLED).gradient();
+  private double difference(Device device) {
+    double[] ours = size.run(Way.IMPLICIT, device).gradient();
+    double[] other = size.run(Way.UNROLLED, device).gradient();
     double difference = 0;
     double largest = 0;
     for (int i = 0; i < ours.length; i++) {

@@ -62,14 +62,14 @@ record StepCase(
     return Setups.megapixelMnist(new ImageOptions(side, side, 16 * batch, 1, 1, VIEW_SCALE), 20);
   }
 
-  Learner learner(Dataset dataset) {
+  Learner learner(Dataset dataset, Device device) {
     return Setups.learner(
-        selector(), new LeNet(channels, 1, 1), new Mean(), dataset.task(), dataset.image());
+        selector(), new LeNet(channels, 1, 1), new Mean(), dataset.task(), dataset.image(), device);
   }
 
-  BareStep bare(ImageSpec image, Learner learner) {
+  BareStep bare(ImageSpec image, Learner learner, Device device) {
     return new BareStep(
-        selector(), image, List.copyOf(learner.values().values()), TrainingConfig.DEFAULTS);
+        selector(), image, List.copyOf(learner.values().values()), TrainingConfig.DEFAULTS, device);
   }
 
   /** Reads all batches of the dataset, which renders the views. */

@@ -1,6 +1,5 @@
 package io.ats.experiments.bench;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +14,7 @@ import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.selectors.AllPatchesOptions;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.experiments.train.Learner;
+import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.Memory;
 import io.ats.topk.ips.IterativeSelectionOptions;
 import java.util.List;
@@ -29,9 +29,16 @@ import java.util.List;
  * @param patches {@code M} of {@code ips}
  * @param iteration {@code I} of {@code ips}
  * @param channels of the encoder
+ * @param device as for {@code run}
  */
 record StepMemory(
-    String selector, int side, int patchSize, int patches, int iteration, int channels) {
+    String selector,
+    int side,
+    int patchSize,
+    int patches,
+    int iteration,
+    int channels,
+    String device) {
 
   private static final int VIEW = 60;
 
@@ -41,8 +48,9 @@ record StepMemory(
 
   /** Does the step in a child, and answers with the child's peak, MiB. */
   public static void main(String[] arguments) throws JsonProcessingException {
-    Child.question(arguments, StepMemory.class).step();
-    Child.answer(Memory.peakMb(Device.cpu()));
+    StepMemory question = Child.question(arguments, StepMemory.class);
+    question.step();
+    Child.answer(Memory.peakMb(Devices.of(question.device)));
   }
 
   /**
@@ -68,7 +76,8 @@ record StepMemory(
                 new LeNet(channels, 2, 1),
                 CrossAttentionOptions.DEFAULTS,
                 dataset.task(),
-                dataset.image());
+                dataset.image(),
+                Devices.of(device));
         NDManager own = learner.manager().newSubManager()) {
       Engine.getInstance().setRandomSeed(1);
       Batch batch = dataset.batch(own, Split.TRAIN, 0);

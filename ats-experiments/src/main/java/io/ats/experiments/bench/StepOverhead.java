@@ -1,5 +1,6 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -53,18 +54,23 @@ public final class StepOverhead implements Benchmark {
   }
 
   @Override
-  public List<BenchRow> run() {
-    return cases.stream().map(this::measure).toList();
+  public boolean runsOnGpu() {
+    return true;
   }
 
-  private BenchRow measure(StepCase size) {
+  @Override
+  public List<BenchRow> run(Device device) {
+    return cases.stream().map(size -> measure(size, device)).toList();
+  }
+
+  private BenchRow measure(StepCase size, Device device) {
     Dataset dataset = size.open();
     List<StepCase.Input> inputs = size.inputs(dataset);
-    PairedTimes times = new PairedTimes();
+    PairedTimes times = new PairedTimes(device);
     int more = size.batch() < 8 ? 20 : 1;
     for (int repeat = 0; repeat < repeats; repeat++) {
-      try (Learner learner = size.learner(dataset);
-          BareStep bare = size.bare(dataset.image(), learner)) {
+      try (Learner learner = size.learner(dataset, device);
+          BareStep bare = size.bare(dataset.image(), learner, device)) {
         int[] done = new int[2];
         times.measure(
             () -> framework(learner, dataset.image(), inputs, done[0]++),

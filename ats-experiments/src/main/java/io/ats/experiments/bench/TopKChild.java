@@ -1,6 +1,8 @@
 package io.ats.experiments.bench;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ats.experiments.trial.Devices;
 import io.ats.topk.perturbed.NoiseKind;
 import java.util.Optional;
 
@@ -21,7 +23,7 @@ final class TopKChild {
   }
 
   /** The measurement that a child makes. */
-  private record Question(Measure measure, TopKForm form, TopKCase size) {}
+  private record Question(Measure measure, TopKForm form, TopKCase size, String device) {}
 
   private TopKChild() {}
 
@@ -29,43 +31,44 @@ final class TopKChild {
   public static void main(String[] arguments) throws JsonProcessingException {
     Question question = Child.question(arguments, Question.class);
     TopKCase size = question.size;
-    try (TopKProblem problem = new TopKProblem(size)) {
+    Device device = Devices.of(question.device);
+    try (TopKProblem problem = new TopKProblem(size, device)) {
       double[] measured =
           switch (question.measure) {
-            case TIME -> times(problem, question.form, size.pairs());
+            case TIME -> times(problem, question.form, size.pairs(), device);
             case ERROR -> problem.errors(TopKForm.CONDITIONAL, question.form);
-            case MEMORY -> new double[] {memory(problem, question.form, size.noise())};
+            case MEMORY -> new double[] {memory(problem, question.form, size.noise(), device)};
           };
       Child.answer(measured);
     }
   }
 
-  private static double[] times(TopKProblem problem, TopKForm form, int pairs) {
-    warm(problem, TopKForm.CONDITIONAL);
-    warm(problem, form);
-    PairedTimes times = new PairedTimes();
+  private static double[] times(TopKProblem problem, TopKForm form, int pairs, Device device) {
+    warm(problem, TopKForm.CONDITIONAL, pairs);
+    warm(problem, form, pairs);
+    PairedTimes times = new PairedTimes(device);
     times.measure(() -> problem.step(TopKForm.CONDITIONAL), () -> problem.step(form), 0, pairs);
     BenchRow row = times.row("", "", "", 1);
     return new double[] {row.ours(), row.alternative(), row.ratio()};
   }
 
-  /** Runs a form for three seconds: a training runs it thousands of times, compiled. */
-  private static void warm(TopKProblem problem, TopKForm form) {
-    long end = System.nanoTime() + 3_000_000_000L;
+  /** Runs a form for seconds: a training runs it thousands of times, compiled. */
+  private static void warm(TopKProblem problem, TopKForm form, int pairs) {
+    long end = System.nanoTime() + pairs * 300_000_000L;
     do {
       problem.step(form);
     } while (System.nanoTime() < end);
   }
 
-  private static double memory(TopKProblem problem, TopKForm form, NoiseKind noise) {
-    try (TopKProblem small = new TopKProblem(new TopKCase(2, 4, 2, 4, noise, false, 1))) {
+  private static double memory(TopKProblem problem, TopKForm form, NoiseKind noise, Device device) {
+    try (TopKProblem small = new TopKProblem(new TopKCase(2, 4, 2, 4, noise, false, 1), device)) {
       small.step(form); // loads classes and libraries
     }
-    return Child.growthMb(() -> problem.step(form));
+    return Child.growthMb(device, () -> problem.step(form));
   }
 
   /** Returns what a child measured, or nothing if it failed. */
-  static Optional<double[]> run(Measure measure, TopKForm form, TopKCase size) {
-    return Child.tryRun(TopKChild.class, new Question(measure, form, size));
+  static Optional<double[]> run(Measure measure, TopKForm form, TopKCase size, Device device) {
+    return Child.tryRun(TopKChild.class, new Question(measure, form, size, Devices.text(device)));
   }
 }

@@ -18,14 +18,15 @@ import java.util.Arrays;
 final class TopKProblem implements AutoCloseable {
 
   private final TopKCase size;
-  private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+  private final NDManager manager;
   private final PatchGrid grid;
   private final PatchSource source;
   private final NDArray scores; // (B,D)
   private final NDArray direction; // (B,K,1,h,w): ∂L/∂X
 
-  TopKProblem(TopKCase size) {
+  TopKProblem(TopKCase size, Device device) {
     this.size = size;
+    manager = NDManager.newBaseManager(device);
     Engine.getInstance().setRandomSeed(1);
     int side = TopKCase.IMAGE;
     int patch = TopKCase.PATCH;

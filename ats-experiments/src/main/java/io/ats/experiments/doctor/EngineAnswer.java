@@ -1,7 +1,7 @@
 package io.ats.experiments.doctor;
 
 import io.ats.experiments.results.Reason;
-import io.ats.experiments.run.Program;
+import io.ats.experiments.trial.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.util.cuda.CudaUtils;
 import io.ats.experiments.results.Reason;
-import io.ats.experiments.run.Program;
+import io.ats.experiments.trial.Program;
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.util.Arrays;

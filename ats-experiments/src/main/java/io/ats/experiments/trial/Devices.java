@@ -37,6 +37,11 @@ public final class Devices {
     }
   }
 
+  /** Returns the text of a device, as {@link #of} takes it. */
+  public static String text(Device device) {
+    return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
   private static int require(String text, int gpus) {
     int index = text.startsWith("gpu:") ? Integer.parseInt(text.substring(4)) : 0;
     if (index >= gpus) {

@@ -3,6 +3,7 @@ package io.ats.experiments.trial;
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 import java.io.IOException;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +16,11 @@ public final class Memory {
   private Memory() {}
 
   /**
-   * Returns this process's largest resident size so far, or on a GPU the device's memory in use,
-   * MiB; NaN if unknown.
+   * Returns this process's largest resident size so far, or on a GPU the memory that it holds
+   * there, which is its largest too since the engine keeps what it has; MiB, NaN if unknown.
    */
   public static double peakMb(Device device) {
-    return device.isGpu() ? CudaUtils.getGpuMemory(device).getUsed() / MEBIBYTE : status("VmHWM:");
+    return device.isGpu() ? GpuMemory.heldMb() : status("VmHWM:");
   }
 
   /** Returns this process's resident size now, MiB; NaN if unknown. */
@@ -40,6 +41,15 @@ public final class Memory {
   /** Returns the memory that is available without swapping, MiB; NaN if unknown. */
   public static double availableMb() {
     return read("/proc/meminfo", "MemAvailable:");
+  }
+
+  /** Returns the memory that is available on a device, MiB; NaN if unknown. */
+  public static double availableMb(Device device) {
+    if (!device.isGpu()) {
+      return availableMb();
+    }
+    MemoryUsage usage = CudaUtils.getGpuMemory(device);
+    return (usage.getMax() - usage.getUsed()) / MEBIBYTE;
   }
 
   /** Resets the peak to the resident size now; returns whether the system allows it. */

@@ -4,13 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
+import com.google.inject.Injector;
+import com.google.inject.Key;
 import io.ats.core.data.Dataset;
 import io.ats.core.objective.Baseline;
+import io.ats.core.plugin.Registry;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.core.sampling.GradientEstimator;
+import io.ats.experiments.cli.Main;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.Suites;
 import io.ats.experiments.train.Learner;
+import io.ats.experiments.trial.Assembly;
 import io.ats.topk.perturbed.NoiseKind;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The benchmarks in little; no time is asserted. */
@@ -30,7 +43,8 @@ class BenchmarksTest {
             "saccade-inference",
             "scene",
             "sinkhorn-topk",
-            "step-overhead");
+            "step-overhead",
+            "training-step");
     for (String name : benchmarks.names()) {
       assertThat(benchmarks.get(name).name()).isEqualTo(name);
       assertThat(benchmarks.get(name).claim()).isNotBlank().doesNotContain("\n");
@@ -44,7 +58,7 @@ class BenchmarksTest {
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: estimator-bias,"
                 + " gradient-variance, inference-speed, ips-memory, perturbed-topk,"
-                + " saccade-inference, scene, sinkhorn-topk, step-overhead");
+                + " saccade-inference, scene, sinkhorn-topk, step-overhead, training-step");
   }
 
   @Test
@@ -108,10 +122,51 @@ class BenchmarksTest {
 
   @Test
   void aChildThatFailsSaysWhy() {
-    StepMemory tooMany = new StepMemory("ips", 150, 50, 1_000, 4, 2);
+    StepMemory tooMany = new StepMemory("ips", 150, 50, 1_000, 4, 2, "cpu");
     assertThatThrownBy(tooMany::peakMb)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("patches = 1000 is more than the 9 positions of the 3×3 grid");
+  }
+
+  @Test
+  void trainingStepInLittle() {
+    List<BenchRow> found =
+        new TrainingStep(List.of("selector=ats,whole-image"), 0.5).run(Device.cpu());
+    Map<String, Double> ats = shares(found, "ats: ");
+    Map<String, Double> whole = shares(found, "whole-image: ");
+    assertThat(ats.size() + whole.size()).isEqualTo(found.size());
+    for (Map<String, Double> shares : List.of(ats, whole)) {
+      assertThat(shares.values().stream().mapToDouble(s -> s).sum()).isCloseTo(1, within(1e-6));
+      assertThat(shares.get("encoder")).isGreaterThan(0.05);
+      assertThat(shares.get("backward")).isGreaterThan(0.2);
+    }
+    assertThat(ats).containsKey("the selector's networks");
+    assertThat(whole).doesNotContainKey("the selector's networks");
+  }
+
+  private static Map<String, Double> shares(List<BenchRow> rows, String trial) {
+    return rows.stream()
+        .filter(row -> row.measured().startsWith(trial))
+        .collect(
+            Collectors.toMap(
+                row -> row.measured().replaceAll("^.*: |, [\\d.]+ %$", ""),
+                row -> row.ours() / row.alternative()));
+  }
+
+  /** As many as there are: a selector that is added is to be measured too. */
+  @Test
+  void trainingStepHasEverySelector() {
+    Injector injector = Main.injector(List.of());
+    SuiteConfig suite = new Suites(Suites.builtIn()).load("training-step");
+    List<PlannedTrial> trials =
+        injector
+            .getInstance(SuiteExpansion.class)
+            .expand(suite, suite.preset(), List.of(), List.of());
+    assertThat(trials)
+        .extracting(trial -> trial.config().selector().name())
+        .containsExactlyInAnyOrderElementsOf(
+            injector.getInstance(new Key<Registry<SelectorSpec>>() {}).names());
+    trials.forEach(trial -> new Assembly(trial.config()).classifier()); // its parts fit
   }
 
   @Test
@@ -131,7 +186,7 @@ class BenchmarksTest {
   }
 
   private static void checkGradients(TopKCase size) {
-    try (TopKProblem problem = new TopKProblem(size)) {
+    try (TopKProblem problem = new TopKProblem(size, Device.cpu())) {
       float[] ours = problem.step(TopKForm.SPARSE);
       double largest = 0;
       for (float entry : ours) {
@@ -150,7 +205,7 @@ class BenchmarksTest {
   }
 
   private static List<BenchRow> check(Benchmark benchmark, int rows) {
-    List<BenchRow> found = benchmark.run();
+    List<BenchRow> found = benchmark.run(Device.cpu());
     assertThat(found).hasSize(rows);
     for (BenchRow row : found) {
       assertThat(row.bench()).isEqualTo(benchmark.name());
@@ -167,8 +222,8 @@ class BenchmarksTest {
   void theBareStepComputesWhatTheLearnerComputes() {
     Dataset dataset = StepCase.TINY.open();
     List<StepCase.Input> inputs = StepCase.TINY.inputs(dataset);
-    try (Learner learner = StepCase.TINY.learner(dataset);
-        BareStep bare = StepCase.TINY.bare(dataset.image(), learner)) {
+    try (Learner learner = StepCase.TINY.learner(dataset, Device.cpu());
+        BareStep bare = StepCase.TINY.bare(dataset.image(), learner, Device.cpu())) {
       float last = 0;
       for (int step = 0; step < 5; step++) {
         float ours = StepOverhead.framework(learner, dataset.image(), inputs, step);

@@ -1,6 +1,6 @@
 package io.ats.experiments.run.slurm;
 
-import io.ats.experiments.run.Program;
+import io.ats.experiments.trial.Program;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ats.experiments.run;
+package io.ats.experiments.trial;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,97 @@
+package io.ats.experiments.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ats.experiments.cli.Main;
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.train.Learner;
+import io.ats.experiments.train.TrainingListener;
+import io.ats.experiments.trial.Assembly;
+import io.ats.experiments.trial.Devices;
+import io.ats.experiments.yaml.ConfigNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** Trains a trial for a few seconds and says what its steps were doing. */
+final class TrainingStepChild {
+
+  /**
+   * A trial to measure.
+   *
+   * @param config the trial's configuration, YAML
+   * @param device as for {@code run}
+   * @param warmup seconds of training before the measured ones
+   * @param seconds measured
+   */
+  record Question(String config, String device, double warmup, double seconds) {}
+
+  private TrainingStepChild() {}
+
+  /** Enough was measured. */
+  private static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Counts the steps between warming up and the end. */
+  private static final class Watch implements TrainingListener {
+    private final Question question;
+    private final long start = System.nanoTime();
+    private StepSampler sampler;
+    private long begin;
+    private long end;
+    private int steps;
+
+    Watch(Question question) {
+      this.question = question;
+    }
+
+    @Override
+    public void onStep(int epoch, int step, int of, float loss) {
+      long now = System.nanoTime();
+      if (sampler != null) {
+        steps++;
+        end = now;
+        if ((end - begin) * 1e-9 >= question.seconds) {
+          throw new Enough();
+        }
+      } else if ((now - start) * 1e-9 >= question.warmup) {
+        begin = System.nanoTime();
+        sampler = new StepSampler(Thread.currentThread());
+      }
+    }
+
+    /** Returns milliseconds a step, and those of each part. */
+    double[] milliseconds() {
+      sampler.close();
+      double step = (end - begin) * 1e-6 / steps;
+      return DoubleStream.concat(
+              DoubleStream.of(step), Arrays.stream(sampler.shares()).map(share -> share * step))
+          .toArray();
+    }
+  }
+
+  /** Measures a {@link Question} in a child. */
+  public static void main(String[] arguments) throws JsonProcessingException {
+    Question question = Child.question(arguments, Question.class);
+    Resolver resolver = Main.injector(List.of()).getInstance(Resolver.class);
+    Assembly assembly = new Assembly(resolver.resolve(ConfigNode.parse(question.config, "bench")));
+    Watch watch = new Watch(question);
+    try (Learner learner = assembly.learner(Devices.of(question.device))) {
+      train(assembly, learner, watch);
+      Child.answer(watch.milliseconds());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void train(Assembly assembly, Learner learner, Watch watch) throws IOException {
+    try {
+      assembly.loop(assembly.open(), List.of(watch)).run(learner, 0);
+    } catch (Enough e) {
+      return;
+    }
+    throw new IllegalStateException("the epoch was too short to measure");
+  }
+}
