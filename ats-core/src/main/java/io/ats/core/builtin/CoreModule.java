@@ -10,6 +10,7 @@ import io.ats.core.encoders.AtsResNet;
 import io.ats.core.encoders.ConvNet;
 import io.ats.core.encoders.LeNet;
 import io.ats.core.encoders.ResNet18;
+import io.ats.core.encoders.ResNet50;
 import io.ats.core.plugin.ComponentModule;
 import io.ats.core.selectors.AllPatchesOptions;
 import io.ats.core.selectors.AttentionSamplingOptions;
@@ -39,6 +40,7 @@ public final class CoreModule extends ComponentModule {
     bindEncoder("convnet", ConvNet.DEFAULTS);
     bindEncoder("ats-resnet", AtsResNet.DEFAULTS);
     bindEncoder("resnet18", ResNet18.DEFAULTS);
+    bindEncoder("resnet50", ResNet50.DEFAULTS);
     bindAggregator("mean", new Mean());
     bindAggregator("max", new Max());
     bindAggregator("gated-attention", GatedAttentionOptions.DEFAULTS);

@@ -2,8 +2,6 @@ package io.ats.core.encoders;
 
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
-import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
@@ -40,7 +38,7 @@ public record AtsResNet(
 
   @Override
   public Block create() {
-    SequentialBlock layers = new SequentialBlock();
+    Layers layers = new Layers();
     int width = channels;
     layers.add(Convolutions.same(3, width, 1, false));
     for (int block = 0; block < (depth - 2) / 2; block++) {
@@ -55,14 +53,14 @@ public record AtsResNet(
   private static Block block(int channels, boolean wider) {
     int stride = wider ? 2 : 1;
     Block branch =
-        new SequentialBlock()
+        new Layers()
             .add(Convolutions.norm())
             .add(Activation.reluBlock())
             .add(Convolutions.same(3, channels, stride, false))
             .add(Convolutions.norm())
             .add(Activation.reluBlock())
             .add(Convolutions.same(3, channels, 1, false));
-    Block shortcut = wider ? Convolutions.same(1, channels, stride, false) : Blocks.identityBlock();
+    Block shortcut = wider ? Convolutions.same(1, channels, stride, false) : null;
     return Convolutions.sum(branch, shortcut);
   }
 

@@ -3,7 +3,6 @@ package io.ats.core.encoders;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
-import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
@@ -68,7 +67,7 @@ public record ConvNet(
 
   @Override
   public Block create() {
-    SequentialBlock network = new SequentialBlock();
+    Layers network = new Layers();
     boolean strided = downsampling == Downsampling.STRIDE;
     for (int i = 0; i < layers; i++) {
       int filters = i == 0 ? channels : 2 * channels;

@@ -1,9 +1,11 @@
 package io.ats.core.encoders;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.ParallelBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
@@ -28,7 +30,7 @@ final class Convolutions {
 
   /** Returns a convolution without padding, followed by a ReLU. */
   static SequentialBlock validRelu(int kernel, int filters) {
-    return new SequentialBlock()
+    return new Layers()
         .add(Conv2d.builder().setKernelShape(new Shape(kernel, kernel)).setFilters(filters).build())
         .add(Activation.reluBlock());
   }
@@ -38,11 +40,20 @@ final class Convolutions {
     return BatchNorm.builder().build();
   }
 
-  /** Returns {@code branch(x) + shortcut(x)}. */
+  /** Returns {@code branch(x) + shortcut(x)}; without a shortcut, {@code branch(x) + x}. */
   static Block sum(Block branch, Block shortcut) {
+    boolean identity = shortcut == null;
     return new ParallelBlock(
-        outputs ->
-            new NDList(outputs.get(0).singletonOrThrow().add(outputs.get(1).singletonOrThrow())),
-        List.of(branch, shortcut));
+        outputs -> {
+          NDArray own = outputs.get(0).singletonOrThrow();
+          NDArray other = outputs.get(1).singletonOrThrow();
+          NDArray sum = own.add(other);
+          own.close();
+          if (!identity) {
+            other.close();
+          }
+          return new NDList(sum);
+        },
+        List.of(branch, identity ? Blocks.identityBlock() : shortcut));
   }
 }

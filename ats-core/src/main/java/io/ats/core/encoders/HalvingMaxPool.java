@@ -35,12 +35,17 @@ final class HalvingMaxPool extends AbstractBlock {
   private static NDArray maxima(NDArray map) {
     long rows = map.getShape().get(2) / 2 * 2;
     long columns = map.getShape().get(3) / 2 * 2;
-    NDArray ofRows =
-        map.get(new NDIndex(":, :, 0:{}:2", rows))
-            .maximum(map.get(new NDIndex(":, :, 1:{}:2", rows)));
-    return ofRows
-        .get(new NDIndex(":, :, :, 0:{}:2", columns))
-        .maximum(ofRows.get(new NDIndex(":, :, :, 1:{}:2", columns)));
+    try (NDArray ofRows = maximum(map, ":, :, {}:{}:2", rows)) {
+      return maximum(ofRows, ":, :, :, {}:{}:2", columns);
+    }
+  }
+
+  /** Returns the larger of the even and the odd rows, or columns. */
+  private static NDArray maximum(NDArray map, String indices, long end) {
+    try (NDArray even = map.get(new NDIndex(indices, 0, end));
+        NDArray odd = map.get(new NDIndex(indices, 1, end))) {
+      return even.maximum(odd);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.ats.core.encoders;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.pooling.Pool;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
@@ -38,7 +37,7 @@ public record LeNet(
 
   @Override
   public Block create() {
-    SequentialBlock layers = new SequentialBlock();
+    Layers layers = new Layers();
     layers.add(Convolutions.validRelu(FIRST, channels));
     if (pool > 1) {
       Shape window = new Shape(pool, pool);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 
@@ -102,12 +103,10 @@ public final class TensorSource implements PatchSource {
   @Override
   public NDArray view(NDManager manager, int height, int width) {
     SourceChecks.view(height, width);
-    Shape all = images.getShape();
     NDArray own = BilinearSampling.on(manager, images);
     if (height() % height == 0 && width() % width == 0) {
-      return own.reshape(all.get(0), all.get(1), height, height() / height, width, width() / width)
-          .mean(new int[] {5})
-          .mean(new int[] {3});
+      Shape window = new Shape(height() / height, width() / width);
+      return Pool.avgPool2d(own, window, window, new Shape(0, 0), false, false);
     }
     NDArray columns = averaging(manager, width(), width); // (W,ow)
     NDArray rows = averaging(manager, height(), height); // (H,oh)

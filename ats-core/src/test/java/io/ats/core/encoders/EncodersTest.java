@@ -77,7 +77,8 @@ class EncodersTest {
         Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
         Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
-        Arguments.of("resnet18 of ¼, small stem", resNet18(0.25, true), 128));
+        Arguments.of("resnet18 of ¼, small stem", resNet18(0.25, true), 128),
+        Arguments.of("resnet50 of ⅛", make(new ResNet50(0.125, false, 0)), 256));
   }
 
   private NDArray encode(Block block, NDArray patches) {
@@ -184,11 +185,44 @@ class EncodersTest {
     assertThat(parameters(made.block())).isEqualTo(11_176_512);
   }
 
+  /** 25,557,032 published, less the 2048·1000 + 1000 of the classifier. */
+  @Test
+  void resNet50HasThePublishedParameters() {
+    Block block = ResNet50.DEFAULTS.create();
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+    assertThat(parameters(block)).isEqualTo(23_508_032);
+  }
+
+  /**
+   * Of all that the layers compute, only the features stay; what was given stays too, also where a
+   * layer returns it.
+   */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("encoders")
+  void intermediateArraysAreFreed(String name, Made made, int width) {
+    NDArray patches = patches(2, 1, 32, 32);
+    encode(made.block(), patches); // creates the parameters
+    try (NDManager own = manager.newSubManager()) {
+      NDArray given = patches.duplicate();
+      given.attach(own);
+      int before = own.getManagedArrays().size();
+      NDArray features =
+          made.block()
+              .forward(new ParameterStore(manager, false), new NDList(given), false)
+              .singletonOrThrow();
+      // The last map and a few arrays of pooling and scaling.
+      assertThat(own.getManagedArrays().size() - before).isLessThanOrEqualTo(12);
+      assertThat(given.sum().getFloat()).isEqualTo(patches.sum().getFloat());
+      assertThat(Double.isFinite(features.sum().getFloat())).isTrue();
+    }
+  }
+
   /** The published network's map at 224×224 is 7×7 of 512, which the pooling hides: its strides. */
   @Test
   void resNet18ReducesBy32AndBy8WithTheSmallStem() {
     assertThat(reduction(resNet18(0.25, false))).isEqualTo(32);
     assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
+    assertThat(reduction(make(new ResNet50(0.125, false, 0)))).isEqualTo(32);
     assertThat(reduction(atsResNet(16, 4))).isEqualTo(8);
   }
 
