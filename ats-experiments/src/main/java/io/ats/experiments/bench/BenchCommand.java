@@ -3,12 +3,20 @@ package io.ats.experiments.bench;
 import ai.djl.Device;
 import io.ats.experiments.cli.Subcommand;
 import io.ats.experiments.doctor.PyTorchSetting;
+import io.ats.experiments.report.charts.NamedChart;
+import io.ats.experiments.report.page.BenchPage;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.trial.Devices;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +44,13 @@ final class BenchCommand implements Subcommand {
   private Path csv;
 
   @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Also writes the rows (bench.csv), charts, and a page with both to this folder.")
+  private Path out;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       defaultValue = "cpu",
@@ -60,18 +75,44 @@ final class BenchCommand implements Subcommand {
           "bench " + name + " measures nothing of a GPU; leave --device out");
     }
     List<BenchRow> rows = new ArrayList<>();
+    List<NamedChart> charts = new ArrayList<>();
+    List<String> about = new ArrayList<>();
     for (String each : names) {
       Benchmark benchmark = all.get(each);
       if (on.isGpu() && !benchmark.runsOnGpu()) {
         continue;
       }
+      about.add(each + ": " + benchmark.claim() + ".");
       System.out.println(each + ": " + benchmark.claim());
-      rows.addAll(benchmark.run(on));
+      List<BenchRow> measured = benchmark.run(on);
+      rows.addAll(measured);
+      charts.addAll(benchmark.charts(measured));
     }
     System.out.print(BenchWriter.text(rows));
     if (csv != null) {
       RunFiles.write(csv.toAbsolutePath(), BenchWriter.csv(rows));
     }
+    if (out != null) {
+      about.add(0, machine(on));
+      Path folder = Files.createDirectories(out.toAbsolutePath());
+      RunFiles.write(folder.resolve("bench.csv"), BenchWriter.csv(rows));
+      BenchPage.write(about, BenchWriter.table(rows), charts, folder);
+      System.out.println("page: " + folder.resolve("index.html"));
+    }
     return 0;
+  }
+
+  /** Says where and when; the load tells how far times can be trusted. */
+  private static String machine(Device on) {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return String.format(
+        Locale.ROOT,
+        "Measured at %s on %s, %d processors (%s), load %.1f at the end, commit %s.",
+        Instant.now().truncatedTo(ChronoUnit.MINUTES),
+        on.isGpu() ? "GPU " + on.getDeviceId() : "the CPU",
+        system.getAvailableProcessors(),
+        system.getArch(),
+        system.getSystemLoadAverage(),
+        System.getProperty("ats.commit", "unknown"));
   }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /** Writes rows as CSV and as a plain text table. */
 public final class BenchWriter {
@@ -29,6 +33,22 @@ public final class BenchWriter {
             .map(i -> table.stream().mapToInt(cells -> cells.get(i).length()).max().orElse(0))
             .toArray();
     return table.stream().map(cells -> line(cells, widths)).collect(Collectors.joining());
+  }
+
+  /** Returns the rows as a table. */
+  static Table table(List<BenchRow> rows) {
+    Table table = Table.create("benchmarks");
+    List<List<String>> cells = table(rows, "%.4g");
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      int column = i;
+      String name = COLUMNS.get(i);
+      Stream<String> values = cells.stream().skip(1).map(row -> row.get(column));
+      table.addColumns(
+          NUMERIC.contains(i)
+              ? DoubleColumn.create(name, values.mapToDouble(Double::parseDouble))
+              : StringColumn.create(name, values));
+    }
+    return table;
   }
 
   private static String line(List<String> cells, int[] widths) {

@@ -1,6 +1,7 @@
 package io.ats.experiments.bench;
 
 import ai.djl.Device;
+import io.ats.experiments.report.charts.NamedChart;
 import java.util.List;
 
 /** One measurement of a performance claim. */
@@ -23,4 +24,9 @@ public interface Benchmark {
    * @param device the CPU, or a GPU if {@link #runsOnGpu}
    */
   List<BenchRow> run(Device device);
+
+  /** Returns charts of rows that {@link #run} returned. */
+  default List<NamedChart> charts(List<BenchRow> rows) {
+    return List.of();
+  }
 }

@@ -11,12 +11,12 @@ import io.ats.core.aggregators.Mean;
 import io.ats.core.data.Batch;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
-import io.ats.core.encoders.ResNet18;
+import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.source.TensorSource;
 import io.ats.experiments.train.Learner;
 
-/** An image in memory, and an untrained classifier with a ResNet-18 that predicts its class. */
+/** An image in memory, and an untrained classifier that predicts its class. */
 final class LargeImage implements AutoCloseable {
 
   private static final Task TASK = new Task("any", 10, false);
@@ -29,17 +29,16 @@ final class LargeImage implements AutoCloseable {
   /**
    * Creates image and classifier.
    *
-   * @param width of the ResNet-18, as a factor
+   * @param encoder of its patches
    */
-  LargeImage(SelectorSpec selector, ImageSpec image, double width, Device device) {
+  LargeImage(SelectorSpec selector, ImageSpec image, EncoderSpec encoder, Device device) {
     this.image = image;
     manager = NDManager.newBaseManager(device);
     Engine.getInstance().setRandomSeed(1);
     picture =
         manager.randomUniform(
             0, 1, new Shape(1, image.channels(), image.height(), image.width()), DataType.FLOAT32);
-    learner =
-        Setups.learner(selector, new ResNet18(width, false, 0), new Mean(), TASK, image, device);
+    learner = Setups.learner(selector, encoder, new Mean(), TASK, image, device);
   }
 
   /** Predicts, from the image to the logits on the host; this includes making the view. */

@@ -3,6 +3,7 @@ package io.ats.experiments.bench;
 import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ats.core.data.ImageSpec;
+import io.ats.core.encoders.ResNet18;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.selectors.GridCropsOptions;
 import io.ats.experiments.trial.Devices;
@@ -32,7 +33,11 @@ public final class SaccadeInference implements Benchmark {
     }
 
     LargeImage of(int side, double width, Device device) {
-      return new LargeImage(selector, new ImageSpec(1, side, side, VIEW, VIEW), width, device);
+      return new LargeImage(
+          selector,
+          new ImageSpec(1, side, side, VIEW, VIEW),
+          new ResNet18(width, false, 0),
+          device);
     }
   }
 

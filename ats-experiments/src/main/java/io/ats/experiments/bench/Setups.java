@@ -22,6 +22,9 @@ import io.ats.datasets.megapixel.MegapixelTask;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.train.Learner;
+import io.ats.topk.base.TopKOptions;
+import io.ats.topk.perturbed.PerturbedInference;
+import io.ats.topk.perturbed.PerturbedTopKOptions;
 
 /** Data and models that several benchmarks measure. */
 final class Setups {
@@ -45,6 +48,28 @@ final class Setups {
             scorer),
         defaults.gradient(),
         defaults.smoothing());
+  }
+
+  /** Returns perturbed top-K with its default options. */
+  static PerturbedTopKOptions perturbedTopK(
+      int patches, int patchSize, PerturbedInference inference) {
+    PerturbedTopKOptions defaults = PerturbedTopKOptions.DEFAULTS;
+    ScoredOptions scored = defaults.topK().scored();
+    return new PerturbedTopKOptions(
+        new TopKOptions(
+            new ScoredOptions(
+                new PatchOptions(patches, patchSize, Border.ZERO),
+                scored.entropy(),
+                scored.entropyCap(),
+                scored.scorer()),
+            defaults.topK().normalisation()),
+        defaults.samples(),
+        defaults.sigma(),
+        false,
+        defaults.gradient(),
+        defaults.baseline(),
+        defaults.noise(),
+        inference);
   }
 
   /** Creates an untrained learner on a device, with the default training options. */

@@ -8,12 +8,14 @@ import ai.djl.Device;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import io.ats.core.data.Dataset;
+import io.ats.core.encoders.ResNet18;
 import io.ats.core.objective.Baseline;
 import io.ats.core.plugin.Registry;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.UnknownNameException;
 import io.ats.core.sampling.GradientEstimator;
 import io.ats.experiments.cli.Main;
+import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
@@ -21,6 +23,7 @@ import io.ats.experiments.suite.Suites;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.trial.Assembly;
 import io.ats.topk.perturbed.NoiseKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -98,13 +101,38 @@ class BenchmarksTest {
   }
 
   @Test
-  void inferenceSpeedInLittle() {
-    List<BenchRow> found =
-        check(new InferenceSpeed(List.of(128), List.of(0.25, 0.5), 0.0625, 1), 2);
+  void inferenceSpeedInLittle() throws IOException {
+    InferenceSpeed little =
+        new InferenceSpeed(
+            List.of(new InferenceSpeed.Network("tiny", new ResNet18(0.0625, false, 0))),
+            List.of(128, 256),
+            List.of(0.01, 0.1, 0.25),
+            1);
+    List<BenchRow> found = little.run(Device.cpu());
     assertThat(found)
         .extracting(BenchRow::measured)
+        .contains(
+            "tiny, ats, 128²: 25 %, time",
+            "tiny, top-K, 128²: 25 %, times as fast", "tiny, soft top-K, 256²: 13 %, time")
+        .doesNotContain("tiny, ats, 128²: 0 %, time");
+    for (BenchRow row : found) {
+      assertThat(List.of(row.ours(), row.alternative(), row.ratio()))
+          .as("%s", row)
+          .allSatisfy(value -> assertThat(value).isFinite().isPositive());
+    }
+    assertThat(found).anyMatch(row -> row.measured().matches("tiny, ats, 256².*, encoder, \\d+ %"));
+    List<NamedChart> charts = little.charts(found);
+    assertThat(charts)
+        .extracting(NamedChart::name)
         .containsExactly(
-            "128²: 25 % of its pixels, 1 of 64²", "128²: 50 % of its pixels, 2 of 64²");
+            "inference-speed-tiny-ats",
+            "inference-speed-tiny-top-k",
+            "inference-speed-tiny-soft-top-k");
+    assertThat(charts.get(0).alt())
+        .contains("whole image: 128 ")
+        .contains("about 25 % of the pixels: 128 ")
+        .doesNotContain("about 1 %");
+    assertThat(charts.get(0).svg()).contains("<svg");
   }
 
   @Test

@@ -172,16 +172,7 @@ record HtmlReport(
   }
 
   private String charts() {
-    StringBuilder html = new StringBuilder();
-    for (Figure chart : figures) {
-      html.append("<figure class=\"chart\">");
-      html.append(
-          Html.image("image/svg+xml", chart.svg().getBytes(StandardCharsets.UTF_8), chart.alt()));
-      html.append(
-          "<figcaption><a href=\"charts/%1$s.svg\">SVG</a> <a href=\"charts/%1$s.png\">PNG</a></figcaption>"
-              .formatted(chart.name()));
-      html.append("</figure>\n");
-    }
+    String html = figures.stream().map(Figure::html).collect(Collectors.joining());
     return html.isEmpty()
         ? ""
         : Html.section(

@@ -91,7 +91,7 @@ public final class ReportWriter {
     return TableWriter.text(Tables.comparison(data.trials()), Tables.failures(data.trials()));
   }
 
-  private static Figure drawn(NamedChart chart, Path dir) throws IOException {
+  static Figure drawn(NamedChart chart, Path dir) throws IOException {
     Figure figure = new Figure(chart.name(), chart.alt(), chart.svg());
     chart.writePng(dir.resolve(chart.name() + ".png"));
     RunFiles.write(dir.resolve(chart.name() + ".svg"), figure.svg());
