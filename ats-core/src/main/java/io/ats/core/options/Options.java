@@ -56,13 +56,21 @@ public final class Options {
         throw new OptionException(
             key(components.get(i).getName()) + " must not be null; leave it out for the default");
       }
-      Range range = Range.of(components.get(i).getAnnotation(Option.class));
-      if (values[i] instanceof Number number
-          && !(Double.isFinite(number.doubleValue()) && range.contains(number.doubleValue()))) {
-        String allowed = range.text().isEmpty() ? "finite" : range.text();
-        throw new OptionException(
-            key(components.get(i).getName()) + " must be " + allowed + ", got " + values[i]);
-      }
+      check(components.get(i), values[i]);
+    }
+  }
+
+  private static void check(RecordComponent component, Object value) {
+    if (value instanceof List<?> items) {
+      items.forEach(item -> check(component, item));
+      return;
+    }
+    Range range = Range.of(component.getAnnotation(Option.class));
+    if (value instanceof Number number
+        && !(Double.isFinite(number.doubleValue()) && range.contains(number.doubleValue()))) {
+      String allowed = range.text().isEmpty() ? "finite" : range.text();
+      throw new OptionException(
+          key(component.getName()) + " must be " + allowed + ", got " + value);
     }
   }
 }

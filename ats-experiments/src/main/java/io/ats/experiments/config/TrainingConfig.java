@@ -3,23 +3,37 @@ package io.ats.experiments.config;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
+import java.util.List;
 
 /** How a trial is trained and evaluated. */
 public record TrainingConfig(
     @Option(value = "passes over the training split", min = 1) int epochs,
+    @Option(
+            value =
+                "training steps, instead of epochs; the last epoch ends early; 0: epochs counts",
+            min = 0)
+        int steps,
     @Option(value = "images per training step", min = 1) int batchSize,
     @Option(value = "the optimiser's learning rate", min = 0, above = true) double learningRate,
     @Option(value = "learning rate of the selector's parameters; 0: learning-rate", min = 0)
         double selectorLearningRate,
     @Option("the optimiser") Optimizer optimizer,
     @Option(value = "momentum of sgd", min = 0, max = 1) double momentum,
+    @Option(value = "decay β1 of the first moment of adam and adamw", min = 0, max = 0.999999)
+        double beta1,
+    @Option(value = "that of the selector's parameters; 0: beta1", min = 0, max = 0.999999)
+        double selectorBeta1,
     @Option(
-            value = "weight decay: this factor times the weights is added to the gradients",
+            value =
+                "weight decay λ; adam and sgd: λ times the weights is added to the gradients; adamw:"
+                    + " the rate times λ times the weights is subtracted from them",
             min = 0)
         double weightDecay,
     @Option("how the learning rate changes after the warm-up") Schedule schedule,
-    @Option(value = "epochs over which the learning rate rises from 0", min = 0) int warmupEpochs,
-    @Option(value = "schedule step: epochs between two reductions", min = 1) int stepEpochs,
+    @Option(value = "share of training over which the learning rate rises from 0", min = 0, max = 1)
+        double warmup,
+    @Option(value = "schedule step: the epochs after which the rate is reduced", min = 0)
+        List<Double> milestones,
     @Option(
             value = "schedule step: factor of the learning rate at each reduction",
             min = 0,
@@ -27,6 +41,10 @@ public record TrainingConfig(
             above = true)
         double stepFactor,
     @Option(value = "largest norm of all gradients together; 0: no limit", min = 0) double clipNorm,
+    @Option(
+            value = "largest magnitude of an entry of a gradient, before clip-norm; 0: no limit",
+            min = 0)
+        double clipValue,
     @Option(value = "images per batch in validation and test", min = 1) int evaluationBatchSize,
     @Option(value = "test images shown in the report", min = 0) int pictures,
     @Option(
@@ -39,17 +57,21 @@ public record TrainingConfig(
   public static final TrainingConfig DEFAULTS =
       new TrainingConfig(
           10,
+          0,
           16,
           1e-3,
           0,
           Optimizer.ADAM,
           0.9,
+          0.9,
+          0,
           0,
           Schedule.CONSTANT,
           0,
-          30,
+          List.of(),
           0.1,
           1.0,
+          0,
           32,
           6,
           0,
@@ -57,8 +79,10 @@ public record TrainingConfig(
 
   /** The rule that updates the parameters. */
   public enum Optimizer {
-    /** Adam. */
+    /** Adam; its weight decay is an L2 penalty. */
     ADAM,
+    /** Adam with decoupled weight decay (Loshchilov &amp; Hutter, ICLR 2019). */
+    ADAMW,
     /** Stochastic gradient descent with momentum. */
     SGD
   }
@@ -69,34 +93,64 @@ public record TrainingConfig(
     CONSTANT,
     /** Falls to 0 along half a cosine. */
     COSINE,
-    /** Multiplied by {@code stepFactor} every {@code stepEpochs} epochs. */
+    /** Multiplied by {@code stepFactor} at each of the {@code milestones}. */
     STEP
   }
 
-  /** Checks the ranges, and that the warm-up is no longer than the training. */
+  /** Checks the ranges, and that milestones and the step schedule come together. */
   public TrainingConfig {
     Options.check(
         TrainingConfig.class,
         epochs,
+        steps,
         batchSize,
         learningRate,
         selectorLearningRate,
         optimizer,
         momentum,
+        beta1,
+        selectorBeta1,
         weightDecay,
         schedule,
-        warmupEpochs,
-        stepEpochs,
+        warmup,
+        milestones,
         stepFactor,
         clipNorm,
+        clipValue,
         evaluationBatchSize,
         pictures,
         pictureEvery,
         augmentation);
-    if (warmupEpochs > epochs) {
+    milestones = List.copyOf(milestones);
+    if ((schedule == Schedule.STEP) == milestones.isEmpty()) {
       throw new OptionException(
-          "warmup-epochs must be at most epochs, got " + warmupEpochs + " and " + epochs);
+          "milestones "
+              + milestones
+              + " and schedule "
+              + Options.key(schedule)
+              + " do not fit: schedule step needs milestones, and no other uses them");
     }
+  }
+
+  /** Returns the number of training steps with that many training images. */
+  public int steps(int images) {
+    return steps > 0 ? steps : Math.multiplyExact(epochs, stepsPerEpoch(images));
+  }
+
+  /** Returns the number of epochs, begun ones included, with that many training images. */
+  public int epochs(int images) {
+    int each = stepsPerEpoch(images);
+    return steps > 0 ? (steps + each - 1) / each : epochs;
+  }
+
+  /** Returns the steps of a whole epoch: an incomplete batch counts only if there is no other. */
+  public int stepsPerEpoch(int images) {
+    return Math.max(1, images / batchSize);
+  }
+
+  /** Returns {@code β1} of the selector's parameters. */
+  public double effectiveSelectorBeta1() {
+    return selectorBeta1 == 0 ? beta1 : selectorBeta1;
   }
 
   /** Returns the learning rate of the selector's parameters. */

@@ -6,26 +6,33 @@ import ai.djl.ndarray.NDManager;
 
 /**
  * Adam (Kingma &amp; Ba, 2014) by the engine's update, with moments that can be saved: {@code w ← w
- * − η·m̂/(√v̂ + ε)}, weight decay added to the gradient.
+ * − η·m̂/(√v̂ + ε)}. Weight decay {@code λ} is added to the gradient as {@code λ·w}, or, decoupled
+ * (Loshchilov &amp; Hutter, ICLR 2019), {@code w ← w − η·λ·w} comes first.
  */
 final class AdamUpdate extends ParameterUpdate {
 
-  private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final double EPSILON = 1e-8;
 
-  private final float weightDecay;
+  private final double beta1;
+  private final double weightDecay;
+  private final boolean decoupled;
 
-  AdamUpdate(NDManager manager, double weightDecay) {
+  AdamUpdate(NDManager manager, double beta1, double weightDecay, boolean decoupled) {
     super(manager);
-    this.weightDecay = (float) weightDecay;
+    this.beta1 = beta1;
+    this.weightDecay = weightDecay;
+    this.decoupled = decoupled;
   }
 
   @Override
   void update(String name, NDArray weight, NDArray gradient, double learningRate) {
     // The engine divides by √v + ε with the uncorrected v: the correction goes into both factors.
     double correction = Math.sqrt(1 - Math.pow(BETA2, steps()));
-    double rate = learningRate * correction / (1 - Math.pow(BETA1, steps()));
+    double rate = learningRate * correction / (1 - Math.pow(beta1, steps()));
+    if (decoupled && weightDecay > 0) {
+      weight.muli(1 - learningRate * weightDecay);
+    }
     NDList inputs =
         new NDList(weight, gradient, moment(name, "m", weight), moment(name, "v", weight));
     weight
@@ -35,10 +42,10 @@ final class AdamUpdate extends ParameterUpdate {
             new NDList(weight),
             (float) learningRate,
             (float) rate,
-            weightDecay,
+            decoupled ? 0f : (float) weightDecay,
             1f,
             -1f,
-            BETA1,
+            (float) beta1,
             BETA2,
             (float) (EPSILON * correction),
             false,

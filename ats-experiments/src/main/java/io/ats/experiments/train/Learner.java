@@ -80,8 +80,8 @@ public final class Learner implements AutoCloseable {
         new Shape(1, patches, image.channels(), patchSize[0], patchSize[1]));
     Initialisation.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
-    selectorUpdate = newUpdate();
-    update = newUpdate();
+    selectorUpdate = newUpdate(config.effectiveSelectorBeta1());
+    update = newUpdate(config.beta1());
     for (var entry : classifier.getParameters()) {
       all.put(entry.getKey(), entry.getValue());
       boolean ofSelector =
@@ -90,9 +90,10 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  private ParameterUpdate newUpdate() {
+  private ParameterUpdate newUpdate(double beta1) {
     return switch (config.optimizer()) {
-      case ADAM -> new AdamUpdate(manager, config.weightDecay());
+      case ADAM -> new AdamUpdate(manager, beta1, config.weightDecay(), false);
+      case ADAMW -> new AdamUpdate(manager, beta1, config.weightDecay(), true);
       case SGD -> new SgdUpdate(manager, config.momentum(), config.weightDecay());
     };
   }
@@ -136,6 +137,10 @@ public final class Learner implements AutoCloseable {
             gradients.put(name, gradient);
           }
         });
+    if (config.clipValue() > 0) {
+      double most = config.clipValue();
+      gradients.values().forEach(gradient -> Values.copy(gradient.clip(-most, most), gradient));
+    }
     if (config.clipNorm() > 0) {
       clip(gradients.values().stream().toList());
     }

@@ -10,18 +10,20 @@ final class Rates {
   /**
    * Returns the factor by which the learning rate is multiplied.
    *
-   * @param epoch number of epochs done, with the fraction of the current one
+   * @param progress how much of training is done, in [0,1)
+   * @param epochs how many epochs are done, with the fraction of the current one
    */
-  static double factor(TrainingConfig config, double epoch) {
-    int warmup = config.warmupEpochs();
-    if (epoch < warmup) {
-      return Math.max(epoch, 1e-3) / warmup;
+  static double factor(TrainingConfig config, double progress, double epochs) {
+    double warmup = config.warmup();
+    if (progress < warmup) {
+      return Math.max(progress, 1e-6) / warmup;
     }
-    double after = epoch - warmup;
     return switch (config.schedule()) {
       case CONSTANT -> 1;
-      case COSINE -> 0.5 * (1 + Math.cos(Math.PI * after / Math.max(1, config.epochs() - warmup)));
-      case STEP -> Math.pow(config.stepFactor(), Math.floor(after / config.stepEpochs()));
+      case COSINE -> 0.5 * (1 + Math.cos(Math.PI * (progress - warmup) / (1 - warmup)));
+      case STEP ->
+          Math.pow(
+              config.stepFactor(), config.milestones().stream().filter(m -> epochs >= m).count());
     };
   }
 }

@@ -50,8 +50,9 @@ public record TrainingLoop(
    */
   public void run(Learner learner, int done) throws IOException {
     Evaluator evaluator = new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
-    listeners.forEach(listener -> listener.onStart(config.epochs()));
-    for (int epoch = done + 1; epoch <= config.epochs(); epoch++) {
+    int epochs = config.epochs(dataset.size(Split.TRAIN));
+    listeners.forEach(listener -> listener.onStart(epochs));
+    for (int epoch = done + 1; epoch <= epochs; epoch++) {
       double cpu = cpuSeconds();
       MetricsRow trained = train(learner, epoch);
       cpu = cpuSeconds() - cpu;
@@ -74,7 +75,10 @@ public record TrainingLoop(
     Engine.getInstance().setRandomSeed((int) seeds.sampling(epoch));
     SplittableRandom random = new SplittableRandom(seeds.order(epoch));
     int[] order = shuffled(dataset.size(Split.TRAIN), random);
-    List<int[]> batches = batches(order);
+    int each = config.stepsPerEpoch(order.length);
+    int all = config.steps(order.length);
+    int before = (epoch - 1) * each;
+    List<int[]> batches = batches(order).subList(0, Math.min(each, all - before));
     int steps = batches.size();
     double loss = 0;
     int images = 0;
@@ -85,10 +89,11 @@ public record TrainingLoop(
       NDArray correct = ofEpoch.zeros(new Shape());
       NDArray logits = ofEpoch.zeros(new Shape());
       for (int step = 0; step < steps; step++) {
-        double epochs = epoch - 1 + (double) step / steps;
+        double progress = (double) (before + step) / all;
+        double factor = Rates.factor(config, progress, epoch - 1 + (double) step / each);
         float value;
         try (Feeder.Fed fed = feeder.next()) {
-          value = step(learner, fed.batch(), random, epochs, correct, logits);
+          value = step(learner, fed.batch(), random, progress, factor, correct, logits);
         }
         if (!Float.isFinite(value)) {
           throw new DivergedException(value, epoch, step + 1);
@@ -113,7 +118,7 @@ public record TrainingLoop(
   /** Returns the images of each step; of an incomplete batch only if there is no other. */
   private List<int[]> batches(int[] order) {
     int size = config.batchSize();
-    return IntStream.range(0, Math.max(1, order.length / size))
+    return IntStream.range(0, config.stepsPerEpoch(order.length))
         .mapToObj(
             step ->
                 Arrays.copyOfRange(order, step * size, Math.min(order.length, (step + 1) * size)))
@@ -125,15 +130,15 @@ public record TrainingLoop(
       Learner learner,
       Batch batch,
       SplittableRandom random,
-      double epochs,
+      double progress,
+      double factor,
       NDArray correct,
       NDArray logits) {
     Views views = batch.views();
     for (Augmentation augmentation : augmentations) {
       views = augmentation.apply(views, random);
     }
-    Learner.Step step =
-        learner.step(views, batch.labels(), epochs / config.epochs(), Rates.factor(config, epochs));
+    Learner.Step step = learner.step(views, batch.labels(), progress, factor);
     int repeats = step.prediction().selection().repeats();
     NDArray given = step.prediction().logits().stopGradient();
     logits.addi(given.mean());

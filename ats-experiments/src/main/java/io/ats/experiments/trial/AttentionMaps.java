@@ -29,7 +29,8 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
     int every = config.pictureEvery();
     boolean wanted = every > 0 && summary.epoch() % every == 0;
     int images = Math.min(config.pictures(), dataset.size(Split.TEST));
-    if (images == 0 || !(wanted || summary.epoch() == config.epochs())) {
+    int last = config.epochs(dataset.size(Split.TRAIN));
+    if (images == 0 || !(wanted || summary.epoch() == last)) {
       return;
     }
     Engine.getInstance().setRandomSeed((int) seed);

@@ -30,7 +30,7 @@ public final class TrialTime {
   }
 
   /**
-   * Returns {@code o + epochs·(steps·t + batches·e)} and two passes over the test split, {@code o},
+   * Returns {@code o + steps·t + epochs·batches·e} and two passes over the test split, {@code o},
    * {@code t} and {@code e} the measured times of opening dataset and model, of a training step and
    * of the prediction of a batch.
    */
@@ -55,11 +55,12 @@ public final class TrialTime {
                       .predict(first(dataset, own, Split.TEST, config.evaluationBatchSize()))
                       .logits()
                       .toFloatArray());
-      double steps = Math.max(1, dataset.size(Split.TRAIN) / config.batchSize());
+      int images = dataset.size(Split.TRAIN);
       double validation = batches(dataset, Split.VALIDATION, config);
       double test = batches(dataset, Split.TEST, config);
       return opening
-          + config.epochs() * (steps * step + validation * evaluation)
+          + config.steps(images) * step
+          + config.epochs(images) * validation * evaluation
           + 2 * test * evaluation;
     }
   }

@@ -304,11 +304,11 @@ class SuiteExpansionTest {
         "selector.patches=4");
     assertError(wrong, suite, List.of("selector=whole-image"), "selector.patches=4");
     assertError(
-        "--set training.x=1: unknown key 'training.x'; did you mean 'epochs'? Known: "
+        "--set training.epoch=1: unknown key 'training.epoch'; did you mean 'epochs'? Known: "
             + String.join(", ", ConfigWriter.tree(TrainingConfig.DEFAULTS).entries().keySet()),
         suite,
         List.of("training.batch-size=16"),
-        "training.x=1");
+        "training.epoch=1");
   }
 
   @Test

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The optimisers against their definitions, in double precision, with a rate that changes. */
 class UpdatesTest {
@@ -34,23 +36,28 @@ class UpdatesTest {
   }
 
   /** Gradients as small as ε: there it matters which v the square root is of. */
-  @Test
-  void adamDividesByTheCorrectedMomentAndEpsilon() {
+  @ParameterizedTest
+  @CsvSource({"0.9, 0, false", "0.9, 0.01, false", "0.9, 0.01, true", "0.999, 0, false"})
+  void adamDividesByTheCorrectedMomentAndEpsilon(double beta1, double decay, boolean decoupled) {
     double[] expected = new double[RATES.length];
     double w = 1;
     double m = 0;
     double v = 0;
     for (int step = 0; step < RATES.length; step++) {
-      double g = GRADIENTS[step];
-      m = 0.9 * m + 0.1 * g;
+      double g = GRADIENTS[step] + (decoupled ? 0 : decay * w);
+      w -= decoupled ? RATES[step] * decay * w : 0;
+      m = beta1 * m + (1 - beta1) * g;
       v = 0.999 * v + 0.001 * g * g;
-      double corrected = m / (1 - Math.pow(0.9, step + 1));
+      double corrected = m / (1 - Math.pow(beta1, step + 1));
       w -= RATES[step] * corrected / (Math.sqrt(v / (1 - Math.pow(0.999, step + 1))) + 1e-8);
       expected[step] = w;
     }
-    assertThat(expected[0]).as("ε halves the first step").isCloseTo(0.95, within(1e-6));
+    if (decay == 0) {
+      assertThat(expected[0]).as("ε halves the first step").isCloseTo(0.95, within(1e-6));
+    }
     try (NDManager manager = NDManager.newBaseManager()) {
-      assertClose(trajectory(new AdamUpdate(manager, 0), manager), expected);
+      AdamUpdate update = new AdamUpdate(manager, beta1, decay, decoupled);
+      assertClose(trajectory(update, manager), expected);
     }
   }
 

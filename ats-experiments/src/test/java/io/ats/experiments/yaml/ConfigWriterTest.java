@@ -26,17 +26,21 @@ class ConfigWriterTest {
         .isEqualTo(
             """
             epochs: 10
+            steps: 0
             batch-size: 16
             learning-rate: 0.001
             selector-learning-rate: 0
             optimizer: adam
             momentum: 0.9
+            beta1: 0.9
+            selector-beta1: 0
             weight-decay: 0
             schedule: constant
-            warmup-epochs: 0
-            step-epochs: 30
+            warmup: 0
+            milestones: []
             step-factor: 0.1
             clip-norm: 1
+            clip-value: 0
             evaluation-batch-size: 32
             pictures: 6
             picture-every: 0
