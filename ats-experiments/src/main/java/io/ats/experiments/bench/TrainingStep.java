@@ -39,7 +39,7 @@ public final class TrainingStep implements Benchmark {
    * Creates the benchmark.
    *
    * @param only which trials, as for {@code run --only}
-   * @param seconds of warming up, and as many that are measured
+   * @param seconds of warming up, and as many that are measured; half of both on a GPU
    */
   TrainingStep(List<String> only, double seconds) {
     this.only = only;
@@ -71,19 +71,20 @@ public final class TrainingStep implements Benchmark {
             .expand(suite, suite.preset(), only, List.of(LONG));
     List<BenchRow> rows = new ArrayList<>();
     for (PlannedTrial trial : trials) {
-      rows.addAll(measure(trial, Devices.text(device)));
+      // A GPU takes longer to start and less for a step.
+      rows.addAll(measure(trial, Devices.text(device), device.isGpu() ? seconds / 2 : seconds));
     }
     return rows;
   }
 
-  private List<BenchRow> measure(PlannedTrial trial, String device) {
+  private List<BenchRow> measure(PlannedTrial trial, String device, double time) {
     double[] found =
         Child.run(
             TrainingStepChild.class,
             List.of(),
             WAIT,
             new TrainingStepChild.Question(
-                ConfigWriter.yaml(trial.config().tree()), device, seconds, seconds));
+                ConfigWriter.yaml(trial.config().tree()), device, time, time));
     List<BenchRow> rows = new ArrayList<>();
     for (StepPart part : StepPart.values()) {
       double own = found[part.ordinal() + 1];
