@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TaskCommand.class,
       EngineCommand.class,
       DoctorCommand.class,
+      BundleCommand.class,
     })
 final class AtsCommand implements Callable<Integer> {
 

@@ -62,6 +62,7 @@ final class AtsModule extends AbstractModule {
     bind(TaskCommand.class);
     bind(EngineCommand.class);
     bind(DoctorCommand.class);
+    bind(BundleCommand.class);
   }
 
   @Provides

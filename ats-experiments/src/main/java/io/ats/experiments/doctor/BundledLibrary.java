@@ -4,8 +4,7 @@ import ai.djl.util.ClassLoaderUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -17,39 +16,50 @@ import java.util.Properties;
  * @param classifier system and processor, such as {@code linux-x86_64}
  * @param sizeMb size of its files when unpacked, MiB
  */
-record BundledLibrary(String version, String flavor, String classifier, double sizeMb) {
+public record BundledLibrary(String version, String flavor, String classifier, double sizeMb) {
 
   private static final double MEBIBYTE = 1024 * 1024;
 
   /** Returns the one on the class path; empty if there is none. */
   static Optional<BundledLibrary> find() throws IOException {
-    URL description = ClassLoaderUtils.getResource("native/lib/pytorch.properties");
-    if (description == null) {
+    Properties found = description();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    Properties found = new Properties();
-    try (InputStream in = description.openStream()) {
-      found.load(in);
-    }
-    String flavor = found.getProperty("flavor", "");
-    String classifier = found.getProperty("classifier", "");
+    BundledLibrary library =
+        new BundledLibrary(
+            found.getProperty("version", ""),
+            found.getProperty("flavor", ""),
+            found.getProperty("classifier", ""),
+            0);
     double size = 0;
-    for (String file : found.getProperty("libraries", "").split(",")) {
-      URL library =
-          ClassLoaderUtils.getResource(String.join("/", "pytorch", flavor, classifier, file));
-      size += library == null ? 0 : library.openConnection().getContentLengthLong() / MEBIBYTE;
+    for (String file : library.files()) {
+      URL resource = ClassLoaderUtils.getResource(library.resource(file));
+      size += resource == null ? 0 : resource.openConnection().getContentLengthLong() / MEBIBYTE;
     }
     return Optional.of(
-        new BundledLibrary(found.getProperty("version", ""), flavor, classifier, size));
+        new BundledLibrary(library.version, library.flavor, library.classifier, size));
   }
 
-  /** Returns whether the engine has unpacked it under its cache folder. */
-  boolean unpacked(Path cache) {
-    return Files.exists(
-        cache
-            .resolve("pytorch")
-            .resolve(version + "-" + flavor + "-" + classifier)
-            .resolve(PyTorchFolder.LIBRARY));
+  private static Properties description() throws IOException {
+    Properties found = new Properties();
+    URL description = ClassLoaderUtils.getResource("native/lib/pytorch.properties");
+    if (description != null) {
+      try (InputStream in = description.openStream()) {
+        found.load(in);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the names of its files. */
+  List<String> files() throws IOException {
+    return List.of(description().getProperty("libraries", "").split(","));
+  }
+
+  /** Returns where a file is on the class path. */
+  String resource(String file) {
+    return String.join("/", "pytorch", flavor, classifier, file);
   }
 
   @Override

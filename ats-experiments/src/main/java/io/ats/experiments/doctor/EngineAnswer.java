@@ -78,7 +78,7 @@ record EngineAnswer(Map<String, String> said, Program.Answer ended, long seconds
     if (seen > 0) {
       return Finding.missing(
           "CPU only: the machine has " + seen + " GPUs, the engine is for the CPU",
-          "training on them: ATS_PROFILE=cuda ./ats doctor builds for GPUs");
+          "training on them: in a checkout, ATS_PROFILE=cuda ./ats doctor builds for GPUs");
     }
     return driver
         ? Finding.missing(
@@ -116,7 +116,8 @@ record EngineAnswer(Map<String, String> said, Program.Answer ended, long seconds
       return "this machine has no driver for NVIDIA's GPUs: set PYTORCH_FLAVOR=cpu";
     }
     return said.get("setting").startsWith("the build's own")
-        ? "where the cache folder above is right, delete its folder pytorch: the library is unpacked anew"
+        ? "where the cache folder above is right, delete its folder pytorch: the library is"
+            + " unpacked anew (where it is a bundle's, unpack the bundle again)"
         : "use a complete PyTorch of the version and flavor that are set, or unset the PYTORCH_"
             + " variables for the build's own";
   }

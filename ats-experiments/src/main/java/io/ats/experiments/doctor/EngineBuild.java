@@ -9,13 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the build has of the engine, and what the engine takes where no variable says otherwise. The
@@ -33,7 +37,7 @@ import java.util.regex.Pattern;
  * @param cache the engine's cache folder
  * @param offline whether the engine must not download
  */
-record EngineBuild(
+public record EngineBuild(
     Optional<BundledLibrary> bundled,
     boolean fits,
     String pytorch,
@@ -46,10 +50,13 @@ record EngineBuild(
     Path cache,
     boolean offline) {
 
+  /** The library that joins the engine to PyTorch. */
+  static final String JOIN = System.mapLibraryName("djl_torch");
+
   private static final String JNI = "jnilib/pytorch.properties";
 
   /** Returns that of this process; looks for GPUs, but does not start the engine. */
-  static EngineBuild here() throws IOException {
+  public static EngineBuild here() throws IOException {
     Platform taken = Platform.detectPlatform("pytorch");
     String gpus = CudaUtils.getGpuCount() > 0 ? "cu" + CudaUtils.getCudaVersionString() : "cpu";
     // As in LibUtils.LibTorch of the engine.
@@ -94,7 +101,49 @@ record EngineBuild(
 
   /** Returns the folder in which the engine keeps what joins this version and flavor. */
   Path cached(String version, String flavor) {
-    return cache.resolve("pytorch").resolve(version + "-" + flavor + "-" + classifier);
+    return cache.resolve(folder(version, flavor));
+  }
+
+  private String folder(String version, String flavor) {
+    return "pytorch/" + version + "-" + flavor + "-" + classifier;
+  }
+
+  /** Returns the name under which the engine keeps the library that joins it to a PyTorch. */
+  String join() {
+    return djl + "-" + JOIN;
+  }
+
+  /** Returns whether nothing is left to unpack for the build's PyTorch or, without one, for any. */
+  boolean unpacked() {
+    Stream<String> joined =
+        bundled.map(own -> Stream.of(own.flavor())).orElseGet(() -> flavors.stream());
+    String version = bundled.map(BundledLibrary::version).orElse(pytorch);
+    return joined.allMatch(flavor -> Files.exists(cached(version, flavor).resolve(join())))
+        && bundled.stream()
+            .allMatch(
+                own -> Files.exists(cached(version, own.flavor()).resolve(PyTorchFolder.LIBRARY)));
+  }
+
+  /**
+   * Returns what the engine keeps in its cache folder: the name there, and that on the class path.
+   *
+   * @param withLibrary whether for the build's PyTorch, with its files; else for any other
+   */
+  public SortedMap<String, String> unpackable(boolean withLibrary) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    String version = withLibrary ? bundled.orElseThrow().version() : PyTorchFolder.number(pytorch);
+    for (String flavor : flavors) {
+      files.put(
+          folder(version, flavor) + "/" + join(),
+          String.join("/", "jnilib", classifier, flavor, JOIN));
+    }
+    if (withLibrary) {
+      BundledLibrary own = bundled.orElseThrow();
+      for (String file : own.files()) {
+        files.put(folder(version, own.flavor()) + "/" + file, own.resource(file));
+      }
+    }
+    return files;
   }
 
   /** Returns whether the build joins a version, such as {@code 2.7.1}. */

@@ -1,6 +1,5 @@
 package io.ats.experiments.doctor;
 
-import ai.djl.util.Utils;
 import io.ats.experiments.yaml.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,10 @@ final class Folders {
 
   /** Looks at the folder to which the engine unpacks its native library. */
   static Finding cache() throws IOException {
-    return cache(Utils.getEngineCacheDir(), BundledLibrary.find());
+    EngineBuild build = EngineBuild.here();
+    return build.unpacked()
+        ? Finding.ok(build.cache() + "; what the engine unpacks is there")
+        : cache(build.cache(), build.bundled());
   }
 
   static Finding cache(Path cache, Optional<BundledLibrary> library) {
@@ -27,15 +29,13 @@ final class Folders {
     if (library.isEmpty()) {
       return folder(cache, 0, "the build has no native library to unpack there", fix);
     }
-    return library.get().unpacked(cache)
-        ? folder(cache, 0, "the native library is unpacked there", fix)
-        : folder(
-            cache,
-            library.get().sizeMb(),
-            "the native library, "
-                + Machine.gib(library.get().sizeMb())
-                + ", is unpacked there on first use",
-            fix);
+    return folder(
+        cache,
+        library.get().sizeMb(),
+        "the native library, "
+            + Machine.gib(library.get().sizeMb())
+            + ", is unpacked there on first use",
+        fix);
   }
 
   /** Looks at the folder in which runs are kept. */
@@ -62,7 +62,7 @@ final class Folders {
         return Finding.wrong("cannot write " + folder + ": " + existing + " is no folder", fix);
       }
       Files.delete(Files.createTempFile(existing, ".ats", ".try"));
-      double freeMb = Files.getFileStore(existing).getUsableSpace() / MEBIBYTE;
+      double freeMb = existing.toFile().getUsableSpace() / MEBIBYTE;
       String found = folder + ", " + Machine.gib(freeMb) + " free; " + about;
       return freeMb < neededMb
           ? Finding.wrong(found, "free some space there, or " + fix)

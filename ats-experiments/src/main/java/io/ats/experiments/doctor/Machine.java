@@ -31,7 +31,7 @@ final class Machine {
             + System.getProperty("java.home");
     return compiler
         ? Finding.ok(found)
-        : Finding.missing(found + " has no compiler", "building again when sources change: a JDK");
+        : Finding.missing(found + " has no compiler", "building from sources: a JDK");
   }
 
   static Finding size() {

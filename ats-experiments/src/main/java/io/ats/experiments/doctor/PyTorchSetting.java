@@ -202,10 +202,9 @@ public final class PyTorchSetting {
 
   /** Returns whether the library that joins the engine to a PyTorch is in its folder or cached. */
   private boolean hasJoin(PyTorchFolder folder) {
-    String file = System.mapLibraryName("djl_torch");
-    String versioned = build.djl() + "-" + file;
+    String versioned = build.join();
     return folder.has(versioned)
-        || folder.has(file)
+        || folder.has(EngineBuild.JOIN)
         || Files.exists(build.cached(version(), flavor(build.assumed())).resolve(versioned));
   }
 

@@ -83,7 +83,8 @@ class EngineProbeTest {
     assertWrong(
         of(started("the build's own 2.7.1 for cpu") + crash).engine(),
         "the native library crashes (SIGSEGV in C  [libtorch_cpu.so+0x123]). Fix: where the cache"
-            + " folder above is right, delete its folder pytorch: the library is unpacked anew");
+            + " folder above is right, delete its folder pytorch: the library is unpacked anew (where it is a"
+            + " bundle's, unpack the bundle again)");
     assertThat(of(started("2.7.1 in /x") + crash).engine().text())
         .endsWith("or unset the PYTORCH_ variables for the build's own");
   }
