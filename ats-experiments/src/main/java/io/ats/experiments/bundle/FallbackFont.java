@@ -1,6 +1,6 @@
 package io.ats.experiments.bundle;
 
-import io.ats.experiments.run.Program;
+import io.ats.experiments.trial.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

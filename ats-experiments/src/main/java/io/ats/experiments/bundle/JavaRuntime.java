@@ -1,7 +1,7 @@
 package io.ats.experiments.bundle;
 
 import io.ats.experiments.results.Reason;
-import io.ats.experiments.run.Program;
+import io.ats.experiments.trial.Program;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
