@@ -51,10 +51,11 @@ public final class PerturbedTopKCost implements Benchmark {
 
   @Override
   public String claim() {
-    return "the conditional gradient of perturbed top-K with "
+    return "by default ("
         + PerturbedTopKOptions.DEFAULTS.samples()
-        + " samples has no larger error than the sampled one with 500, in less memory than the dense"
-        + " definition; its time is beside it";
+        + " samples, conditional gradient) perturbed top-K takes at most a tenth of the time and of the"
+        + " extra memory of its dense definition with 500 samples, with no larger error of the"
+        + " gradient, unless all scores are equal";
   }
 
   @Override
