@@ -84,7 +84,7 @@ class ArchitectureTest {
           Map.entry("train", List.of("config", "results")),
           Map.entry("trial", List.of("yaml", "config", "results", "picture", "train")),
           Map.entry("doctor", List.of("yaml", "results", "trial", "run")),
-          Map.entry("bundle", List.of("yaml", "results", "run", "doctor")),
+          Map.entry("bundle", List.of("yaml", "results", "trial", "doctor")),
           Map.entry("report", List.of("yaml", "suite", "results", "statistics")),
           Map.entry("report.charts", List.of("report", "results", "statistics", "picture")),
           Map.entry("report.tables", List.of("report", "results", "statistics")),

@@ -69,8 +69,9 @@ final class BenchCommand implements Subcommand {
     PyTorchSetting.check();
     List<String> names = every ? all.names() : List.of(name);
     names.forEach(all::get); // fails for an unknown one
-    Device on = Devices.of(device);
-    if (!every && on.isGpu() && !all.get(name).runsOnGpu()) {
+    Device asked = Devices.of(device);
+    boolean named = !every && !device.equals("auto");
+    if (named && asked.isGpu() && !all.get(name).runsOnGpu()) {
       throw new IllegalArgumentException(
           "bench " + name + " measures nothing of a GPU; leave --device out");
     }
@@ -79,27 +80,32 @@ final class BenchCommand implements Subcommand {
     List<String> about = new ArrayList<>();
     for (String each : names) {
       Benchmark benchmark = all.get(each);
-      if (on.isGpu() && !benchmark.runsOnGpu()) {
+      if (every && asked.isGpu() && !benchmark.runsOnGpu()) {
         continue;
       }
-      about.add(each + ": " + benchmark.claim() + ".");
+      Device on = benchmark.runsOnGpu() ? asked : Device.cpu();
       System.out.println(each + ": " + benchmark.claim());
       List<BenchRow> measured = benchmark.run(on);
+      System.out.print(BenchWriter.text(measured));
       rows.addAll(measured);
       charts.addAll(benchmark.charts(measured));
+      about.add(each + ": " + benchmark.claim() + ". " + machine(on));
+      write(rows, charts, about); // a later one may fail
     }
-    System.out.print(BenchWriter.text(rows));
+    return 0;
+  }
+
+  private void write(List<BenchRow> rows, List<NamedChart> charts, List<String> about)
+      throws IOException {
     if (csv != null) {
       RunFiles.write(csv.toAbsolutePath(), BenchWriter.csv(rows));
     }
     if (out != null) {
-      about.add(0, machine(on));
       Path folder = Files.createDirectories(out.toAbsolutePath());
       RunFiles.write(folder.resolve("bench.csv"), BenchWriter.csv(rows));
       BenchPage.write(about, BenchWriter.table(rows), charts, folder);
       System.out.println("page: " + folder.resolve("index.html"));
     }
-    return 0;
   }
 
   /** Says where and when; the load tells how far times can be trusted. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -20,12 +19,12 @@ public final class BenchWriter {
 
   private BenchWriter() {}
 
-  /** Returns a header and a line per row; figures have six significant digits. */
+  /** Returns a header and a line per row; six significant digits, nothing for NaN. */
   public static String csv(List<BenchRow> rows) {
     return table(rows, "%.6g").stream().map(Csv::line).collect(Collectors.joining());
   }
 
-  /** Returns the rows in aligned columns; figures have four significant digits. */
+  /** Returns the rows in aligned columns; four significant digits, nothing for NaN. */
   public static String text(List<BenchRow> rows) {
     List<List<String>> table = table(rows, "%.4g");
     int[] widths =
@@ -41,12 +40,8 @@ public final class BenchWriter {
     List<List<String>> cells = table(rows, "%.4g");
     for (int i = 0; i < COLUMNS.size(); i++) {
       int column = i;
-      String name = COLUMNS.get(i);
       Stream<String> values = cells.stream().skip(1).map(row -> row.get(column));
-      table.addColumns(
-          NUMERIC.contains(i)
-              ? DoubleColumn.create(name, values.mapToDouble(Double::parseDouble))
-              : StringColumn.create(name, values));
+      table.addColumns(StringColumn.create(COLUMNS.get(i), values));
     }
     return table;
   }
@@ -81,6 +76,6 @@ public final class BenchWriter {
   }
 
   private static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, value);
   }
 }

@@ -19,7 +19,7 @@ public interface Benchmark {
   }
 
   /**
-   * Measures; takes from seconds to a few minutes.
+   * Measures; takes from seconds to a quarter of an hour.
    *
    * @param device the CPU, or a GPU if {@link #runsOnGpu}
    */

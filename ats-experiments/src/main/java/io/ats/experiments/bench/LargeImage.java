@@ -13,6 +13,7 @@ import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.selectors.WholeImageOptions;
 import io.ats.core.source.TensorSource;
 import io.ats.experiments.train.Learner;
 
@@ -24,6 +25,7 @@ final class LargeImage implements AutoCloseable {
   private final ImageSpec image;
   private final Learner learner;
   private final NDManager manager;
+  private final boolean viewed;
   private final NDArray picture; // (1,C,H,W)
 
   /**
@@ -34,6 +36,7 @@ final class LargeImage implements AutoCloseable {
   LargeImage(SelectorSpec selector, ImageSpec image, EncoderSpec encoder, Device device) {
     this.image = image;
     manager = NDManager.newBaseManager(device);
+    viewed = !(selector instanceof WholeImageOptions);
     Engine.getInstance().setRandomSeed(1);
     picture =
         manager.randomUniform(
@@ -41,11 +44,17 @@ final class LargeImage implements AutoCloseable {
     learner = Setups.learner(selector, encoder, new Mean(), TASK, image, device);
   }
 
-  /** Predicts, from the image to the logits on the host; this includes making the view. */
+  /**
+   * Predicts, from the image to the logits on the host; this includes making the view, unless the
+   * whole image is read.
+   */
   void predict() {
     try (NDManager own = learner.manager().newSubManager()) {
       TensorSource source = new TensorSource(picture);
-      NDArray low = source.view(own, image.viewHeight(), image.viewWidth());
+      NDArray low =
+          viewed
+              ? source.view(own, image.viewHeight(), image.viewWidth())
+              : own.zeros(new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()));
       Batch batch = new Batch(new Views(low, source), own.zeros(new Shape(1)), new float[1][0][]);
       learner.predict(batch).logits().toFloatArray();
     }

@@ -45,7 +45,8 @@ final class PairedTimes {
     others.add(other);
   }
 
-  private double milliseconds(Runnable work) {
+  /** Returns how long work takes. */
+  double milliseconds(Runnable work) {
     settle();
     long start = System.nanoTime();
     work.run();

@@ -50,7 +50,7 @@ final class Setups {
         defaults.smoothing());
   }
 
-  /** Returns perturbed top-K with its default options. */
+  /** Returns perturbed top-K with its default options, whose noise does not end. */
   static PerturbedTopKOptions perturbedTopK(
       int patches, int patchSize, PerturbedInference inference) {
     PerturbedTopKOptions defaults = PerturbedTopKOptions.DEFAULTS;

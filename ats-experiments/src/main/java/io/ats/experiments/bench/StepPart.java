@@ -47,6 +47,7 @@ enum StepPart {
   /** Returns the part that a thread with this stack, the innermost call first, is doing. */
   static StepPart of(StackTraceElement[] stack) {
     boolean network = false;
+    boolean view = false;
     for (StackTraceElement call : stack) {
       Class<?> type = type(call.getClassName()).orElse(null);
       if (type == null) {
@@ -54,13 +55,16 @@ enum StepPart {
       }
       String method = call.getMethodName();
       if (PatchSource.class.isAssignableFrom(type)) {
-        return READING;
+        if (!method.equals("view")) {
+          return READING;
+        }
+        view = true; // a selector reads it, or it is made for one
       } else if (type == Pass.class && method.equals("encode")) {
         return ENCODER;
       } else if (Aggregator.class.isAssignableFrom(type) && method.equals("aggregate")) {
         return AGGREGATION;
       } else if (PatchSelector.class.isAssignableFrom(type)) {
-        return network ? NETWORK : SELECTION;
+        return view ? READING : network ? NETWORK : SELECTION;
       } else if (GradientCollector.class.isAssignableFrom(type)) {
         return method.equals("backward") ? BACKWARD : OTHER;
       } else if (type == Learner.class && method.matches("update|clip")) {

@@ -34,7 +34,7 @@ final class StepSampler implements AutoCloseable {
 
   /** Stops. */
   @Override
-  public void close() {
+  public void close() { // also twice
     stopped = true;
     try {
       sampler.join();

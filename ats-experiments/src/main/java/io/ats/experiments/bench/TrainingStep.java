@@ -92,7 +92,7 @@ public final class TrainingStep implements Benchmark {
         continue; // was never seen
       }
       rows.add(
-          BenchRow.lowerIsBetter(
+          BenchRow.part(
               name(),
               "%s: %s, %.1f %%".formatted(trial.variant(), part.title(), 100 * own / found[0]),
               own,

@@ -54,6 +54,7 @@ final class TrainingStepChild {
         steps++;
         end = now;
         if ((end - begin) * 1e-9 >= question.seconds) {
+          sampler.close();
           throw new Enough();
         }
       } else if ((now - start) * 1e-9 >= question.warmup) {

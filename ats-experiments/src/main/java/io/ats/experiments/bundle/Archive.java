@@ -1,8 +1,8 @@
 package io.ats.experiments.bundle;
 
 import io.ats.experiments.results.RunFiles;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,6 +18,7 @@ final class Archive {
    * @param folder is in it by its name
    */
   static void write(Path file, Path folder) throws IOException {
+    Path errors = Files.createTempFile("ats-tar", ".err"); // a pipe could fill up
     Process tar =
         new ProcessBuilder(
                 "tar",
@@ -30,6 +31,7 @@ final class Archive {
                 "--mode=u+w,go=u-w",
                 "--directory=" + folder.getParent(),
                 folder.getFileName().toString())
+            .redirectError(errors.toFile())
             .start();
     try {
       RunFiles.write(
@@ -38,15 +40,14 @@ final class Archive {
             GZIPOutputStream compressed = new GZIPOutputStream(out, 1 << 16); // out stays open
             tar.getInputStream().transferTo(compressed);
             compressed.finish();
-            try (BufferedReader errors = tar.errorReader()) {
-              String said = errors.readLine();
-              if (tar.onExit().join().exitValue() != 0) {
-                throw new IOException(said);
-              }
+            int status = tar.onExit().join().exitValue();
+            if (status != 0) {
+              throw new IOException("tar ended with " + status + ": " + Files.readString(errors));
             }
           });
     } finally {
       tar.destroy();
+      Files.delete(errors);
     }
   }
 }

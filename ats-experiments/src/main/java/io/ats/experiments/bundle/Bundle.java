@@ -38,16 +38,16 @@ public final class Bundle {
   public static void write(Path archive, boolean withEngine)
       throws IOException, InterruptedException {
     check(archive);
+    Path work = workFolder(archive);
+    Thread remove = new Thread(() -> remove(work)); // after an interrupt, too
+    Runtime.getRuntime().addShutdownHook(remove);
     JavaRuntime.check(JavaRuntime.HOME);
     EngineBuild engine = EngineBuild.here();
     if (withEngine && engine.bundled().isEmpty()) {
       throw new ConfigException(
           "this build has no native library of PyTorch to put into a bundle; add --no-engine");
     }
-    Path work = workFolder(archive);
     System.err.println("ats: making " + archive + " (about a minute) ...");
-    Thread remove = new Thread(() -> remove(work)); // after an interrupt, too
-    Runtime.getRuntime().addShutdownHook(remove);
     Path ats = Files.createDirectory(work.resolve("ats"));
     launcher(ats);
     new Libraries(classPath(), engine.classifier(), withEngine).write(ats.resolve("lib"));

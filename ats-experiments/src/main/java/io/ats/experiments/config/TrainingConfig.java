@@ -7,10 +7,9 @@ import java.util.List;
 
 /** How a trial is trained and evaluated. */
 public record TrainingConfig(
-    @Option(value = "passes over the training split", min = 1) int epochs,
+    @Option(value = "passes over the training split; 0: steps counts", min = 0) int epochs,
     @Option(
-            value =
-                "training steps, instead of epochs; the last epoch ends early; 0: epochs counts",
+            value = "training steps, of which the last epoch may have fewer; 0: epochs counts",
             min = 0)
         int steps,
     @Option(value = "images per training step", min = 1) int batchSize,
@@ -26,7 +25,7 @@ public record TrainingConfig(
     @Option(
             value =
                 "weight decay λ; adam and sgd: λ times the weights is added to the gradients; adamw:"
-                    + " the rate times λ times the weights is subtracted from them",
+                    + " the rate times λ times the weights is subtracted from all of them",
             min = 0)
         double weightDecay,
     @Option("how the learning rate changes after the warm-up") Schedule schedule,
@@ -122,6 +121,11 @@ public record TrainingConfig(
         pictureEvery,
         augmentation);
     milestones = List.copyOf(milestones);
+    if ((epochs == 0) == (steps == 0)) {
+      throw new OptionException(
+          "epochs and steps: one of them must be 0, got " + epochs + " and " + steps);
+    }
+    int last = epochs;
     if ((schedule == Schedule.STEP) == milestones.isEmpty()) {
       throw new OptionException(
           "milestones "
@@ -130,17 +134,20 @@ public record TrainingConfig(
               + Options.key(schedule)
               + " do not fit: schedule step needs milestones, and no other uses them");
     }
+    if (last > 0 && milestones.stream().anyMatch(milestone -> milestone >= last)) {
+      throw new OptionException("milestones " + milestones + " are not all below epochs " + last);
+    }
   }
 
   /** Returns the number of training steps with that many training images. */
-  public int steps(int images) {
-    return steps > 0 ? steps : Math.multiplyExact(epochs, stepsPerEpoch(images));
+  public long steps(int images) {
+    return steps > 0 ? steps : (long) epochs * stepsPerEpoch(images);
   }
 
   /** Returns the number of epochs, begun ones included, with that many training images. */
   public int epochs(int images) {
     int each = stepsPerEpoch(images);
-    return steps > 0 ? (steps + each - 1) / each : epochs;
+    return steps > 0 ? (steps - 1) / each + 1 : epochs;
   }
 
   /** Returns the steps of a whole epoch: an incomplete batch counts only if there is no other. */

@@ -16,7 +16,7 @@ final class Rates {
   static double factor(TrainingConfig config, double progress, double epochs) {
     double warmup = config.warmup();
     if (progress < warmup) {
-      return Math.max(progress, 1e-6) / warmup;
+      return Math.min(1, Math.max(progress, 1e-6) / warmup);
     }
     return switch (config.schedule()) {
       case CONSTANT -> 1;

@@ -76,9 +76,9 @@ public record TrainingLoop(
     SplittableRandom random = new SplittableRandom(seeds.order(epoch));
     int[] order = shuffled(dataset.size(Split.TRAIN), random);
     int each = config.stepsPerEpoch(order.length);
-    int all = config.steps(order.length);
-    int before = (epoch - 1) * each;
-    List<int[]> batches = batches(order).subList(0, Math.min(each, all - before));
+    long all = config.steps(order.length);
+    long before = (epoch - 1L) * each;
+    List<int[]> batches = batches(order).subList(0, (int) Math.min(each, all - before));
     int steps = batches.size();
     double loss = 0;
     int images = 0;

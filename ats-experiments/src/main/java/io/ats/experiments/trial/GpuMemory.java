@@ -14,8 +14,8 @@ final class GpuMemory {
 
   /**
    * Returns what this process holds, MiB; NaN if the driver does not tell, as in a container that
-   * numbers its processes itself. The engine gives nothing back before the process ends, so that at
-   * its end this is the most that it held, with the GPU's context and what the engine keeps free.
+   * numbers its processes itself. The engine gives memory back only where it found none, so that at
+   * a process's end this is usually the most that it held, with the GPU's context.
    */
   static double heldMb() {
     try {

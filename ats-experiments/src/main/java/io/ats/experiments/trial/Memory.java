@@ -17,7 +17,7 @@ public final class Memory {
 
   /**
    * Returns this process's largest resident size so far, or on a GPU the memory that it holds
-   * there, which is its largest too since the engine keeps what it has; MiB, NaN if unknown.
+   * there, usually its largest too, since the engine keeps what it has; MiB, NaN if unknown.
    */
   public static double peakMb(Device device) {
     return device.isGpu() ? GpuMemory.heldMb() : status("VmHWM:");

@@ -166,7 +166,8 @@ class CommandLineTest {
   void badSettingsAreRefusedByName() {
     rejected(smoke("--set", "training.epocs=3"), "unknown key", "training.epocs", "epochs");
     rejected(smoke("--set", "training.epochs=ten"), "training.epochs", "whole number", "'ten'");
-    rejected(smoke("--set", "training.epochs=0"), "training.epochs", "at least 1", "0");
+    rejected(smoke("--set", "training.epochs=-1"), "training.epochs", "at least 0", "-1");
+    rejected(smoke("--set", "training.epochs=0"), "training.epochs=0", "one of them must be 0");
     rejected(smoke("--only", "selector=nothing"), "nothing", "uniform");
     rejected(smoke("--device", "tpu"), "auto, cpu, gpu", "'tpu'");
     rejected(smoke("--workers", "0"), "--workers", "at least 1");
@@ -394,7 +395,7 @@ class CommandLineTest {
       "  seed: [" + many + "]",
       "  training.epochs: [" + many + "]",
       "  training.batch-size: [" + many + "]",
-      "  training.warmup-epochs: [" + many + "]"
+      "  training.pictures: [" + many + "]"
     };
     rejected(runFile(grid), "1000000000000 trials", "10000", "--yes");
     Path file = folder.resolve("mine.yaml");

@@ -198,10 +198,11 @@ class TrialConfigTest {
         "position-channels: 'yes'");
     assertError("quick.yaml:1: seed: expected a whole number at least 0, got '-1'", "seed: -1");
     assertError(
-        "quick.yaml:3: training: warmup-epochs must be at most epochs, got 5 and 2",
+        "quick.yaml:3: training: milestones [5.0] are not all below epochs 2",
         "training:",
         "  epochs: 2",
-        "  warmup-epochs: 5");
+        "  milestones: [5]",
+        "  schedule: step");
     assertThatThrownBy(() -> Fakes.resolver().resolve(Yaml.parse("dataset: {name: mnist}")))
         .hasMessage("quick.yaml:1: selector: its 'name' is missing");
     assertThatThrownBy(() -> Fakes.resolver().resolve(Yaml.parse("", "dataset: {size: 3}")))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.RecordBinder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatesTest {
@@ -49,6 +50,7 @@ class RatesTest {
     assertThat(factor(warm, 0)).isPositive().isLessThan(0.01);
     assertThat(factor(warm, 2)).isEqualTo(0.5);
     assertThat(factor(warm, 4)).isEqualTo(1);
+    assertThat(factor("{epochs: 10, warmup: 1e-9}", 0)).isEqualTo(1);
     String both = "{epochs: 10, warmup: 0.4, schedule: cosine}";
     assertThat(factor(both, 2)).isEqualTo(0.5);
     assertThat(factor(both, 4)).isEqualTo(1);
@@ -61,10 +63,16 @@ class RatesTest {
     TrainingConfig inEpochs = config("{epochs: 10}");
     assertThat(inEpochs.steps(100)).isEqualTo(60);
     assertThat(inEpochs.epochs(100)).isEqualTo(10);
-    TrainingConfig inSteps = config("{steps: 20}");
+    TrainingConfig inSteps = config("{epochs: 0, steps: 20}");
     assertThat(inSteps.steps(100)).isEqualTo(20);
     assertThat(inSteps.epochs(100)).isEqualTo(4);
     assertThat(inSteps.epochs(160)).isEqualTo(2);
+    assertThat(inSteps.epochs(320)).isEqualTo(1);
     assertThat(inSteps.stepsPerEpoch(3)).isEqualTo(1);
+    assertThat(config("{epochs: 2000000000}").steps(100)).isEqualTo(12_000_000_000L);
+    for (String wrong : List.of("{epochs: 0}", "{steps: 20}")) {
+      assertThatThrownBy(() -> config(wrong))
+          .hasMessageContaining("epochs and steps: one of them must be 0, got ");
+    }
   }
 }

@@ -109,6 +109,11 @@ final class ConditionalNoise {
         parts.add(part);
       }
     }
-    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 1);
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    try (parts) {
+      return NDArrays.concat(parts, 1);
+    }
   }
 }

@@ -16,6 +16,9 @@ final class NormalTail {
   /** No normal number that a generator makes from 53 bits is below it. */
   private static final double START = -9;
 
+  /** Beyond it a number stands for infinity. */
+  private static final double LARGEST = 1e30;
+
   /** Entries of the table per unit. */
   private static final int DENSITY = 512;
 
@@ -53,10 +56,10 @@ final class NormalTail {
    * passed it; there it is the value at −9.
    *
    * <p>Read from a table, since some 40 operations on all positions of all samples cost more than
-   * the rest of the operator. The intermediate arrays belong to the manager of {@code high}.
+   * the rest of the operator. Intermediate arrays belong to the managers of the two.
    *
    * @param high {@code (B,N,n)} or {@code (B,N,1)}, no gradient; NaN counts as 0
-   * @param low {@code (B,N,n)} or {@code (B,1,n)}, no gradient; NaN counts as 0
+   * @param low {@code (B,N,1)} or {@code (B,1,n)}, no gradient; NaN counts as 0
    * @return {@code (B,N,n)}
    */
   static NDArray meanBelow(NDArray high, NDArray low) {
@@ -69,9 +72,9 @@ final class NormalTail {
     return at(index, SLOPES, place).muli(place).addi(at(index, VALUES, place));
   }
 
-  /** A NaN has no index in a table. */
+  /** A NaN has no index in a table, nor has the difference of two infinities. */
   private static NDArray finite(NDArray x) {
-    return NDArrays.where(x.isNaN(), x.zerosLike(), x);
+    return NDArrays.where(x.isNaN(), x.zerosLike(), x).clip(-LARGEST, LARGEST);
   }
 
   /** Returns a table's entries, {@code (B,N,n)}. */

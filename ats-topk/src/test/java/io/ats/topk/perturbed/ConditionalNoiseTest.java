@@ -428,6 +428,10 @@ class ConditionalNoiseTest {
     assertThat(ends).startsWith(ends[2], ends[2], ends[2], 0, 0);
     assertThat(ends[2]).isCloseTo(-9.108, within(1e-3));
     assertThat(ends[5]).isFinite();
+    // The K-th largest score and another are both infinite: some finite number, no failure.
+    NDArray infinite = manager.full(new Shape(1, 1, 1), Float.POSITIVE_INFINITY, type);
+    NDArray difference = NormalTail.meanBelow(infinite, infinite.duplicate());
+    assertThat(difference.toType(DataType.FLOAT64, false).getDouble()).isFinite();
   }
 
   /** Returns the means below {@code x}, as the difference of two numbers. */

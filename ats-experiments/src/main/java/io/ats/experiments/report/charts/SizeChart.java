@@ -65,7 +65,7 @@ public final class SizeChart {
         .getStyler()
         .setYAxisLogarithmic(true)
         .setYAxisMin(Math.pow(10, Math.floor(Math.log10(all[0]))))
-        .setYAxisMax(Math.pow(10, Math.ceil(Math.log10(all[all.length - 1]))));
+        .setYAxisMax(Math.pow(10, 1 + Math.floor(Math.log10(all[all.length - 1]))));
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String alt = "Line chart. %s. %s by %s: %s.";
     return new NamedChart(

@@ -38,6 +38,8 @@ public final class BenchPage {
             Map.of(
                 "style",
                 Html.resource("style.css"),
+                "script",
+                Html.resource("script.js"),
                 "about",
                 lines.toString(),
                 "charts",
