@@ -129,7 +129,7 @@ class RegistryTest {
   void encodersAndAggregatorsArePluggedInTheSameWay() {
     com.google.inject.Injector injector = Guice.createInjector(new CoreModule());
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderSpec>>() {})))
-        .containsOnlyKeys("lenet", "ats-resnet", "convnet", "resnet18");
+        .containsOnlyKeys("lenet", "ats-resnet", "convnet", "resnet18", "resnet50");
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorSpec>>() {})))
         .containsOnlyKeys(
             "mean", "max", "gated-attention", "concat", "transformer", "cross-attention");
