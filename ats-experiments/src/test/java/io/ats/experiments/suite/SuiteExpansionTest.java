@@ -267,12 +267,12 @@ class SuiteExpansionTest {
         List.of(),
         "selector.pathces=4");
     assertError(
-        "--set training.epochs=ten: training.epochs: expected a whole number at least 1, got 'ten'",
+        "--set training.epochs=ten: training.epochs: expected a whole number at least 0, got 'ten'",
         suite,
         List.of(),
         "training.epochs=ten");
     assertError(
-        "--set training.epochs=: training.epochs: expected a whole number at least 1, got nothing",
+        "--set training.epochs=: training.epochs: expected a whole number at least 0, got nothing",
         suite,
         List.of(),
         "training.epochs=");
@@ -402,7 +402,7 @@ class SuiteExpansionTest {
   @Test
   void anEmptyOptionIsAnError() {
     assertError(
-        "--set training.epochs=: training.epochs: expected a whole number at least 1, got nothing",
+        "--set training.epochs=: training.epochs: expected a whole number at least 0, got nothing",
         suite(),
         List.of(),
         "training.epochs=");
