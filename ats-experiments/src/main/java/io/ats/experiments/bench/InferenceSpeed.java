@@ -104,7 +104,7 @@ public final class InferenceSpeed implements Benchmark {
    *
    * @param sides of the square images, pixels
    * @param shares of the pixels that the patches cover; those below half a patch are left out
-   * @param pairs of times, after one to warm up; two where the side is above 2,000
+   * @param pairs of times, after five to warm up; two, after one, where the side is above 2,000
    */
   InferenceSpeed(List<Network> networks, List<Integer> sides, List<Double> shares, int pairs) {
     this.networks = networks;
@@ -158,7 +158,8 @@ public final class InferenceSpeed implements Benchmark {
         models.add(new LargeImage(selector, image, network.encoder(), device));
       }
       int rounds = side > LARGE ? Math.min(2, pairs) : pairs;
-      for (int round = -1; round < rounds; round++) {
+      // Small ones are compiled first.
+      for (int round = side > LARGE ? -1 : -5; round < rounds; round++) {
         double whole = measured.get(0).times.milliseconds(all::predict);
         for (int i = 0; i < models.size(); i++) {
           double some = measured.get(i).times.milliseconds(models.get(i)::predict);
