@@ -33,7 +33,7 @@ final class Layers extends SequentialBlock {
   /**
    * Closes the arrays that are neither inputs nor outputs: a layer may return what it was given.
    */
-  static void free(NDList arrays, NDList inputs, NDList outputs) {
+  private static void free(NDList arrays, NDList inputs, NDList outputs) {
     for (NDArray array : arrays) {
       boolean kept =
           Stream.concat(inputs.stream(), outputs.stream()).anyMatch(other -> other == array);

@@ -12,6 +12,7 @@ import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.charts.SizeChart;
 import io.ats.topk.perturbed.PerturbedInference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -223,22 +224,9 @@ public final class InferenceSpeed implements Benchmark {
         some.predict();
       }
     }
-    List<BenchRow> rows = new ArrayList<>();
-    double[] found = sampler.shares();
-    for (StepPart part : StepPart.values()) {
-      double own = found[part.ordinal()] * milliseconds;
-      if (own > 0) {
-        rows.add(
-            BenchRow.part(
-                name(),
-                "%s, %s, %.0f %%".formatted(what, part.title(), 100 * found[part.ordinal()]),
-                own,
-                milliseconds,
-                "the prediction",
-                "ms"));
-      }
-    }
-    return rows;
+    double[] parts = Arrays.stream(sampler.shares()).map(share -> share * milliseconds).toArray();
+    String label = what.replace("%", "%%") + ", %s, %.0f %%";
+    return StepPart.rows(name(), label, parts, milliseconds, "the prediction");
   }
 
   /** Returns a chart of the times by size for each network and selector. */

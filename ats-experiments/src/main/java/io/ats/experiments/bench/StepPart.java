@@ -7,6 +7,9 @@ import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.PatchSource;
 import io.ats.experiments.train.Learner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +43,25 @@ enum StepPart {
     this.title = title;
   }
 
-  String title() {
-    return title;
+  /**
+   * Returns a row for each part that was seen.
+   *
+   * @param label of the rows: a format of the part's title and its per cent of the whole
+   * @param milliseconds of each part, in their order
+   * @param whole their sum
+   * @param other the whole's name
+   */
+  static List<BenchRow> rows(
+      String bench, String label, double[] milliseconds, double whole, String other) {
+    List<BenchRow> rows = new ArrayList<>();
+    for (StepPart part : values()) {
+      double own = milliseconds[part.ordinal()];
+      if (own > 0) {
+        String what = String.format(Locale.ROOT, label, part.title, 100 * own / whole);
+        rows.add(BenchRow.part(bench, what, own, whole, other, "ms"));
+      }
+    }
+    return rows;
   }
 
   /** Returns the part that a thread with this stack, the innermost call first, is doing. */

@@ -34,7 +34,7 @@ final class StepSampler implements AutoCloseable {
 
   /** Stops. */
   @Override
-  public void close() { // also twice
+  public void close() {
     stopped = true;
     try {
       sampler.join();

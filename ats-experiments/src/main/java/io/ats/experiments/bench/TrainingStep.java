@@ -1,6 +1,7 @@
 package io.ats.experiments.bench;
 
 import ai.djl.Device;
+import com.google.inject.Injector;
 import io.ats.experiments.cli.Main;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.suite.SuiteConfig;
@@ -9,6 +10,7 @@ import io.ats.experiments.suite.Suites;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.yaml.ConfigWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -64,9 +66,10 @@ public final class TrainingStep implements Benchmark {
 
   @Override
   public List<BenchRow> run(Device device) {
-    SuiteConfig suite = new Suites(Suites.builtIn()).load(SUITE);
+    Injector injector = Main.injector(List.of());
+    SuiteConfig suite = injector.getInstance(Suites.class).load(SUITE);
     List<PlannedTrial> trials =
-        Main.injector(List.of())
+        injector
             .getInstance(SuiteExpansion.class)
             .expand(suite, suite.preset(), only, List.of(LONG));
     List<BenchRow> rows = new ArrayList<>();
@@ -85,21 +88,11 @@ public final class TrainingStep implements Benchmark {
             WAIT,
             new TrainingStepChild.Question(
                 ConfigWriter.yaml(trial.config().tree()), device, time, time));
-    List<BenchRow> rows = new ArrayList<>();
-    for (StepPart part : StepPart.values()) {
-      double own = found[part.ordinal() + 1];
-      if (own == 0) {
-        continue; // was never seen
-      }
-      rows.add(
-          BenchRow.part(
-              name(),
-              "%s: %s, %.1f %%".formatted(trial.variant(), part.title(), 100 * own / found[0]),
-              own,
-              found[0],
-              "the step",
-              "ms"));
-    }
-    return rows;
+    return StepPart.rows(
+        name(),
+        trial.variant().replace("%", "%%") + ": %s, %.1f %%",
+        Arrays.copyOfRange(found, 1, found.length),
+        found[0],
+        "the step");
   }
 }

@@ -65,7 +65,6 @@ final class TrainingStepChild {
 
     /** Returns milliseconds a step, and those of each part. */
     double[] milliseconds() {
-      sampler.close();
       double step = (end - begin) * 1e-6 / steps;
       return DoubleStream.concat(
               DoubleStream.of(step), Arrays.stream(sampler.shares()).map(share -> share * step))

@@ -125,7 +125,6 @@ public record TrainingConfig(
       throw new OptionException(
           "epochs and steps: one of them must be 0, got " + epochs + " and " + steps);
     }
-    int last = epochs;
     if ((schedule == Schedule.STEP) == milestones.isEmpty()) {
       throw new OptionException(
           "milestones "
@@ -134,8 +133,8 @@ public record TrainingConfig(
               + Options.key(schedule)
               + " do not fit: schedule step needs milestones, and no other uses them");
     }
-    if (last > 0 && milestones.stream().anyMatch(milestone -> milestone >= last)) {
-      throw new OptionException("milestones " + milestones + " are not all below epochs " + last);
+    if (epochs > 0 && milestones.stream().anyMatch(milestone -> milestone >= epochs)) {
+      throw new OptionException("milestones " + milestones + " are not all below epochs " + epochs);
     }
   }
 
