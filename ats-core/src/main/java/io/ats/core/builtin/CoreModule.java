@@ -12,6 +12,7 @@ import io.ats.core.encoders.LeNet;
 import io.ats.core.encoders.ResNet18;
 import io.ats.core.encoders.ResNet50;
 import io.ats.core.plugin.ComponentModule;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.selectors.AllPatchesOptions;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.selectors.GridCropsOptions;
@@ -36,6 +37,7 @@ public final class CoreModule extends ComponentModule {
     bindSelector("whole-image", WholeImageOptions.DEFAULTS);
     bindSelector("grid-crops", GridCropsOptions.DEFAULTS);
     bindSelector("proxy-only", new ProxyOnlyOptions());
+    bindScorer(ConvolutionalScorerOptions.NAME, ConvolutionalScorerOptions.DEFAULTS);
     bindEncoder("lenet", LeNet.DEFAULTS);
     bindEncoder("convnet", ConvNet.DEFAULTS);
     bindEncoder("ats-resnet", AtsResNet.DEFAULTS);

@@ -6,8 +6,8 @@ import com.google.inject.multibindings.MapBinder;
 import java.net.URL;
 
 /**
- * Base class of Guice modules that plug in selectors, encoders, aggregators, datasets and suites;
- * the built-in modules extend it too. Name the subclass in {@code
+ * Base class of Guice modules that plug in selectors, scorers, encoders, aggregators, datasets and
+ * suites; the built-in modules extend it too. Name the subclass in {@code
  * META-INF/services/com.google.inject.Module} of its jar. For example:
  *
  * <pre>{@code
@@ -46,6 +46,11 @@ public abstract class ComponentModule extends AbstractModule {
   /** Binds a dataset by its default options. */
   protected final <S extends Record & DatasetSpec> void bindDataset(String name, S defaults) {
     bind(DatasetSpec.class, name, defaults);
+  }
+
+  /** Binds a scorer by its default options. */
+  protected final <S extends Record & ScorerSpec> void bindScorer(String name, S defaults) {
+    bind(ScorerSpec.class, name, defaults);
   }
 
   /**

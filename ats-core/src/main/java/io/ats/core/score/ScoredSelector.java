@@ -9,6 +9,7 @@ import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.plugin.Scorer;
 import io.ats.core.plugin.SelectorBlock;
 import java.util.Optional;
 
@@ -28,10 +29,9 @@ public abstract class ScoredSelector extends SelectorBlock {
    */
   protected ScoredSelector(ScoredOptions options, ImageSpec image, int distinct) {
     this.options = options;
-    Scorer network = new Scorer(options.scorer());
-    grid = network.grid(image, options.patch().patchSize(), options.patch().border());
+    scorer = addChildBlock("scorer", options.scorer().spec().create());
+    grid = scorer.grid(image, options.patch().patchSize(), options.patch().border());
     grid.requireAtLeast(distinct, "a larger view");
-    scorer = addChildBlock("scorer", network);
   }
 
   /** Creates the scorer and the grid of a selector whose patches are all distinct. */

@@ -9,9 +9,11 @@ import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.score.ActivationKind;
+import io.ats.core.score.ConvolutionalScorerOptions;
+import io.ats.core.score.Padding;
 import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSpec;
-import io.ats.core.score.ScorerOptions;
+import java.util.List;
 
 /** Options of {@code reinforce}; reward and baseline are options of the objective. */
 @About(
@@ -35,7 +37,9 @@ public record ReinforceOptions(
               new PatchOptions(10, 50, Border.REFLECT),
               0.01,
               0,
-              new ScorerOptions(3, 8, ActivationKind.LEAKY_RELU, true, 1, 1, 1)),
+              new ConvolutionalScorerOptions(
+                      List.of(8, 8, 8), ActivationKind.LEAKY_RELU, Padding.SAME, true, 1, 1, 1)
+                  .named()),
           4);
 
   /** Checks the ranges. */

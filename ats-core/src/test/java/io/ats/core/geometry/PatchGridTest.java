@@ -13,10 +13,12 @@ import io.ats.core.Border;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.options.OptionException;
 import io.ats.core.score.ActivationKind;
-import io.ats.core.score.Scorer;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorer;
+import io.ats.core.score.ConvolutionalScorerOptions;
+import io.ats.core.score.Padding;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
+import java.util.Collections;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,10 @@ class PatchGridTest {
     manager.close();
   }
 
-  private static Scorer scorer(int layers, int pool) {
-    return new Scorer(new ScorerOptions(layers, 2, ActivationKind.TANH, false, 1, pool, 1));
+  private static ConvolutionalScorer scorer(int layers, int pool) {
+    return new ConvolutionalScorer(
+        new ConvolutionalScorerOptions(
+            Collections.nCopies(layers, 2), ActivationKind.TANH, Padding.SAME, false, 1, pool, 1));
   }
 
   private NDArray every(PatchGrid grid) {
@@ -230,7 +234,12 @@ class PatchGridTest {
     ImageSpec image = new ImageSpec(1, 40, 56, 5, 7);
     assertThatThrownBy(() -> scorer(1, 6).grid(image, 8, Border.ZERO))
         .isInstanceOf(OptionException.class)
-        .hasMessage("a grid of 0×1 patches of 8×8: all sizes must be at least 1");
+        .hasMessage(
+            "a view of 5×7 is too small for the scorer: it needs at least 6 pixels a side; choose a"
+                + " larger view-scale, fewer channels, a smaller pool, or padding same");
+    assertThatThrownBy(() -> PatchGrid.strided(image, 0, 1, Border.ZERO))
+        .isInstanceOf(OptionException.class)
+        .hasMessageContaining("all sizes must be at least 1");
   }
 
   /** Every pixel lies in a patch where the stride is no more than the patch, and none is spare. */

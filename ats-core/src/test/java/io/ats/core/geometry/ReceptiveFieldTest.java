@@ -9,10 +9,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
 import io.ats.core.score.ActivationKind;
-import io.ats.core.score.Scorer;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorer;
+import io.ats.core.score.ConvolutionalScorerOptions;
+import io.ats.core.score.Padding;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.RandomValues;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +28,30 @@ class ReceptiveFieldTest {
   @ParameterizedTest
   @CsvSource({"0,1,1", "1,1,1", "2,1,1", "1,1,2", "0,1,3", "1,1,3", "1,3,1", "0,5,1", "0,3,2"})
   void isWhatTheScorerSees(int layers, int smoothing, int pool) {
-    Scorer scorer =
-        new Scorer(new ScorerOptions(layers, 3, ActivationKind.TANH, false, smoothing, pool, 1));
+    scorerSees(layers, smoothing, pool, Padding.SAME);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1,1", "1,1,1", "2,1,1", "1,1,3", "1,3,1"})
+  void withoutPaddingToo(int layers, int smoothing, int pool) {
+    scorerSees(layers, smoothing, pool, Padding.VALID);
+  }
+
+  private static void scorerSees(int layers, int smoothing, int pool, Padding padding) {
+    ConvolutionalScorer scorer =
+        new ConvolutionalScorer(
+            new ConvolutionalScorerOptions(
+                Collections.nCopies(layers, 3),
+                ActivationKind.TANH,
+                padding,
+                false,
+                smoothing,
+                pool,
+                1));
     ReceptiveField field = scorer.receptiveField();
-    int rows = HEIGHT / pool;
-    int columns = WIDTH / pool;
+    int lost = padding == Padding.SAME ? 0 : 2 * (layers + 1);
+    int rows = (HEIGHT - lost) / pool;
+    int columns = (WIDTH - lost) / pool;
     boolean[][] sees = new boolean[rows * columns][HEIGHT * WIDTH];
     try (NDManager manager = NDManager.newBaseManager()) {
       scorer.initialize(manager, DataType.FLOAT32, new Shape(1, 1, HEIGHT, WIDTH));
@@ -57,7 +78,8 @@ class ReceptiveFieldTest {
     return Math.abs(pixel + 0.5 - (field.start() + cell * field.stride())) < field.size() / 2.0;
   }
 
-  private static void see(Scorer scorer, NDManager parent, int seed, boolean[][] sees) {
+  private static void see(
+      ConvolutionalScorer scorer, NDManager parent, int seed, boolean[][] sees) {
     try (NDManager manager = parent.newSubManager()) {
       int pixels = HEIGHT * WIDTH;
       Pass pass = new Pass(new ParameterStore(manager, false), false, 1, null, null);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.core.aggregators.ConcatOptions;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.testing.OptionRecords;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,8 @@ class OptionsTest {
   /** What makes code as strict as a configuration file. */
   @Test
   void constructorsOfOptionsRecordsCheck() {
-    assertThatThrownBy(() -> OptionRecords.with(ScorerOptions.DEFAULTS, Map.of("pool", 65)))
+    assertThatThrownBy(
+            () -> OptionRecords.with(ConvolutionalScorerOptions.DEFAULTS, Map.of("pool", 65)))
         .isInstanceOf(OptionException.class)
         .hasMessage("pool must be from 1 to 64, got 65");
     assertThatThrownBy(() -> new ConcatOptions(0, null))

@@ -1,6 +1,7 @@
 package io.ats.core.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -8,9 +9,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.ats.core.Border;
 import io.ats.core.Pass;
+import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchGrid;
+import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.RandomValues;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +34,10 @@ class ScorerTest {
 
   /** Scores of the same weights and the same two views. */
   private double[] scores(int smoothing, int suppression) {
-    Scorer scorer =
-        new Scorer(new ScorerOptions(1, 3, ActivationKind.TANH, false, smoothing, 1, suppression));
+    ConvolutionalScorer scorer =
+        new ConvolutionalScorer(
+            new ConvolutionalScorerOptions(
+                List.of(3), ActivationKind.TANH, Padding.SAME, false, smoothing, 1, suppression));
     Shape shape = new Shape(2, 1, ROWS, COLUMNS);
     scorer.initialize(manager, DataType.FLOAT32, shape);
     RandomValues.draw(scorer, 4);
@@ -70,5 +78,43 @@ class ScorerTest {
     }
     NDArray map = manager.create(values, new Shape(2, 1, ROWS, COLUMNS));
     assertThat(scores(3, 3)).containsExactly(Pictures.doubles(Suppression.nonMaxima(map, 3)));
+  }
+
+  /** Appendix F of Cordonnier et al.: 8, 16, 32 and 1 channels, no padding, pooling by 8. */
+  @Test
+  void channelsDifferByLayer() {
+    ConvolutionalScorer scorer =
+        new ConvolutionalScorer(
+            new ConvolutionalScorerOptions(
+                List.of(8, 16, 32), ActivationKind.RELU, Padding.VALID, false, 1, 8, 1));
+    scorer.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 320, 426));
+    assertThat(
+            scorer.getParameters().values().stream()
+                .map(parameter -> parameter.getShape())
+                .filter(shape -> shape.dimension() == 4))
+        .containsExactly(
+            new Shape(8, 3, 3, 3),
+            new Shape(16, 8, 3, 3),
+            new Shape(32, 16, 3, 3),
+            new Shape(1, 32, 3, 3));
+    PatchGrid grid = scorer.grid(new ImageSpec(3, 960, 1280, 320, 426), 100, Border.ZERO);
+    assertThat(grid.rows()).isEqualTo((320 - 8) / 8);
+    assertThat(grid.columns()).isEqualTo((426 - 8) / 8);
+    NDArray view = manager.zeros(new Shape(1, 3, 320, 426));
+    Pass pass = new Pass(new ParameterStore(manager, false), false, 1, null, null);
+    assertThat(scorer.score(view, pass).getShape()).isEqualTo(new Shape(1, grid.size()));
+  }
+
+  @Test
+  void aViewThatTheLayersUseUpIsRefused() {
+    ConvolutionalScorer scorer =
+        new ConvolutionalScorer(
+            new ConvolutionalScorerOptions(
+                List.of(8, 16, 32), ActivationKind.RELU, Padding.VALID, false, 1, 8, 1));
+    assertThatThrownBy(() -> scorer.grid(new ImageSpec(3, 60, 80, 15, 20), 9, Border.ZERO))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "a view of 15×20 is too small for the scorer: it needs at least 16 pixels a side;"
+                + " choose a larger view-scale, fewer channels, a smaller pool, or padding same");
   }
 }

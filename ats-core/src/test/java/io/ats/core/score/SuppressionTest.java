@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +114,10 @@ class SuppressionTest {
 
   @Test
   void theWindowHasAMiddle() {
-    assertThatThrownBy(() -> new ScorerOptions(1, 2, ActivationKind.TANH, false, 1, 1, 4))
+    assertThatThrownBy(
+            () ->
+                new ConvolutionalScorerOptions(
+                    List.of(2), ActivationKind.TANH, Padding.SAME, false, 1, 1, 4))
         .isInstanceOf(OptionException.class)
         .hasMessage("suppression must be odd, got 4; take 5");
   }

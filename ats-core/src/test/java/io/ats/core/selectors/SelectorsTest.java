@@ -23,10 +23,10 @@ import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
 import io.ats.core.sampling.GradientEstimator;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.Penalties;
 import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSelector;
-import io.ats.core.score.ScorerOptions;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.OptionRecords;
@@ -146,7 +146,10 @@ class SelectorsTest {
 
   private static ScoredOptions scored(int patches, double entropy) {
     return new ScoredOptions(
-        new PatchOptions(patches, 5, Border.ZERO), entropy, 0, ScorerOptions.DEFAULTS);
+        new PatchOptions(patches, 5, Border.ZERO),
+        entropy,
+        0,
+        ConvolutionalScorerOptions.DEFAULTS.named());
   }
 
   @Test

@@ -13,9 +13,9 @@ import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.Embedded;
 import io.ats.core.plugin.PatchSpec;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSelector;
-import io.ats.core.score.ScorerOptions;
 import java.util.Random;
 
 /** Hard top-K with a straight-through gradient and, if wanted, one mistake. */
@@ -56,7 +56,7 @@ final class FaultySelector extends ScoredSelector {
                 : patch,
             0,
             0,
-            ScorerOptions.DEFAULTS),
+            ConvolutionalScorerOptions.DEFAULTS.named()),
         image);
     this.fault = fault;
     if (fault == Fault.UNUSED_PARAMETER) {

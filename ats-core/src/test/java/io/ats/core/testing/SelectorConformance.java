@@ -17,8 +17,9 @@ import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Views;
 import io.ats.core.aggregators.Mean;
+import io.ats.core.plugin.Component;
 import io.ats.core.plugin.SelectorSpec;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.source.Pictures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -199,9 +200,11 @@ public abstract class SelectorConformance {
   /** With scores of −1e30, which must not become NaN on their way forward or back. */
   private static void suppressed(Subject subject) {
     Record small = subject.small(2);
-    ScorerOptions scorer = (ScorerOptions) OptionRecords.get(small, "scorer");
-    Record thinned = OptionRecords.with(scorer, Map.of("smoothing", 3, "suppression", 3));
-    Record options = OptionRecords.with(small, Map.of("scorer", thinned));
+    ConvolutionalScorerOptions scorer =
+        (ConvolutionalScorerOptions) ((Component<?>) OptionRecords.get(small, "scorer")).spec();
+    ConvolutionalScorerOptions thinned =
+        OptionRecords.with(scorer, Map.of("smoothing", 3, "suppression", 3));
+    Record options = OptionRecords.with(small, Map.of("scorer", thinned.named()));
     sound(subject, options, 3, true);
     sound(subject, options, 3, false);
     gradients(subject, options);

@@ -14,7 +14,6 @@ import ai.djl.training.GradientCollector;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.math.Scalars;
-import io.ats.core.score.Scorer;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.experiments.config.TrainingConfig;
 import java.util.ArrayList;
@@ -64,7 +63,11 @@ final class BareStep implements AutoCloseable {
     this.training = training;
     this.image = image;
     grid =
-        new Scorer(options.scored().scorer())
+        options
+            .scored()
+            .scorer()
+            .spec()
+            .create()
             .grid(image, options.patch().patchSize(), options.patch().border());
     if (values.size() != PARAMETERS) {
       throw new IllegalArgumentException(

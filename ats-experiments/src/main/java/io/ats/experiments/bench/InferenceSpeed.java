@@ -6,7 +6,7 @@ import io.ats.core.encoders.ResNet18;
 import io.ats.core.encoders.ResNet50;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.selectors.WholeImageOptions;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.charts.SizeChart;
@@ -48,7 +48,7 @@ public final class InferenceSpeed implements Benchmark {
     ATS("ats") {
       @Override
       SelectorSpec selector(int patches) {
-        return Setups.attentionSampling(patches, PATCH, ScorerOptions.DEFAULTS);
+        return Setups.attentionSampling(patches, PATCH, ConvolutionalScorerOptions.DEFAULTS);
       }
     },
     /** Those of the largest scores. */

@@ -14,8 +14,8 @@ import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.ScoredOptions;
-import io.ats.core.score.ScorerOptions;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
 import io.ats.datasets.megapixel.MegapixelTask;
@@ -38,14 +38,14 @@ final class Setups {
 
   /** Returns attention sampling with its default regulariser and gradient. */
   static AttentionSamplingOptions attentionSampling(
-      int patches, int patchSize, ScorerOptions scorer) {
+      int patches, int patchSize, ConvolutionalScorerOptions scorer) {
     AttentionSamplingOptions defaults = AttentionSamplingOptions.DEFAULTS;
     return new AttentionSamplingOptions(
         new ScoredOptions(
             new PatchOptions(patches, patchSize, Border.ZERO),
             defaults.scored().entropy(),
             defaults.scored().entropyCap(),
-            scorer),
+            scorer.named()),
         defaults.gradient(),
         defaults.smoothing());
   }

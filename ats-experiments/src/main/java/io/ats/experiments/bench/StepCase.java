@@ -10,7 +10,8 @@ import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.encoders.LeNet;
 import io.ats.core.score.ActivationKind;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.ConvolutionalScorerOptions;
+import io.ats.core.score.Padding;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.experiments.config.TrainingConfig;
@@ -55,7 +56,14 @@ record StepCase(
     return Setups.attentionSampling(
         patches,
         patchSize,
-        new ScorerOptions(2, scorerChannels, ActivationKind.TANH, false, 1, 1, 1));
+        new ConvolutionalScorerOptions(
+            List.of(scorerChannels, scorerChannels),
+            ActivationKind.TANH,
+            Padding.SAME,
+            false,
+            1,
+            1,
+            1));
   }
 
   Dataset open() {

@@ -11,6 +11,7 @@ import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
+import io.ats.core.plugin.ScorerSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.plugin.SuiteResource;
 import io.ats.experiments.config.Resolver;
@@ -81,6 +82,12 @@ final class AtsModule extends AbstractModule {
   @Singleton
   Registry<SelectorSpec> selectors(Map<String, SelectorSpec> all) {
     return new Registry<>("selector", all);
+  }
+
+  @Provides
+  @Singleton
+  Registry<ScorerSpec> scorers(Map<String, ScorerSpec> all) {
+    return new Registry<>("scorer", all);
   }
 
   @Provides

@@ -1,9 +1,11 @@
 package io.ats.experiments.cli;
 
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Components;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
+import io.ats.core.plugin.ScorerSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.experiments.suite.Suites;
 import jakarta.inject.Inject;
@@ -19,22 +21,18 @@ final class Catalogue {
   private final Suites suites;
 
   @Inject
-  Catalogue(
-      Registry<SelectorSpec> selectors,
-      Registry<DatasetSpec> datasets,
-      Registry<EncoderSpec> encoders,
-      Registry<AggregatorSpec> aggregators,
-      Suites suites) {
-    components.put("selectors", selectors);
-    components.put("datasets", datasets);
-    components.put("encoders", encoders);
-    components.put("aggregators", aggregators);
+  Catalogue(Components all, Suites suites) {
+    components.put("selectors", all.of(SelectorSpec.class));
+    components.put("datasets", all.of(DatasetSpec.class));
+    components.put("scorers", all.of(ScorerSpec.class));
+    components.put("encoders", all.of(EncoderSpec.class));
+    components.put("aggregators", all.of(AggregatorSpec.class));
     this.suites = suites;
   }
 
   /** Returns the kinds. */
   List<String> kinds() {
-    return List.of("selectors", "datasets", "suites", "encoders", "aggregators");
+    return List.of("selectors", "datasets", "suites", "scorers", "encoders", "aggregators");
   }
 
   /** Returns the names of a kind. */

@@ -4,11 +4,11 @@ import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.options.Printable;
 import io.ats.core.options.Range;
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Component;
+import io.ats.core.plugin.Components;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
-import io.ats.core.plugin.Registry;
 import io.ats.core.plugin.SelectorSpec;
-import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Names;
@@ -34,26 +34,15 @@ public final class Resolver {
           "seed");
   private static final Map<String, String> MEANT =
       Map.of("name", "label", "task", "dataset: {task: ...}");
-  private static final String PLUGIN = "if a plugin brings it, give its jar with --plugin JAR";
   private static final Range SEEDS = new Range(0, Double.POSITIVE_INFINITY, false);
   private static final long DEFAULT_SEED = 0;
 
-  private final Registry<DatasetSpec> datasets;
-  private final Registry<SelectorSpec> selectors;
-  private final Registry<EncoderSpec> encoders;
-  private final Registry<AggregatorSpec> aggregators;
+  private final RecordBinder binder;
 
   /** Creates a resolver. */
   @Inject
-  public Resolver(
-      Registry<DatasetSpec> datasets,
-      Registry<SelectorSpec> selectors,
-      Registry<EncoderSpec> encoders,
-      Registry<AggregatorSpec> aggregators) {
-    this.datasets = datasets;
-    this.selectors = selectors;
-    this.encoders = encoders;
-    this.aggregators = aggregators;
+  public Resolver(Components components) {
+    binder = new RecordBinder(components);
   }
 
   /**
@@ -67,11 +56,11 @@ public final class Resolver {
     Trees.requireKnown(trial, KEYS, MEANT);
     requirePrintable(trial, "");
     return new TrialConfig(
-        component(trial, "dataset", datasets),
+        component(trial, "dataset", DatasetSpec.class),
         value(trial, TrialConfig.POSITION_CHANNELS, boolean.class, Range.ALL, false),
-        component(trial, "selector", selectors),
-        component(trial, "encoder", encoders),
-        component(trial, "aggregator", aggregators),
+        component(trial, "selector", SelectorSpec.class),
+        component(trial, "encoder", EncoderSpec.class),
+        component(trial, "aggregator", AggregatorSpec.class),
         RecordBinder.bind(
             trial.section("objective", "objective"), ObjectiveOptions.DEFAULTS, "objective"),
         RecordBinder.bind(
@@ -95,22 +84,7 @@ public final class Resolver {
     return trial.get(key).map(given -> Values.parse(given, type, range, key)).orElse(absent);
   }
 
-  private static <S> Component<S> component(
-      ConfigNode.Mapping trial, String key, Registry<S> registry) {
-    ConfigNode.Mapping given = trial.section(key, key);
-    ConfigNode name =
-        given
-            .get("name")
-            .orElseThrow(() -> ConfigException.at(given, key, "its 'name' is missing"));
-    String text = name.text(key + ".name");
-    S defaults;
-    try {
-      defaults = registry.get(text);
-    } catch (UnknownNameException e) {
-      throw ConfigException.at(name, key + ".name", e.getMessage() + "; " + PLUGIN);
-    }
-    ConfigNode.Mapping options = given.without("name").from(name.source());
-    String remark = key + " '" + text + "'";
-    return new Component<>(text, RecordBinder.bind(options, defaults, key, remark));
+  private <S> Component<S> component(ConfigNode.Mapping trial, String key, Class<S> kind) {
+    return binder.component(trial.section(key, key), kind, key);
   }
 }

@@ -2,6 +2,7 @@ package io.ats.experiments.config;
 
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Component;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
@@ -32,11 +33,11 @@ public record TrialConfig(
   /** Returns the trial as a tree with every option, in the record's order. */
   public ConfigNode.Mapping tree() {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
-    entries.put("dataset", dataset.tree());
+    entries.put("dataset", ConfigWriter.tree(dataset));
     entries.put(POSITION_CHANNELS, ConfigWriter.scalar(positionChannels));
-    entries.put("selector", selector.tree());
-    entries.put("encoder", encoder.tree());
-    entries.put("aggregator", aggregator.tree());
+    entries.put("selector", ConfigWriter.tree(selector));
+    entries.put("encoder", ConfigWriter.tree(encoder));
+    entries.put("aggregator", ConfigWriter.tree(aggregator));
     entries.put("objective", ConfigWriter.tree(objective));
     entries.put("training", ConfigWriter.tree(training));
     entries.put("seed", ConfigWriter.scalar(seed));

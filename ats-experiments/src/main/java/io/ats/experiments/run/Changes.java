@@ -1,8 +1,8 @@
 package io.ats.experiments.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.core.plugin.Component;
 import io.ats.core.plugin.DatasetSpec;
-import io.ats.experiments.config.Component;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;

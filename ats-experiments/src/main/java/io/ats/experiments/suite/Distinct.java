@@ -1,9 +1,9 @@
 package io.ats.experiments.suite;
 
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Component;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
-import io.ats.experiments.config.Component;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.yaml.ConfigException;
 import java.util.HashMap;

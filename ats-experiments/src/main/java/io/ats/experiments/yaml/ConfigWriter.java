@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.plugin.Component;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,18 @@ public final class ConfigWriter {
     return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
   }
 
+  /** Returns a component's name and every option as a tree. */
+  public static ConfigNode.Mapping tree(Component<?> component) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("name", scalar(component.name()));
+    entries.putAll(tree((Record) component.spec()).entries());
+    return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
+  }
+
   static ConfigNode node(Records.Field component) {
+    if (component.value() instanceof Component<?> named) {
+      return tree(named);
+    }
     if (component.nested()) {
       return tree((Record) component.value());
     }

@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.plugin.Component;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,16 @@ public final class Describe {
   private static void collect(String path, Record defaults, List<OptionDoc> options) {
     for (Records.Field component : Records.components(defaults)) {
       String key = component.embedded() ? path : Names.join(path, component.key());
-      if (component.nested()) {
+      if (component.value() instanceof Component<?> named) {
+        options.add(
+            new OptionDoc(
+                Names.join(key, "name"),
+                "text",
+                named.name(),
+                "",
+                component.option() == null ? "" : component.option().value()));
+        collect(key, (Record) named.spec(), options);
+      } else if (component.nested()) {
         collect(key, (Record) component.value(), options);
       } else {
         options.add(

@@ -1,43 +1,91 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.plugin.Component;
+import io.ats.core.plugin.Components;
+import io.ats.core.plugin.UnknownNameException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Binds configuration to records: a key is the kebab-case name of a component; an absent key keeps
  * the default. Components are {@code int}, {@code long}, {@code double}, {@code boolean}, {@code
- * String}, enums (kebab case), lists of those, and records of all these. The keys of an {@link
- * io.ats.core.options.Embedded} record are among those of the record that contains it.
+ * String}, enums (kebab case), lists of those, records of all these, and named {@link Component}s.
+ * The keys of an {@link io.ats.core.options.Embedded} record are among those of the record that
+ * contains it.
  */
 public final class RecordBinder {
 
   private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-  private RecordBinder() {}
+  private static final String PLUGIN = "if a plugin brings it, give its jar with --plugin JAR";
 
-  /** Binds without a remark. */
-  public static <R> R bind(ConfigNode node, R defaults, String path) {
-    return bind(node, defaults, path, "");
+  private final Components components;
+
+  /** Creates a binder that finds components by name. */
+  public RecordBinder(Components components) {
+    this.components = components;
   }
 
   /**
-   * Returns {@code defaults} with the values that {@code node} sets.
+   * Returns {@code defaults}, a record without components, with the values that {@code node} sets.
    *
-   * @param <R> the type of a record, or an interface that it implements
    * @param defaults a record with the values of absent keys
    * @param path the dotted key that leads to {@code node}, for messages; empty at the root
-   * @param remark added in parentheses to the message about an unknown key; may be empty
    * @throws ConfigException for an unknown key, a value of the wrong type or outside the range in
    *     {@link io.ats.core.options.Option}, or one that the record's constructor rejects
    */
-  public static <R> R bind(ConfigNode node, R defaults, String path, String remark) {
+  public static <R> R bind(ConfigNode node, R defaults, String path) {
+    return new RecordBinder(null).bind(node, defaults, path, "");
+  }
+
+  /**
+   * Returns the component that a node names, with the options that it sets.
+   *
+   * @param kind the component's kind
+   * @param path the dotted key that leads to {@code node}
+   * @throws ConfigException as {@link #bind} does, and for a missing or unknown name
+   */
+  public <S> Component<S> component(ConfigNode node, Class<S> kind, String path) {
+    return component(node.mapping(path), kind, Optional.empty(), path);
+  }
+
+  /** Without a name it is {@code absent}. */
+  private <S> Component<S> component(
+      ConfigNode.Mapping given, Class<S> kind, Optional<Component<S>> absent, String path) {
+    Optional<ConfigNode> name = given.get("name");
+    Component<S> base =
+        name.map(node -> named(node, kind, path))
+            .or(() -> absent)
+            .orElseThrow(() -> ConfigException.at(given, path, "its 'name' is missing"));
+    ConfigNode.Mapping options =
+        given.without("name").from(name.map(ConfigNode::source).orElse(given.source()));
+    String remark = path.substring(path.lastIndexOf('.') + 1) + " '" + base.name() + "'";
+    return new Component<>(base.name(), bind(options, base.spec(), path, remark));
+  }
+
+  private <S> Component<S> named(ConfigNode name, Class<S> kind, String path) {
+    String text = name.text(path + ".name");
+    try {
+      return new Component<>(text, components.of(kind).get(text));
+    } catch (UnknownNameException e) {
+      throw ConfigException.at(name, path + ".name", e.getMessage() + "; " + PLUGIN);
+    }
+  }
+
+  /**
+   * Binds a record.
+   *
+   * @param remark added in parentheses to the message about an unknown key; may be empty
+   */
+  private <R> R bind(ConfigNode node, R defaults, String path, String remark) {
     ConfigNode.Mapping mapping = node.mapping(path);
     Trees.requireKnown(mapping, path, Records.keys((Record) defaults), remark);
     return record(mapping, defaults, path);
   }
 
-  private static <R> R record(ConfigNode.Mapping mapping, R defaults, String path) {
+  private <R> R record(ConfigNode.Mapping mapping, R defaults, String path) {
     List<Object> values = new ArrayList<>();
     for (Records.Field component : Records.components((Record) defaults)) {
       if (component.embedded()) {
@@ -60,9 +108,12 @@ public final class RecordBinder {
     }
   }
 
-  private static Object value(ConfigNode given, Records.Field component, String path) {
+  private Object value(ConfigNode given, Records.Field component, String path) {
+    if (component.value() instanceof Component<?> absent) {
+      return component(given, component.type(), absent, path);
+    }
     if (component.nested()) {
-      return bind(given, component.value(), path);
+      return bind(given, component.value(), path, "");
     }
     if (!component.list()) {
       return Values.parse(given, component.type(), component.range(), path);
@@ -73,6 +124,11 @@ public final class RecordBinder {
       values.add(Values.parse(item, component.type(), component.range(), place));
     }
     return List.copyOf(values);
+  }
+
+  private <S> Object component(ConfigNode given, Class<S> kind, Component<?> absent, String path) {
+    Component<S> own = new Component<>(absent.name(), kind.cast(absent.spec()));
+    return component(given.mapping(path), kind, Optional.of(own), path);
   }
 
   /** Returns the given value whose key the message names first, else the mapping. */

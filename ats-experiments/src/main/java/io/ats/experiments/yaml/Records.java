@@ -4,6 +4,7 @@ import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.options.Range;
+import io.ats.core.plugin.Component;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -30,7 +31,7 @@ final class Records {
       return new Shape(
           component,
           Options.key(component.getName()),
-          list ? element(component) : component.getType(),
+          list || component.getType() == Component.class ? element(component) : component.getType(),
           list,
           component.getAnnotation(Option.class),
           component.isAnnotationPresent(Embedded.class));
@@ -58,7 +59,7 @@ final class Records {
    * One component of a record instance.
    *
    * @param key its kebab-case name
-   * @param type its type; of a list, the element type
+   * @param type its type; of a list, the element type; of a {@link Component}, its kind
    * @param list whether it is a list
    * @param value its value in the instance, never null
    * @param option its annotation, null if it has none
@@ -100,7 +101,9 @@ final class Records {
   private static Field field(Record record, Shape shape) {
     Object value = value(record, shape.component());
     Class<?> type = shape.type();
-    if (value == null || !(Values.isScalar(type) || (type.isRecord() && !shape.list()))) {
+    boolean supported =
+        value instanceof Component || Values.isScalar(type) || (type.isRecord() && !shape.list());
+    if (value == null || !supported) {
       throw new IllegalStateException(
           record.getClass().getSimpleName()
               + "."

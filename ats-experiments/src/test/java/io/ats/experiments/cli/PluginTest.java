@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dataset and an encoder of a plugin, beside what is built in. */
+/** A dataset, a scorer and an encoder of a plugin, beside what is built in. */
 class PluginTest {
 
   private static final String SUITE =
@@ -31,6 +31,7 @@ class PluginTest {
       rows:
         - selector: {name: whole-image}
         - selector: {name: uniform, patches: 1, patch-size: 16}
+        - selector: {name: hard-topk, patches: 1, patch-size: 24, scorer: {name: middle, cells: 5}}
       """;
 
   @TempDir Path folder;
@@ -52,9 +53,24 @@ class PluginTest {
   void theyAreListedAndDescribed() {
     assertThat(run("list", "encoders").out().lines()).contains("linear", "lenet");
     assertThat(run("list", "datasets").out().lines()).contains("stripes", "megapixel-mnist");
+    assertThat(run("list", "scorers").out().lines()).containsExactly("convolutional", "middle");
+    assertThat(run("describe", "middle").out()).contains("middle (scorer)", "default 3");
+    assertThat(run("describe", "ats").out())
+        .contains("scorer.name", "default convolutional", "scorer.channels");
     assertThat(run("describe", "stripes").out()).contains("Which way the stripes", "default 64");
     assertThat(Console.run("list", "encoders").out().lines()).doesNotContain("linear");
     assertThat(Console.run("list", "datasets").out().lines()).doesNotContain("stripes");
+  }
+
+  @Test
+  void anUnknownScorerOrOptionOfItIsNamed() throws IOException {
+    String unknown = SUITE.replace("name: middle", "name: midle");
+    Path suite = Files.writeString(folder.resolve("unknown.yaml"), unknown);
+    assertThat(run("run", suite.toString(), "--dry-run").err())
+        .contains("selector.scorer.name", "unknown scorer 'midle'; did you mean 'middle'?");
+    suite = Files.writeString(folder.resolve("option.yaml"), SUITE.replace("cells: 5", "cell: 5"));
+    assertThat(run("run", suite.toString(), "--dry-run").err())
+        .contains("unknown key 'selector.scorer.cell'", "did you mean 'cells'", "scorer 'middle'");
   }
 
   @Test
@@ -67,10 +83,13 @@ class PluginTest {
     List<TrialResult> results = RunResults.of(out);
     assertThat(results)
         .extracting(result -> result.key().selector())
-        .containsExactly("whole-image", "uniform");
+        .containsExactly("whole-image", "uniform", "hard-topk");
     assertThat(results).allMatch(TrialResult::ok);
     // The stripes are in the middle: who looks anywhere often does not see them.
     assertThat(results.get(0).value(Metric.TEST_ACCURACY)).isGreaterThan(0.95);
     assertThat(results.get(1).value(Metric.TEST_ACCURACY)).isLessThan(0.9);
+    // The plugin's scorer knows where to look.
+    assertThat(results.get(2).value(Metric.TEST_ACCURACY)).isGreaterThan(0.95);
+    assertThat(Files.readString(out.resolve("suite.yaml"))).contains("name: middle", "cells: 5");
   }
 }

@@ -10,6 +10,7 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Components;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
@@ -126,9 +127,11 @@ public final class Fakes {
   public static Resolver resolver() {
     Ats ats = new Ats(10, Gradient.SCORE_MAP, new Noise(0.5, 500), List.of(8, 16));
     return new Resolver(
-        new Registry<>("dataset", Map.of("mnist", new Mnist(Kind.MAJORITY, 1500))),
-        new Registry<>("selector", Map.of("ats", ats, "whole-image", new Whole())),
-        new Registry<>("encoder", Map.of("lenet", new Lenet(128))),
-        new Registry<>("aggregator", Map.of("mean", new Mean(), "other-mean", new Mean())));
+        new Components(
+            new Registry<>("dataset", Map.of("mnist", new Mnist(Kind.MAJORITY, 1500))),
+            new Registry<>("selector", Map.of("ats", ats, "whole-image", new Whole())),
+            new Registry<>("scorer", Map.of()),
+            new Registry<>("encoder", Map.of("lenet", new Lenet(128))),
+            new Registry<>("aggregator", Map.of("mean", new Mean(), "other-mean", new Mean()))));
   }
 }

@@ -3,7 +3,7 @@ package io.ats.experiments.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ats.experiments.config.Component;
+import io.ats.core.plugin.Component;
 import io.ats.experiments.config.Fakes;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.config.TrialConfig;

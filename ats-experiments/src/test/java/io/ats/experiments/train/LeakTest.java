@@ -17,7 +17,7 @@ import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ActivationKind;
-import io.ats.core.score.ScorerOptions;
+import io.ats.core.score.Padding;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
@@ -80,7 +80,9 @@ class LeakTest {
               "patchSize",
               PATCH_SIZE,
               "scorer",
-              new ScorerOptions(2, 2, ActivationKind.TANH, false, 1, 1, 1)));
+              new ConvolutionalScorerOptions(
+                      List.of(2, 2), ActivationKind.TANH, Padding.SAME, false, 1, 1, 1)
+                  .named()));
 
   /** 10 KB a step over 1,500 steps; measured growth: 2 MB. */
   private static final double RESIDENT_TOLERANCE_MB = 15;

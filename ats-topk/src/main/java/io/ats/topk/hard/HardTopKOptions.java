@@ -7,9 +7,9 @@ import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSpec;
-import io.ats.core.score.ScorerOptions;
 
 /** Options of {@code hard-topk}. */
 @About(
@@ -24,7 +24,8 @@ public record HardTopKOptions(
   /** Number and size of patches as for {@code ats}; no entropy regulariser. */
   public static final HardTopKOptions DEFAULTS =
       new HardTopKOptions(
-          new ScoredOptions(PatchOptions.DEFAULTS, 0, 0, ScorerOptions.DEFAULTS),
+          new ScoredOptions(
+              PatchOptions.DEFAULTS, 0, 0, ConvolutionalScorerOptions.DEFAULTS.named()),
           SelectionGradient.STRAIGHT_THROUGH);
 
   /** Checks for missing values. */

@@ -18,24 +18,28 @@ import io.ats.core.Pass;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.ReceptiveField;
+import io.ats.core.options.OptionException;
+import io.ats.core.plugin.Scorer;
 
 /**
- * The convolutional network that scores positions: from the low-resolution view {@code (B,C,vh,vw)}
- * to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019, supplement
- * H.1). Smoothing and suppression, off by default, are ours; suppression is not a layer but part of
- * {@link #score}.
+ * A convolutional network that scores positions: from the low-resolution view {@code (B,C,vh,vw)}
+ * to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019, supplement H;
+ * the scorer of Cordonnier et al. 2021, appendix F). Smoothing and suppression, off by default, are
+ * ours; suppression is not a layer but part of {@link #score}.
  */
-public final class Scorer extends AbstractBlock {
+public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
 
-  private final ScorerOptions options;
+  private static final int KERNEL = 3;
+
+  private final ConvolutionalScorerOptions options;
   private final SequentialBlock layers;
 
   /** Creates a scorer, not yet initialised. */
-  public Scorer(ScorerOptions options) {
+  public ConvolutionalScorer(ConvolutionalScorerOptions options) {
     this.options = options;
     SequentialBlock network = new SequentialBlock();
-    for (int i = 0; i < options.layers(); i++) {
-      network.add(convolution(options.channels(), true)).add(options.activation().block());
+    for (int channels : options.channels()) {
+      network.add(convolution(channels, true)).add(options.activation().block());
       if (options.batchNorm()) {
         network.add(BatchNorm.builder().build());
       }
@@ -53,10 +57,11 @@ public final class Scorer extends AbstractBlock {
     layers = addChildBlock("layers", network);
   }
 
-  private static Conv2d convolution(int channels, boolean bias) {
+  private Conv2d convolution(int channels, boolean bias) {
+    int padding = options.padding().cells();
     return Conv2d.builder()
-        .setKernelShape(new Shape(3, 3))
-        .optPadding(new Shape(1, 1))
+        .setKernelShape(new Shape(KERNEL, KERNEL))
+        .optPadding(new Shape(padding, padding))
         .setFilters(channels)
         .optBias(bias)
         .build();
@@ -79,31 +84,42 @@ public final class Scorer extends AbstractBlock {
   /** Returns the receptive field of a score, in pixels of the view. */
   public ReceptiveField receptiveField() {
     ReceptiveField field = ReceptiveField.IDENTITY;
-    for (int i = 0; i <= options.layers(); i++) {
-      field = field.then(3, 1, 1);
+    for (int i = 0; i < convolutions(); i++) {
+      field = field.then(KERNEL, 1, options.padding().cells());
     }
     return field
         .then(options.smoothing(), 1, options.smoothing() / 2)
         .then(options.pool(), options.pool(), 0);
   }
 
-  /** Returns the grid of positions that the scores stand for. */
+  private int convolutions() {
+    return options.channels().size() + 1;
+  }
+
+  @Override
   public PatchGrid grid(ImageSpec image, int patchSize, Border border) {
     return PatchGrid.ofScores(
         image,
         receptiveField(),
-        image.viewHeight() / options.pool(),
-        image.viewWidth() / options.pool(),
+        cells(image.viewHeight(), image),
+        cells(image.viewWidth(), image),
         patchSize,
         border);
   }
 
-  /**
-   * Scores every position.
-   *
-   * @param view {@code (B,C,vh,vw)}
-   * @return {@code (B,D)}
-   */
+  /** Returns the scores along a side of the view. */
+  private int cells(int side, ImageSpec image) {
+    int lost = (KERNEL - 1 - 2 * options.padding().cells()) * convolutions();
+    int cells = (side - lost) / options.pool();
+    if (side <= lost || cells < 1) {
+      throw new OptionException(
+          "a view of %d×%d is too small for the scorer: it needs at least %d pixels a side; choose a larger view-scale, fewer channels, a smaller pool, or padding same"
+              .formatted(image.viewHeight(), image.viewWidth(), lost + options.pool()));
+    }
+    return cells;
+  }
+
+  @Override
   public NDArray score(NDArray view, Pass pass) {
     NDArray map = forward(pass.parameters(), new NDList(view), pass.training()).singletonOrThrow();
     NDArray kept =
