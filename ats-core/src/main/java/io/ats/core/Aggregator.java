@@ -13,6 +13,14 @@ import ai.djl.nn.Block;
 public interface Aggregator extends Block {
 
   /**
+   * Returns whether it needs {@link Selection.Part#CELLS}, which selectors with a score map have.
+   * It is then initialised with a second shape, {@code (D)}: the number of cells.
+   */
+  default boolean needsCells() {
+    return false;
+  }
+
+  /**
    * Aggregates features.
    *
    * @param features {@code (B,K,F)}

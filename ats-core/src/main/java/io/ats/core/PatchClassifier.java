@@ -28,7 +28,7 @@ public final class PatchClassifier extends AbstractBlock {
    * Creates a classifier from parts that are not yet initialised.
    *
    * @throws io.ats.core.options.OptionException if the selector needs a {@link PatchScorer} and the
-   *     aggregator is not one
+   *     aggregator is not one, or the aggregator needs cells and the selector has none
    */
   public PatchClassifier(
       PatchSelector selector, Block encoder, Aggregator aggregator, int classes) {
@@ -36,6 +36,11 @@ public final class PatchClassifier extends AbstractBlock {
       throw new OptionException(
           "the selector scores patches by the aggregator's attention, and this aggregator has none;"
               + " choose aggregator cross-attention or gated-attention");
+    }
+    if (aggregator.needsCells() && selector.scoreGrid().isEmpty()) {
+      throw new OptionException(
+          "the aggregator needs the cells of a score map, and this selector has none; choose"
+              + " positions slot or region, or a selector that scores positions");
     }
     this.selector = addChildBlock("selector", selector);
     this.encoder = addChildBlock("encoder", encoder);
@@ -96,7 +101,12 @@ public final class PatchClassifier extends AbstractBlock {
     long own = selector.featureSize();
     long width = (own > 0 ? own : encoded.get(1)) + selector.contextSize();
     Shape features = new Shape(patches.get(0), patches.get(1), width); // (B,K,F+S)
-    aggregator.initialize(manager, dataType, features);
+    if (aggregator.needsCells()) {
+      long cells = selector.scoreGrid().orElseThrow().size();
+      aggregator.initialize(manager, dataType, features, new Shape(cells));
+    } else {
+      aggregator.initialize(manager, dataType, features);
+    }
     head.initialize(manager, dataType, aggregator.getOutputShapes(new Shape[] {features}));
   }
 

@@ -7,4 +7,10 @@ package io.ats.core;
  * @param rows {@code (gh)}, as fractions of the image's height, ascending
  * @param columns {@code (gw)}, as fractions of the image's width, ascending
  */
-public record ScoreGrid(double[] rows, double[] columns) {}
+public record ScoreGrid(double[] rows, double[] columns) {
+
+  /** Returns {@code D}, the number of cells. */
+  public int size() {
+    return rows.length * columns.length;
+  }
+}

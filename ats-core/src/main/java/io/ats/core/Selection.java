@@ -37,6 +37,13 @@ public record Selection(
      * image.
      */
     SCORE_MAP,
+    /**
+     * {@code (B·R,K)}, or with {@link #BLEND} {@code (B·R,S)}, int64: the cell of the score map
+     * that a patch was read at, row by row.
+     */
+    CELLS,
+    /** {@code (B·R,K,S)}: patch {@code k} is the sum of those at the cells with these weights. */
+    BLEND,
     /** {@code (B·R,K,S)}: concatenated to each patch's features. */
     CONTEXT,
     /** {@code (B·R,K,F)}: the patches' features, instead of the encoder's. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
@@ -16,13 +17,15 @@ import ai.djl.util.PairList;
 import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.attention.TransformerLayer;
 
 /**
- * A transformer over the patches in the order of their positions: {@code x_k = W f_k + p_k},
- * pre-norm {@link TransformerLayer}s, a last layer normalisation, and the mean or a class token;
- * features {@code (B,K,F)} to {@code (B,D)} (Cordonnier et al., CVPR 2021, section 5.2, with
- * post-norm layers and one {@code p} per grid cell).
+ * A transformer over the patches in the order of their positions: {@code x_k = W f_k + p_k}, {@link
+ * TransformerLayer}s, a last layer normalisation if they normalise before, and the mean, the sum or
+ * a class token; features {@code (B,K,F)} to {@code (B,D)} (Cordonnier et al., CVPR 2021, section
+ * 5.2; its authors' code has post-norm layers, one {@code p} for each cell, which a blend of
+ * patches blends too, and the sum).
  */
 final class Transformer extends AbstractBlock implements Aggregator {
 
@@ -34,7 +37,7 @@ final class Transformer extends AbstractBlock implements Aggregator {
   private final TransformerOptions options;
   private final Linear projection;
   private final Linear regionPositions;
-  private final Parameter slotPositions;
+  private final Parameter learnedPositions;
   private final Parameter token;
   private final SequentialBlock layers;
   private final LayerNorm norm;
@@ -49,17 +52,26 @@ final class Transformer extends AbstractBlock implements Aggregator {
             ? addChildBlock(
                 "region", Linear.builder().setUnits(options.width()).optBias(false).build())
             : null;
-    slotPositions = region ? null : addParameter(learned("positions"));
+    learnedPositions = region ? null : addParameter(learned("positions"));
     token =
         options.readout() == TransformerOptions.Readout.TOKEN
             ? addParameter(learned("token"))
             : null;
     SequentialBlock all = new SequentialBlock();
     for (int i = 0; i < options.layers(); i++) {
-      all.add(new TransformerLayer(options.width(), options.heads(), options.mlpRatio()));
+      all.add(
+          new TransformerLayer(
+              options.width(),
+              options.heads(),
+              options.mlpRatio(),
+              options.norm(),
+              options.dropout()));
     }
     layers = addChildBlock("layers", all);
-    norm = addChildBlock("norm", TransformerLayer.norm());
+    norm =
+        options.norm() == TransformerLayer.Norm.BEFORE
+            ? addChildBlock("norm", TransformerLayer.norm())
+            : null;
   }
 
   private static Parameter learned(String name) {
@@ -71,16 +83,43 @@ final class Transformer extends AbstractBlock implements Aggregator {
   }
 
   @Override
+  public boolean needsCells() {
+    return options.positions() == TransformerOptions.Positions.CELL;
+  }
+
+  @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
     ByPosition.requireCount("transformer", features, inputShapes[0]);
     NDArray order = ByPosition.order(selection.regions()); // (B,K)
     NDArray weighted = RelativeWeights.apply(features, selection.weights());
-    NDList sorted =
-        new NDList(ByPosition.sort(weighted, order), ByPosition.sort(selection.regions(), order));
+    NDList sorted = new NDList(ByPosition.sort(weighted, order), positions(selection, order, pass));
     return forward(pass.parameters(), sorted, pass.training()).singletonOrThrow();
   }
 
-  /** Takes the features {@code (B,K,F)} and the regions {@code (B,K,4)}, sorted. */
+  /** Returns {@code p}, in the patches' order: {@code (B,K,D)}, or {@code (1,K,D)}. */
+  private NDArray positions(Selection selection, NDArray order, Pass pass) {
+    ParameterStore store = pass.parameters();
+    if (regionPositions != null) {
+      NDArray regions = ByPosition.sort(selection.regions(), order);
+      return apply(regionPositions, store, regions, pass.training());
+    }
+    NDArray learned = store.getValue(learnedPositions, order.getDevice(), pass.training());
+    return needsCells() ? ByPosition.sort(ofCells(learned, selection), order) : learned;
+  }
+
+  /**
+   * Returns the vectors {@code (1,D,E)} of the patches' cells, or their blends: {@code (B,K,E)}.
+   */
+  private static NDArray ofCells(NDArray table, Selection selection) {
+    NDArray cells = selection.part(Part.CELLS).orElseThrow();
+    Shape each = cells.getShape().add(table.getShape().get(2)); // (B,S,E)
+    // Added to zero, because a result belongs to its first operand's manager.
+    NDArray rows = cells.getManager().create(0f).add(table).squeeze(0); // (D,E)
+    NDArray vectors = rows.get(cells.flatten()).reshape(each);
+    return selection.part(Part.BLEND).map(blend -> blend.matMul(vectors)).orElse(vectors);
+  }
+
+  /** Takes the features {@code (B,K,F)} and their positions {@code p}, sorted. */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
@@ -88,11 +127,7 @@ final class Transformer extends AbstractBlock implements Aggregator {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray x = apply(projection, parameters, inputs.get(0), training); // (B,K,D)
-    NDArray sequence =
-        x.add(
-            regionPositions != null
-                ? apply(regionPositions, parameters, inputs.get(1), training)
-                : parameters.getValue(slotPositions, x.getDevice(), training)); // (1,K,D)
+    NDArray sequence = x.add(inputs.get(1));
     if (token != null) {
       // Added to zeros, because a result belongs to its first operand's manager.
       NDArray first =
@@ -101,20 +136,26 @@ final class Transformer extends AbstractBlock implements Aggregator {
               .add(parameters.getValue(token, x.getDevice(), training));
       sequence = first.concat(sequence, 1); // (B,1+K,D)
     }
-    NDList last = layers.forward(parameters, new NDList(sequence), training);
-    NDArray normed = norm.forward(parameters, last, training).singletonOrThrow();
-    return new NDList(token == null ? normed.mean(new int[] {1}) : normed.get(":,0"));
+    NDArray last = layers.forward(parameters, new NDList(sequence), training).singletonOrThrow();
+    NDArray normed = norm == null ? last : apply(norm, parameters, last, training);
+    return new NDList(
+        switch (options.readout()) {
+          case MEAN -> normed.mean(new int[] {1});
+          case SUM -> normed.sum(new int[] {1});
+          case TOKEN -> normed.get(":,0");
+        });
   }
 
   private static NDArray apply(
-      Linear layer, ParameterStore parameters, NDArray input, boolean training) {
+      Block layer, ParameterStore parameters, NDArray input, boolean training) {
     return layer.forward(parameters, new NDList(input), training).singletonOrThrow();
   }
 
   @Override
   protected void prepare(Shape[] inputShapes) {
-    if (slotPositions != null) {
-      slotPositions.setShape(new Shape(1, inputShapes[0].get(1), options.width()));
+    if (learnedPositions != null) {
+      long places = needsCells() ? inputShapes[1].get(0) : inputShapes[0].get(1);
+      learnedPositions.setShape(new Shape(1, places, options.width()));
     }
     if (token != null) {
       token.setShape(new Shape(1, 1, options.width()));
@@ -130,7 +171,9 @@ final class Transformer extends AbstractBlock implements Aggregator {
     }
     Shape sequence = new Shape(features.get(0), features.get(1), options.width());
     layers.initialize(manager, dataType, sequence);
-    norm.initialize(manager, dataType, sequence);
+    if (norm != null) {
+      norm.initialize(manager, dataType, sequence);
+    }
   }
 
   @Override

@@ -7,21 +7,35 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * A pre-norm transformer layer: {@code y = x + A(N(x))}, {@code z = y + M(N(y))} with
- * self-attention {@code A}, feed-forward {@code M} and layer normalisations {@code N}; {@code
- * (B,N,D)} to {@code (B,N,D)}. Pre-norm layers train without a warm-up (Xiong et al., ICML 2020).
+ * A transformer layer with self-attention {@code A}, feed-forward {@code M} and layer
+ * normalisations {@code N}; {@code (B,N,D)} to {@code (B,N,D)}. {@link Norm#BEFORE}: {@code y = x +
+ * A(N(x))}, {@code z = y + M(N(y))}, which trains without a warm-up (Xiong et al., ICML 2020);
+ * {@link Norm#AFTER}: {@code y = N(x + A(x))}, {@code z = N(y + M(y))} (Vaswani et al., NeurIPS
+ * 2017). In training a share of the outputs of {@code A} and {@code M} is set to zero.
  */
 public final class TransformerLayer extends AbstractBlock {
 
+  /** Where a layer normalises. */
+  public enum Norm {
+    /** Before self-attention and before the feed-forward layer. */
+    BEFORE,
+    /** After each residual sum. */
+    AFTER
+  }
+
+  private final Norm order;
   private final LayerNorm attentionNorm;
   private final MultiHeadAttention attention;
   private final LayerNorm forwardNorm;
   private final Block feedForward;
+  private final Block dropout;
 
   /**
    * Creates the layer, not yet initialised.
@@ -29,12 +43,18 @@ public final class TransformerLayer extends AbstractBlock {
    * @param width {@code D}
    * @param heads number of attention heads, a divisor of {@code D}
    * @param ratio the feed-forward layer's hidden width as a multiple of {@code D}
+   * @param dropout share of the outputs that training sets to zero, below 1
    */
-  public TransformerLayer(int width, int heads, int ratio) {
+  public TransformerLayer(int width, int heads, int ratio, Norm order, double dropout) {
+    this.order = order;
     attentionNorm = addChildBlock("attention-norm", norm());
     attention = addChildBlock("attention", new MultiHeadAttention(width, heads));
     forwardNorm = addChildBlock("forward-norm", norm());
     feedForward = addChildBlock("forward", FeedForward.block(width, ratio));
+    this.dropout =
+        dropout > 0
+            ? addChildBlock("dropout", Dropout.builder().optRate((float) dropout).build())
+            : Blocks.identityBlock();
   }
 
   /** Returns a layer normalisation of each vector of {@code (B,N,D)}. */
@@ -49,13 +69,27 @@ public final class TransformerLayer extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray x = inputs.singletonOrThrow(); // (B,N,D)
-    NDArray normed = attentionNorm.forward(parameters, inputs, training).singletonOrThrow();
+    boolean before = order == Norm.BEFORE;
+    NDArray read = before ? apply(attentionNorm, parameters, x, training) : x;
     NDArray attended =
-        attention.forward(parameters, new NDList(normed, normed), training).singletonOrThrow();
-    NDArray y = x.add(attended);
-    NDList normedAgain = forwardNorm.forward(parameters, new NDList(y), training);
-    return new NDList(
-        y.add(feedForward.forward(parameters, normedAgain, training).singletonOrThrow()));
+        attention.forward(parameters, new NDList(read, read), training).singletonOrThrow();
+    NDArray y = x.add(apply(dropout, parameters, attended, training));
+    if (!before) {
+      y = apply(attentionNorm, parameters, y, training);
+    }
+    NDArray forward =
+        apply(
+            feedForward,
+            parameters,
+            before ? apply(forwardNorm, parameters, y, training) : y,
+            training);
+    NDArray z = y.add(apply(dropout, parameters, forward, training));
+    return new NDList(before ? z : apply(forwardNorm, parameters, z, training));
+  }
+
+  private static NDArray apply(
+      Block block, ParameterStore parameters, NDArray x, boolean training) {
+    return block.forward(parameters, new NDList(x), training).singletonOrThrow();
   }
 
   @Override
@@ -64,6 +98,7 @@ public final class TransformerLayer extends AbstractBlock {
     attention.initialize(manager, dataType, inputShapes[0], inputShapes[0]);
     forwardNorm.initialize(manager, dataType, inputShapes);
     feedForward.initialize(manager, dataType, inputShapes);
+    dropout.initialize(manager, dataType, inputShapes);
   }
 
   @Override

@@ -64,7 +64,8 @@ public abstract class ScoredSelector extends SelectorBlock {
   protected final Selection read(Views views, NDArray indices, NDArray weights, NDArray attention) {
     PatchGrid.GridPatches found = grid.read(views.source(), indices);
     return Selection.of(found.patches(), weights, found.regions())
-        .with(Part.SCORE_MAP, map(attention));
+        .with(Part.SCORE_MAP, map(attention))
+        .with(Part.CELLS, indices);
   }
 
   /** Returns attention {@code (B,D)} as a map {@code (B,gh,gw)}. */

@@ -45,6 +45,7 @@ public final class Reinforce extends ScoredSelector {
         Selection.of(patches, weights, found.regions().reshape(perRepeat.addAll(new Shape(4))))
             .withRepeats(repeats)
             .with(Part.SCORE_MAP, map(attention))
+            .with(Part.CELLS, drawn.reshape(perRepeat))
             .with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
     return regularised(selection, attention);
   }

@@ -54,7 +54,8 @@ public final class Uniform extends SelectorBlock {
             .getManager()
             .full(new Shape(batch, options.patch().patches()), 1f / options.patch().patches());
     return Selection.of(found.patches(), weights, found.regions())
-        .with(Part.SCORE_MAP, attention.reshape(new Shape(batch, grid.rows(), grid.columns())));
+        .with(Part.SCORE_MAP, attention.reshape(new Shape(batch, grid.rows(), grid.columns())))
+        .with(Part.CELLS, drawn);
   }
 
   private NDArray draw(NDArray attention) {

@@ -7,6 +7,7 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.attention.Plain;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +18,15 @@ import java.util.stream.IntStream;
  * Features, weights and regions of {@code B} images' {@code K} patches, in float64, for aggregators
  * to be tried on.
  */
-record Patches(double[][][] features, double[][] weights, double[][][] regions) {
+record Patches(
+    double[][][] features,
+    double[][] weights,
+    double[][][] regions,
+    int[][] cells,
+    double[][][] blend) {
+
+  /** The number of cells of the score map. */
+  static final int CELLS = 7;
 
   /** Returns random ones, the regions of a few rows and not in order. */
   static Patches random(int seed, int images, int count, int width) {
@@ -34,7 +43,44 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
         regions[b][k] = new double[] {top, left, top + 0.25, left + 0.3};
       }
     }
-    return new Patches(features, weights, regions);
+    int[][] cells = new int[images][];
+    for (int b = 0; b < images; b++) {
+      cells[b] = random.ints(count, 0, CELLS).toArray();
+    }
+    return new Patches(features, weights, regions, cells, null);
+  }
+
+  /** Returns the same, each a blend of three cells' patches. */
+  Patches blended(boolean blended) {
+    if (!blended) {
+      return this;
+    }
+    Random random = new Random(9);
+    int[][] others = new int[images()][];
+    double[][][] blends = new double[images()][count()][];
+    for (int b = 0; b < images(); b++) {
+      others[b] = random.ints(3, 0, CELLS).toArray();
+      for (int k = 0; k < count(); k++) {
+        blends[b][k] = random.doubles(3, 0, 1).toArray();
+      }
+    }
+    return new Patches(features, weights, regions, others, blends);
+  }
+
+  /**
+   * Returns the vectors of image {@code b}'s patches by top, then left, from those of the cells.
+   */
+  double[][] ofCells(int b, double[][] table) {
+    double[][] vectors = new double[count()][table[0].length];
+    for (int k = 0; k < count(); k++) {
+      for (int i = 0; i < table[0].length; i++) {
+        for (int s = 0; s < cells[b].length; s++) {
+          double share = blend == null ? (s == k ? 1 : 0) : blend[b][k][s];
+          vectors[k][i] += share * table[cells[b][s]][i];
+        }
+      }
+    }
+    return pick(vectors, order(b));
   }
 
   int images() {
@@ -46,11 +92,16 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
   }
 
   Patches withWeights(double[][] other) {
-    return new Patches(features, other, regions);
+    return new Patches(features, other, regions, cells, blend);
   }
 
   Patches withRegions(double[][][] other) {
-    return new Patches(features, weights, other);
+    return new Patches(features, weights, other, cells, blend);
+  }
+
+  /** Returns the same patches at the places of others. */
+  Patches at(Patches other) {
+    return new Patches(features, weights, other.regions, other.cells, blend);
   }
 
   /** Returns the same patches in another order. */
@@ -60,7 +111,11 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
         Arrays.stream(weights)
             .map(w -> IntStream.of(order).mapToDouble(k -> w[k]).toArray())
             .toArray(double[][]::new),
-        Arrays.stream(regions).map(r -> pick(r, order)).toArray(double[][][]::new));
+        Arrays.stream(regions).map(r -> pick(r, order)).toArray(double[][][]::new),
+        Arrays.stream(cells)
+            .map(c -> IntStream.of(order).map(k -> c[k]).toArray())
+            .toArray(int[][]::new),
+        null);
   }
 
   private static double[][] pick(double[][] rows, int[] order) {
@@ -69,18 +124,23 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
 
   /** Returns image {@code b}'s patches by top, then left; and their features weighted. */
   double[][][] sorted(int b, double[] mean) {
-    Integer[] order = IntStream.range(0, count()).boxed().toArray(Integer[]::new);
-    Arrays.sort(
-        order,
-        Comparator.comparingDouble((Integer k) -> regions[b][k][0])
-            .thenComparingDouble(k -> regions[b][k][1]));
-    int[] plain = Arrays.stream(order).mapToInt(k -> k).toArray();
+    int[] plain = order(b);
     double[][] weighted =
         IntStream.range(0, count())
             .mapToObj(
                 k -> Arrays.stream(features[b][k]).map(f -> f * weights[b][k] / mean[b]).toArray())
             .toArray(double[][]::new);
     return new double[][][] {pick(weighted, plain), pick(regions[b], plain)};
+  }
+
+  private int[] order(int b) {
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer k) -> regions[b][k][0])
+                .thenComparingDouble(k -> regions[b][k][1]))
+        .mapToInt(k -> k)
+        .toArray();
   }
 
   /** Returns each image's mean weight. */
@@ -100,6 +160,12 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
     return manager.create(Plain.flat(weights), new Shape(images(), count()));
   }
 
+  private NDArray cells(NDManager manager) {
+    return manager.create(
+        Arrays.stream(cells).flatMapToInt(Arrays::stream).asLongStream().toArray(),
+        new Shape(images(), cells[0].length));
+  }
+
   NDArray regions(NDManager manager) {
     return manager.create(
         Arrays.stream(regions).flatMapToDouble(r -> Arrays.stream(Plain.flat(r))).toArray(),
@@ -111,7 +177,14 @@ record Patches(double[][][] features, double[][] weights, double[][][] regions) 
     NDManager manager = weights.getManager();
     Selection selection =
         Selection.of(
-            manager.zeros(new Shape(images(), count(), 1, 1, 1)), weights, regions(manager));
+                manager.zeros(new Shape(images(), count(), 1, 1, 1)), weights, regions(manager))
+            .with(Part.CELLS, cells(manager));
+    if (blend != null) {
+      double[] flat =
+          Arrays.stream(blend).flatMapToDouble(b -> Arrays.stream(Plain.flat(b))).toArray();
+      NDArray blends = manager.create(flat, new Shape(images(), count(), cells[0].length));
+      selection = selection.with(Part.BLEND, blends);
+    }
     return aggregator.aggregate(features, selection, pass(manager));
   }
 

@@ -12,6 +12,7 @@ import io.ats.core.aggregators.TransformerOptions.Positions;
 import io.ats.core.aggregators.TransformerOptions.Readout;
 import io.ats.core.attention.Differences;
 import io.ats.core.attention.Plain;
+import io.ats.core.attention.TransformerLayer.Norm;
 import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
@@ -43,14 +44,19 @@ class TransformerTest {
   }
 
   private Transformer transformer(Positions positions, Readout readout) {
+    return transformer(positions, Norm.BEFORE, readout);
+  }
+
+  private Transformer transformer(Positions positions, Norm norm, Readout readout) {
     Transformer transformer =
-        new Transformer(new TransformerOptions(LAYERS, HEADS, D, 2, positions, readout));
-    transformer.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
+        new Transformer(new TransformerOptions(LAYERS, HEADS, D, 2, positions, norm, 0, readout));
+    transformer.initialize(manager, DataType.FLOAT64, new Shape(1, K, F), new Shape(Patches.CELLS));
     Plain.randomise(transformer, 3);
     return transformer;
   }
 
-  private static double[] plain(Plain values, Patches patches, double[] means) {
+  private static double[] plain(
+      Plain values, Patches patches, double[] means, TransformerOptions options) {
     double[] all = new double[patches.images() * D];
     for (int b = 0; b < patches.images(); b++) {
       double[][][] sorted = patches.sorted(b, means);
@@ -58,9 +64,11 @@ class TransformerTest {
       x =
           Plain.sum(
               x,
-              values.has("positions")
-                  ? Plain.rows(values.get("positions"), D)
-                  : values.linear("region", sorted[1]));
+              switch (options.positions()) {
+                case SLOT -> Plain.rows(values.get("positions"), D);
+                case CELL -> patches.ofCells(b, Plain.rows(values.get("positions"), D));
+                case REGION -> values.linear("region", sorted[1]);
+              });
       if (values.has("token")) {
         double[][] longer = new double[x.length + 1][];
         longer[0] = values.get("token");
@@ -68,29 +76,48 @@ class TransformerTest {
         x = longer;
       }
       for (int layer = 0; layer < LAYERS; layer++) {
-        x = values.layer("layers." + layer + ".", x, HEADS);
+        x = values.layer("layers." + layer + ".", x, HEADS, options.norm());
       }
-      x = values.norm("norm", x);
+      if (options.norm() == Norm.BEFORE) {
+        x = values.norm("norm", x);
+      }
       for (int i = 0; i < D; i++) {
-        double mean = 0;
+        double sum = 0;
         for (double[] row : x) {
-          mean += row[i] / x.length;
+          sum += row[i];
         }
-        all[b * D + i] = values.has("token") ? x[0][i] : mean;
+        all[b * D + i] =
+            switch (options.readout()) {
+              case MEAN -> sum / x.length;
+              case SUM -> sum;
+              case TOKEN -> x[0][i];
+            };
       }
     }
     return all;
   }
 
   @ParameterizedTest
-  @CsvSource({"SLOT,MEAN", "SLOT,TOKEN", "REGION,MEAN", "REGION,TOKEN"})
-  void isItsDefinitionAndSoAreItsGradients(Positions positions, Readout readout) {
-    Transformer transformer = transformer(positions, readout);
+  @CsvSource({
+    "SLOT,BEFORE,MEAN,false",
+    "SLOT,BEFORE,TOKEN,false",
+    "REGION,BEFORE,MEAN,false",
+    "REGION,AFTER,TOKEN,false",
+    "CELL,AFTER,SUM,false",
+    "CELL,AFTER,SUM,true",
+    "CELL,BEFORE,MEAN,true"
+  })
+  void isItsDefinitionAndSoAreItsGradients(
+      Positions positions, Norm norm, Readout readout, boolean blended) {
+    TransformerOptions options =
+        new TransformerOptions(LAYERS, HEADS, D, 2, positions, norm, 0, readout);
+    Transformer transformer = transformer(positions, norm, readout);
+    Patches patches = this.patches.blended(blended);
     double[] means = patches.means();
     assertThat(
             Gradients.distance(
                 patches.aggregate(transformer, manager),
-                plain(Plain.of(transformer), patches, means)))
+                plain(Plain.of(transformer), patches, means, options)))
         .isLessThan(1e-11);
     assertThat(transformer.getOutputShapes(new Shape[] {new Shape(B, K, F)}))
         .containsExactly(new Shape(B, D));
@@ -102,7 +129,7 @@ class TransformerTest {
                 .aggregate(transformer, patches.features(manager), patches.weights(manager))
                 .mul(weighting)
                 .sum(),
-        values -> Plain.dot(plain(values, patches, means), direction),
+        values -> Plain.dot(plain(values, patches, means, options), direction),
         1e-7);
     // The weights' own mean, which divides them, stands still.
     double[] toWeights =
@@ -113,7 +140,10 @@ class TransformerTest {
     double[] expected =
         Differences.gradient(
             Plain.flat(patches.weights()),
-            w -> Plain.dot(plain(values, patches.withWeights(Plain.rows(w, K)), means), direction));
+            w ->
+                Plain.dot(
+                    plain(values, patches.withWeights(Plain.rows(w, K)), means, options),
+                    direction));
     assertThat(Gradients.distance(toWeights, expected)).isLessThan(1e-7);
     assertThat(Gradients.distance(toWeights, new double[B * K])).isGreaterThan(1e-3);
   }
@@ -126,9 +156,7 @@ class TransformerTest {
     Patches permuted = patches.permuted(2, 0, 3, 1);
     assertThat(Gradients.distance(permuted.aggregate(transformer, manager), expected))
         .isLessThan(1e-12);
-    assertThat(
-            Gradients.distance(
-                permuted.withRegions(patches.regions()).aggregate(transformer, manager), expected))
+    assertThat(Gradients.distance(permuted.at(patches).aggregate(transformer, manager), expected))
         .isGreaterThan(1e-2);
   }
 
@@ -160,9 +188,9 @@ class TransformerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void nothingStaysOnTheParametersManager(Readout readout) {
-    Transformer transformer = transformer(Positions.SLOT, readout);
+  @CsvSource({"SLOT,TOKEN", "REGION,SUM", "CELL,MEAN"})
+  void nothingStaysOnTheParametersManager(Positions positions, Readout readout) {
+    Transformer transformer = transformer(positions, readout);
     int before = manager.getManagedArrays().size();
     try (NDManager own = manager.newSubManager()) {
       patches.aggregate(transformer, own);
@@ -173,7 +201,8 @@ class TransformerTest {
   @Test
   void learnedPositionsStartDifferentAndSmall() {
     Transformer transformer =
-        new Transformer(new TransformerOptions(1, 8, 64, 2, Positions.SLOT, Readout.TOKEN));
+        new Transformer(
+            new TransformerOptions(1, 8, 64, 2, Positions.SLOT, Norm.BEFORE, 0, Readout.TOKEN));
     Engine.getInstance().setRandomSeed(1);
     transformer.initialize(manager, DataType.FLOAT32, new Shape(1, 10, F));
     for (String name : new String[] {"positions", "token"}) {
@@ -186,7 +215,9 @@ class TransformerTest {
 
   @Test
   void headsMustShareTheWidth() {
-    assertThatThrownBy(() -> new TransformerOptions(3, 8, 100, 2, Positions.SLOT, Readout.MEAN))
+    assertThatThrownBy(
+            () ->
+                new TransformerOptions(3, 8, 100, 2, Positions.SLOT, Norm.BEFORE, 0, Readout.MEAN))
         .isInstanceOf(OptionException.class)
         .hasMessage("width = 100 is not a multiple of heads = 8; choose width 104, or other heads");
     TransformerOptions defaults = TransformerOptions.DEFAULTS;

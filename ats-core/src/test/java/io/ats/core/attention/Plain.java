@@ -171,8 +171,13 @@ public final class Plain {
     return linear(path + ".2", hidden);
   }
 
-  /** A pre-norm layer. */
-  public double[][] layer(String path, double[][] x, int heads) {
+  /** A layer without dropout. */
+  public double[][] layer(String path, double[][] x, int heads, TransformerLayer.Norm order) {
+    if (order == TransformerLayer.Norm.AFTER) {
+      double[][] y =
+          norm(path + "attention-norm", sum(x, attention(path + "attention", x, x, heads)));
+      return norm(path + "forward-norm", sum(y, feedForward(path + "forward", y)));
+    }
     double[][] normed = norm(path + "attention-norm", x);
     double[][] y = sum(x, attention(path + "attention", normed, normed, heads));
     return sum(y, feedForward(path + "forward", norm(path + "forward-norm", y)));

@@ -9,9 +9,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import io.ats.core.encoders.ConvNet.Downsampling;
 import io.ats.core.encoders.ConvNet.Pooling;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,8 +50,13 @@ class EncodersTest {
     return make(new LeNet(channels, 1, norm));
   }
 
-  private static Made atsResNet(int depth, int channels) {
-    return make(new AtsResNet(depth, channels, 0));
+  private static Made atsResNet(List<Integer> channels, List<Integer> strides) {
+    return make(new AtsResNet(channels, strides, 0));
+  }
+
+  /** The paper's feature network for the speed limits, an eighth as wide. */
+  private static Made signs() {
+    return atsResNet(List.of(4, 4, 4, 4), List.of(1, 2, 2, 2));
   }
 
   private static Made resNet18(double width, boolean smallStem) {
@@ -74,8 +80,9 @@ class EncodersTest {
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
         Arguments.of("convnet with batch norm", convNet(2, Downsampling.MAX_POOL, true), 9),
         Arguments.of("convnet with pooling", pooledConvNet(), 9),
-        Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
-        Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
+        Arguments.of("ats-resnet of the signs", signs(), 4),
+        Arguments.of("ats-resnet of one block", atsResNet(List.of(6, 8), List.of(1, 1)), 8),
+        Arguments.of("ats-resnet without a block", atsResNet(List.of(6), List.of(2)), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
         Arguments.of("resnet18 of ¼, small stem", resNet18(0.25, true), 128),
         Arguments.of("resnet50 of ⅛", make(new ResNet50(0.125, false, 0)), 256));
@@ -146,35 +153,60 @@ class EncodersTest {
         .sum();
   }
 
-  @ParameterizedTest
-  @CsvSource({"4", "6", "10", "16", "18"})
-  void atsResNetHasAsManyLayersAsItsDepth(int depth) {
-    Made made = atsResNet(depth, 4);
-    encode(made.block(), patches(1, 1, 16, 16));
-    long layers =
-        convolutions(made.block()).stream()
-            .filter(conv -> conv.getDirectParameters().get("weight").getShape().get(2) == 3)
-            .count();
-    assertThat(layers + 1).as("3×3 convolutions and the classifier").isEqualTo(depth);
-  }
-
+  /** Supplement H: ResNet-16 that starts with 32 channels and doubles them every two blocks. */
   @Test
-  void atsResNetDoublesItsChannelsEveryTwoBlocks() {
-    Made made = atsResNet(16, 4);
-    encode(made.block(), patches(1, 1, 16, 16));
+  void atsResNetIsByDefaultResNet16() {
+    Block block = AtsResNet.DEFAULTS.create();
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
     assertThat(
-            convolutions(made.block()).stream()
+            convolutions(block).stream()
                 .map(conv -> conv.getDirectParameters().get("weight").getShape())
                 .filter(shape -> shape.get(2) == 3)
                 .map(shape -> shape.get(0)))
-        .containsExactly(4L, 4L, 4L, 4L, 4L, 8L, 8L, 8L, 8L, 16L, 16L, 16L, 16L, 32L, 32L);
+        .as("3×3 convolutions; the classifier is the sixteenth layer")
+        .containsExactly(
+            32L, 32L, 32L, 32L, 32L, 64L, 64L, 64L, 64L, 128L, 128L, 128L, 128L, 256L, 256L);
   }
 
   @Test
-  void atsResNetOfOddDepthIsAnError() {
-    assertThatThrownBy(() -> new AtsResNet(15, 32, 0))
+  void atsResNetNeedsAStrideForEachBlock() {
+    assertThatThrownBy(() -> new AtsResNet(List.of(32, 32), List.of(1), 0))
         .isInstanceOf(OptionException.class)
-        .hasMessage("depth must be even (stem, blocks of two, classifier), got 15");
+        .hasMessage(
+            "channels [32, 32] and strides [1] do not fit: both have one number for the first"
+                + " convolution and one a block");
+  }
+
+  /** As in the authors' code: what is added to the branch has been normalised and rectified. */
+  @Test
+  void atsResNetAddsTheActivatedInput() {
+    Block block = new AtsResNet(List.of(2, 2), List.of(1, 1), 0).create();
+    NDArray image = patches(1, 1, 6, 6);
+    block.initialize(manager, DataType.FLOAT32, image.getShape());
+    RandomValues.draw(block, 3);
+    List<Conv2d> all = convolutions(block);
+    // With a branch of zeros the features are those of the activated first map.
+    all.get(2).getDirectParameters().get("weight").getArray().muli(0);
+    ParameterStore store = new ParameterStore(manager, false);
+    NDArray first = all.get(0).forward(store, new NDList(image), false).singletonOrThrow();
+    List<BatchNorm> norms = norms(block);
+    NDArray activated =
+        Activation.relu(norms.get(0).forward(store, new NDList(first), false).singletonOrThrow());
+    NDArray last =
+        Activation.relu(
+            norms.get(2).forward(store, new NDList(activated), false).singletonOrThrow());
+    NDArray expected = last.reshape(1, 2, -1).mean(new int[] {2});
+    NDArray found = block.forward(store, new NDList(image), false).singletonOrThrow();
+    assertThat(found.allClose(expected, 1e-5, 1e-6, false)).isTrue();
+  }
+
+  private static List<BatchNorm> norms(Block block) {
+    List<BatchNorm> found = new ArrayList<>();
+    if (block instanceof BatchNorm norm) {
+      found.add(norm);
+    }
+    block.getChildren().values().forEach(child -> found.addAll(norms(child)));
+    return found;
   }
 
   /** 11,689,512 published, less the 512·1000 + 1000 of the classifier. */
@@ -223,7 +255,7 @@ class EncodersTest {
     assertThat(reduction(resNet18(0.25, false))).isEqualTo(32);
     assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
     assertThat(reduction(make(new ResNet50(0.125, false, 0)))).isEqualTo(32);
-    assertThat(reduction(atsResNet(16, 4))).isEqualTo(8);
+    assertThat(reduction(signs())).isEqualTo(8);
   }
 
   private static long reduction(Made made) {

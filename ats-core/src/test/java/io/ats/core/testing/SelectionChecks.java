@@ -15,6 +15,7 @@ import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /** What holds of every selection. */
 final class SelectionChecks {
@@ -151,6 +152,23 @@ final class SelectionChecks {
         .isLessThanOrEqualTo(tolerance);
   }
 
+  /** Checks the cells that the patches were read at, and that blends have one for each weight. */
+  private static void assertCells(Selection selection, int size) {
+    assertThat(selection.part(Part.CELLS)).as("a score map needs cells").isPresent();
+    NDArray cells = selection.part(Part.CELLS).orElseThrow();
+    Shape patches = selection.patches().getShape();
+    assertThat(cells.getDataType()).isEqualTo(DataType.INT64);
+    assertThat(LongStream.of(cells.toLongArray())).allMatch(cell -> cell >= 0 && cell < size);
+    assertThat(
+            selection
+                .part(Part.BLEND)
+                .map(NDArray::getShape)
+                .orElse(patches.slice(0, 2).add(patches.get(1))))
+        .as("blend (B·R,K,S)")
+        .isEqualTo(patches.slice(0, 2).add(cells.getShape().get(1)));
+    assertThat(cells.getShape().get(0)).isEqualTo(patches.get(0));
+  }
+
   /** Checks that a score map has a grid of its size, ascending inside the image, and vice versa. */
   static void assertPlaced(Selection selection, Optional<ScoreGrid> grid) {
     assertThat(grid.isPresent())
@@ -158,6 +176,7 @@ final class SelectionChecks {
         .isEqualTo(selection.part(Part.SCORE_MAP).isPresent());
     grid.ifPresent(
         cells -> {
+          assertCells(selection, cells.size());
           Shape map = selection.part(Part.SCORE_MAP).orElseThrow().getShape();
           assertThat(cells.rows()).hasSize((int) map.get(1)).isSorted();
           assertThat(cells.columns()).hasSize((int) map.get(2)).isSorted();

@@ -42,7 +42,10 @@ final class Trial implements AutoCloseable {
   Trial(SelectorSpec selector, Aggregator aggregator, int seed) {
     classifier =
         new PatchClassifier(
-            selector.create(IMAGE), new AtsResNet(4, 4, 0).create(), aggregator, CLASSES);
+            selector.create(IMAGE),
+            new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create(),
+            aggregator,
+            CLASSES);
     int[] size = selector.patchSize(IMAGE);
     Engine.getInstance().setRandomSeed(seed); // for what RandomValues leaves alone
     classifier.initialize(

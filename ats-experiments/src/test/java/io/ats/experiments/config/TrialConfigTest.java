@@ -3,6 +3,7 @@ package io.ats.experiments.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.core.plugin.Component;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.experiments.yaml.ConfigException;

@@ -22,7 +22,7 @@ class InitialisationTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       SequentialBlock block = new SequentialBlock();
       block.add(Linear.builder().setUnits(WIDTH).build());
-      block.add(new TransformerLayer(WIDTH, 4, 2));
+      block.add(new TransformerLayer(WIDTH, 4, 2, TransformerLayer.Norm.BEFORE, 0));
       block.initialize(manager, DataType.FLOAT32, new Shape(2, 3, WIDTH));
       Initialisation.draw(block, 1);
       Map<String, Parameter> all = Plain.parameters(block);

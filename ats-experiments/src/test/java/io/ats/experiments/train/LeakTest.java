@@ -17,6 +17,7 @@ import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ActivationKind;
+import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.Padding;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.testing.OptionRecords;

@@ -57,7 +57,9 @@ public abstract class TopKSelector extends ScoredSelector {
     NDArray patches = grid().read(views.source(), positions).patches(); // (B,S,C,h,w)
     NDArray regions = grid().regions(grid().origins(Blends.heaviest(blend, positions)));
     return Selection.of(Blends.of(blend, patches), equalWeights(blend), regions)
-        .with(Part.SCORE_MAP, map(attention));
+        .with(Part.SCORE_MAP, map(attention))
+        .with(Part.CELLS, positions)
+        .with(Part.BLEND, blend);
   }
 
   /**

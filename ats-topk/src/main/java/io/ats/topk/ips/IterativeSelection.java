@@ -195,7 +195,8 @@ public final class IterativeSelection extends SelectorBlock {
     PatchGrid.GridPatches read = grid.read(source, kept.cells());
     return Selection.of(
             read.patches(), manager.full(shape, 1f / options.patch().patches()), read.regions())
-        .with(Part.SCORE_MAP, map);
+        .with(Part.SCORE_MAP, map)
+        .with(Part.CELLS, kept.cells());
   }
 
   @Override

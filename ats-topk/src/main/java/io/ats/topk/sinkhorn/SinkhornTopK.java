@@ -14,9 +14,9 @@ import io.ats.topk.base.TopKSelector;
  *
  * <p>{@code Y} is concentrated on the largest scores, and reading all {@code D} patches would cost
  * more than reading the whole image, so the transport is restricted to the {@code S = min(D,
- * support·K)} largest scores. If the unrestricted plan has {@code τ = Σ_k Σ_{d∉S} Y_kd} at the
- * other positions, each row changes by {@code ‖ΔY_k‖₁ ≤ 3τ}, and each pixel by at most {@code
- * 1.5·τ} times the pixels' range (proof: {@code docs/methods.md}).
+ * support·K)} largest scores, unless {@code support} is 0. If the unrestricted plan has {@code τ =
+ * Σ_k Σ_{d∉S} Y_kd} at the other positions, each row changes by {@code ‖ΔY_k‖₁ ≤ 3τ}, and each
+ * pixel by at most {@code 1.5·τ} times the pixels' range (proof: {@code docs/methods.md}).
  */
 public final class SinkhornTopK extends TopKSelector {
 
@@ -45,7 +45,8 @@ public final class SinkhornTopK extends TopKSelector {
 
   private Selection soft(Views views, NDArray scores, NDArray attention) {
     int count = count();
-    int support = (int) Math.min(grid().size(), (long) options.support() * count);
+    long wanted = options.support() == 0 ? grid().size() : (long) options.support() * count;
+    int support = (int) Math.min(grid().size(), wanted);
     NDArray candidates = largest(scores, support); // (B,S)
     NDArray assignment = sinkhorn.assign(scores.gather(candidates, 1), count); // Y (B,K,S)
     return blended(views, candidates, assignment, attention);

@@ -38,8 +38,8 @@ public record SinkhornTopKOptions(
     @Option(
             value =
                 "candidates per patch: the transport is restricted to the support·K largest scores;"
-                    + " exact once these are all positions",
-            min = 1,
+                    + " 0: to none, and all D patches are read",
+            min = 0,
             max = 1_000_000)
         int support,
     @Option("patches read at inference; soft: blends, as in training; hard: the K largest scores")

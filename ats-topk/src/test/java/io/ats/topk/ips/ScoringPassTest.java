@@ -87,7 +87,7 @@ class ScoringPassTest {
 
   private Model model(
       IterativeSelectionOptions options, CrossAttentionOptions attention, int seed) {
-    Watched encoder = new Watched(new AtsResNet(4, 4, 0).create());
+    Watched encoder = new Watched(new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create());
     Aggregator aggregator = attention.create(TASK);
     PatchClassifier classifier =
         new PatchClassifier(new IterativeSelection(options, IMAGE), encoder, aggregator, 3);

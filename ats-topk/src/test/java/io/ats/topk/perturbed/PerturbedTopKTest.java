@@ -266,7 +266,7 @@ class PerturbedTopKTest {
       PatchClassifier classifier =
           new PatchClassifier(
               new PerturbedTopK(options(Map.of()), IMAGE),
-              new AtsResNet(4, 4, 0).create(),
+              new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create(),
               aggregator.create(new Task("any", 2, false)),
               2);
       classifier.initialize(

@@ -130,6 +130,16 @@ class SinkhornTopKTest {
         .isNotEqualTo(trained);
   }
 
+  @Test
+  void withoutARestrictionAllPositionsTakePart() {
+    Selection all = select(options(3, 0.05, 0, SinkhornInference.SOFT), false);
+    Selection many = select(options(3, 0.05, 1000, SinkhornInference.SOFT), false);
+    assertThat(all.part(Part.CELLS).orElseThrow().getShape()).isEqualTo(new Shape(2, POSITIONS));
+    assertThat(all.patches().toFloatArray()).isEqualTo(many.patches().toFloatArray());
+    assertThat(select(options(3, 0.05, 1, SinkhornInference.SOFT), false).patches().toFloatArray())
+        .isNotEqualTo(all.patches().toFloatArray());
+  }
+
   /**
    * {@code ‖Y_k restricted − Y_k‖₁ ≤ 3τ}, {@code τ} the mass that the whole plan gives to the
    * positions left out.
