@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Changes each image's brightness and contrast at random: {@code min(1, max(0, gain·x + bias))},
- * with one gain and one bias per image, for the view and for all that is read at full resolution.
+ * with one gain and one bias per image, the same in all colours, for the view and for all that is
+ * read at full resolution.
  *
  * @param options the ranges of gain and bias
  */
@@ -23,20 +24,29 @@ public record Photometric(PhotometricOptions options) implements Augmentation {
     }
     int batch = views.source().batch();
     NDManager manager = views.low().getManager();
-    NDArray gain = draw(manager, random, 1, options.gain(), batch);
-    NDArray bias = draw(manager, random, 0, options.bias(), batch);
+    float[] gains = draw(random, 1, options.gain(), batch);
+    float[] biases = draw(random, 0, options.bias(), batch);
+    if (options.colourProbability() < 1) {
+      for (int b = 0; b < batch; b++) {
+        if (random.nextDouble() >= options.colourProbability()) {
+          gains[b] = 1;
+          biases[b] = 0;
+        }
+      }
+    }
+    NDArray gain = manager.create(gains, new Shape(batch, 1, 1, 1));
+    NDArray bias = manager.create(biases, new Shape(batch, 1, 1, 1));
     return new Views(
         views.low().mul(gain).add(bias).clip(0, 1),
         new PhotometricSource(views.source(), gain, bias));
   }
 
-  /** Returns {@code (B,1,1,1)}, uniform in centre ± reach. */
-  private static NDArray draw(
-      NDManager manager, RandomGenerator random, double centre, double reach, int batch) {
+  /** Returns a number for each image, uniform in centre ± reach. */
+  private static float[] draw(RandomGenerator random, double centre, double reach, int batch) {
     float[] values = new float[batch];
     for (int b = 0; b < batch; b++) {
       values[b] = (float) (centre + reach * (2 * random.nextDouble() - 1));
     }
-    return manager.create(values, new Shape(batch, 1, 1, 1));
+    return values;
   }
 }

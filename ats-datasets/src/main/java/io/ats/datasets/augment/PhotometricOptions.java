@@ -14,10 +14,12 @@ public record PhotometricOptions(
             value = "a number drawn from −bias to bias is added to an image; 0: off",
             min = 0,
             max = 1)
-        double bias) {
+        double bias,
+    @Option(value = "probability that an image's colours are changed", min = 0, max = 1)
+        double colourProbability) {
 
   /** Both off. */
-  public static final PhotometricOptions DEFAULTS = new PhotometricOptions(0, 0);
+  public static final PhotometricOptions DEFAULTS = new PhotometricOptions(0, 0, 1);
 
   /**
    * Checks the ranges.
@@ -25,6 +27,6 @@ public record PhotometricOptions(
    * @throws io.ats.core.options.OptionException if a value lies outside [0,1]
    */
   public PhotometricOptions {
-    Options.check(PhotometricOptions.class, gain, bias);
+    Options.check(PhotometricOptions.class, gain, bias, colourProbability);
   }
 }

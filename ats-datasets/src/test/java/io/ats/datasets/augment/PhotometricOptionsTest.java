@@ -15,6 +15,7 @@ class PhotometricOptionsTest {
                 .map(component -> component.getAnnotation(Option.class).value()))
         .containsExactly(
             "an image is multiplied by a factor drawn from 1 − gain to 1 + gain; 0: off",
-            "a number drawn from −bias to bias is added to an image; 0: off");
+            "a number drawn from −bias to bias is added to an image; 0: off",
+            "probability that an image's colours are changed");
   }
 }

@@ -7,6 +7,17 @@ import io.ats.datasets.augment.PhotometricOptions;
 
 /** Random changes to training images. */
 public record AugmentationConfig(
+    @Option("images are mirrored at random, left to right and top to bottom") boolean flip,
+    @Option("square images are turned at random by a multiple of 90°") boolean rotate,
+    @Option(
+            value =
+                "images are moved at random by up to this many pixels on each axis, in whole pixels"
+                    + " of the view; zeros come in; 0: off",
+            min = 0,
+            max = 10_000)
+        int translation,
+    @Option(value = "probability that an image is moved", min = 0, max = 1)
+        double translationProbability,
     @Embedded PhotometricOptions photometric,
     @Option(
             value =
@@ -17,10 +28,17 @@ public record AugmentationConfig(
 
   /** No augmentation. */
   public static final AugmentationConfig DEFAULTS =
-      new AugmentationConfig(PhotometricOptions.DEFAULTS, 0);
+      new AugmentationConfig(false, false, 0, 1, PhotometricOptions.DEFAULTS, 0);
 
   /** Checks the ranges. */
   public AugmentationConfig {
-    Options.check(AugmentationConfig.class, photometric, jitter);
+    Options.check(
+        AugmentationConfig.class,
+        flip,
+        rotate,
+        translation,
+        translationProbability,
+        photometric,
+        jitter);
   }
 }

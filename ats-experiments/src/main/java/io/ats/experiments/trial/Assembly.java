@@ -13,6 +13,8 @@ import io.ats.core.options.OptionException;
 import io.ats.core.source.PositionChannels;
 import io.ats.datasets.augment.Jitter;
 import io.ats.datasets.augment.Photometric;
+import io.ats.datasets.augment.Symmetry;
+import io.ats.datasets.augment.Translation;
 import io.ats.experiments.config.AugmentationConfig;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.TrialResult;
@@ -105,6 +107,12 @@ public record Assembly(TrialConfig config) {
                   patch[0],
                   patch[1]));
     }
+    ImageSpec image = image();
+    if (config.training().augmentation().rotate() && image.height() != image.width()) {
+      throw new OptionException(
+          "augmentation.rotate needs square images, these are of %d×%d; choose augmentation.flip"
+              .formatted(image.height(), image.width()));
+    }
     return new PatchClassifier(
         config.selector().spec().create(image()),
         config.encoder().spec().create(),
@@ -138,6 +146,10 @@ public record Assembly(TrialConfig config) {
 
   private List<Augmentation> augmentations() {
     AugmentationConfig augmentation = config.training().augmentation();
-    return List.of(new Photometric(augmentation.photometric()), new Jitter(augmentation.jitter()));
+    return List.of(
+        new Symmetry(augmentation.flip(), augmentation.rotate()),
+        new Translation(augmentation.translation(), augmentation.translationProbability()),
+        new Photometric(augmentation.photometric()),
+        new Jitter(augmentation.jitter()));
   }
 }

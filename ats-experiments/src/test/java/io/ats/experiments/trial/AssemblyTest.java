@@ -46,7 +46,7 @@ class AssemblyTest {
 
   private static Assembly assembly(
       String task, String selector, String aggregator, boolean positions) {
-    String text =
+    return of(
         """
         dataset: {name: megapixel-mnist, task: %s, height: 112, width: 112, train: 4, validation: 2, test: 2, noise: 2, view-scale: 0.25}
         position-channels: %s
@@ -54,8 +54,7 @@ class AssemblyTest {
         encoder: {name: lenet, channels: 4}
         aggregator: {name: %s}
         """
-            .formatted(task, positions, selector, aggregator);
-    return new Assembly(RESOLVER.resolve(ConfigNode.parse(text, "test.yaml")));
+            .formatted(task, positions, selector, aggregator));
   }
 
   private static Learner.Step step(Learner learner, Dataset dataset, NDManager own) {
@@ -156,5 +155,44 @@ class AssemblyTest {
         .hasMessage(
             "the selector scores patches by the aggregator's attention, and this aggregator has"
                 + " none; choose aggregator cross-attention or gated-attention");
+  }
+
+  private static Assembly of(String text) {
+    return new Assembly(RESOLVER.resolve(ConfigNode.parse(text, "test.yaml")));
+  }
+
+  @Test
+  void anAggregatorOfCellsNeedsASelectorThatHasThem() {
+    Assembly whole =
+        of(
+            """
+            dataset: {name: megapixel-mnist, height: 112, width: 112}
+            selector: {name: whole-image}
+            encoder: {name: lenet}
+            aggregator: {name: transformer, positions: cell}
+            """);
+    assertThatThrownBy(whole::classifier)
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "the aggregator needs the cells of a score map, and this selector has none; choose"
+                + " positions slot or region, or a selector that scores positions");
+  }
+
+  @Test
+  void onlySquareImagesAreTurned() {
+    Assembly wide =
+        of(
+            """
+            dataset: {name: megapixel-mnist, height: 96, width: 120}
+            selector: {name: whole-image}
+            encoder: {name: lenet}
+            aggregator: {name: mean}
+            training: {augmentation: {rotate: true}}
+            """);
+    assertThatThrownBy(wide::classifier)
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "augmentation.rotate needs square images, these are of 96×120; choose"
+                + " augmentation.flip");
   }
 }

@@ -45,8 +45,13 @@ class ConfigWriterTest {
             pictures: 6
             picture-every: 0
             augmentation:
+              flip: false
+              rotate: false
+              translation: 0
+              translation-probability: 1
               gain: 0
               bias: 0
+              colour-probability: 1
               jitter: 0
             """);
     assertThat(ConfigWriter.yaml(ObjectiveOptions.DEFAULTS))
