@@ -53,10 +53,10 @@ public record ConvolutionalScorerOptions(
   /** The name that the scorer is bound to. */
   public static final String NAME = "convolutional";
 
-  /** The attention network of ATS's megapixel MNIST: two 3×3 convolutions of 8, tanh. */
+  /** The attention network of ATS's megapixel MNIST: 3×3 convolutions of 8, 8 and one, ReLU. */
   public static final ConvolutionalScorerOptions DEFAULTS =
       new ConvolutionalScorerOptions(
-          List.of(8, 8), ActivationKind.TANH, Padding.SAME, false, 1, 1, 1);
+          List.of(8, 8), ActivationKind.RELU, Padding.SAME, false, 1, 1, 1);
 
   /** Checks the ranges, and that the windows' sides are odd. */
   public ConvolutionalScorerOptions {

@@ -8,6 +8,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.multibindings.Multibinder;
 import io.ats.core.plugin.AggregatorSpec;
+import io.ats.core.plugin.Components;
 import io.ats.core.plugin.DatasetSpec;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.Registry;
@@ -47,6 +48,7 @@ final class AtsModule extends AbstractModule {
         MapBinder.newMapBinder(binder(), String.class, SuiteResource.class);
     Suites.builtIn().forEach((name, suite) -> suites.addBinding(name).toInstance(suite));
     bind(Key.get(new TypeLiteral<List<Path>>() {})).toInstance(plugins);
+    bind(Components.class);
     bind(Resolver.class);
     bind(SuiteExpansion.class);
     bind(TrialRunner.class);
