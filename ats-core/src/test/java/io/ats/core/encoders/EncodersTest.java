@@ -65,6 +65,10 @@ class EncodersTest {
     return make(new ConvNet(3, 4, Downsampling.MAX_POOL, Pooling.MAX, 9, false, 0, 0));
   }
 
+  private static Made fullyConvolutional() {
+    return make(new FullyConvolutional(List.of(4, 8, 12), 0));
+  }
+
   /** Name, encoder, {@code F}. */
   static Stream<Arguments> encoders() {
     return Stream.of(
@@ -74,6 +78,7 @@ class EncodersTest {
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
         Arguments.of("convnet with batch norm", convNet(2, Downsampling.MAX_POOL, true), 9),
         Arguments.of("convnet with pooling", pooledConvNet(), 9),
+        Arguments.of("fully convolutional", fullyConvolutional(), 12),
         Arguments.of("ats-resnet-16", atsResNet(16, 8), 64),
         Arguments.of("ats-resnet-4", atsResNet(4, 6), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
@@ -224,6 +229,7 @@ class EncodersTest {
     assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
     assertThat(reduction(make(new ResNet50(0.125, false, 0)))).isEqualTo(32);
     assertThat(reduction(atsResNet(16, 4))).isEqualTo(8);
+    assertThat(reduction(fullyConvolutional())).isEqualTo(8);
   }
 
   private static long reduction(Made made) {
@@ -252,6 +258,21 @@ class EncodersTest {
     NDArray lengths = raw.square().sum(new int[] {1}, true).sqrt();
     assertThat((double) lengths.getFloat(0)).isNotCloseTo(2, within(1e-2));
     assertThat(raw.div(lengths).mul(2).allClose(scaled, 1e-5, 1e-6, false)).isTrue();
+  }
+
+  @Test
+  void fullyConvolutionalHasTheChannelsOfItsListAndANormForEach() {
+    Made made = fullyConvolutional();
+    encode(made.block(), patches(1, 1, 16, 16));
+    assertThat(
+            convolutions(made.block()).stream()
+                .map(conv -> conv.getDirectParameters().get("weight").getShape().get(0)))
+        .containsExactly(4L, 8L, 12L);
+    assertThat(made.block().getParameters().keys().stream().filter(k -> k.contains("GroupNorm")))
+        .hasSize(6);
+    assertThatThrownBy(() -> new FullyConvolutional(List.of(), 0))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("channels must name one convolution or more, got none");
   }
 
   /**
