@@ -5,9 +5,11 @@ import io.ats.core.aggregators.CrossAttentionOptions;
 import io.ats.core.aggregators.GatedAttentionOptions;
 import io.ats.core.aggregators.Max;
 import io.ats.core.aggregators.Mean;
+import io.ats.core.aggregators.SummedLogitsOptions;
 import io.ats.core.aggregators.TransformerOptions;
 import io.ats.core.encoders.AtsResNet;
 import io.ats.core.encoders.ConvNet;
+import io.ats.core.encoders.FullyConvolutional;
 import io.ats.core.encoders.LeNet;
 import io.ats.core.encoders.ResNet18;
 import io.ats.core.encoders.ResNet50;
@@ -40,6 +42,7 @@ public final class CoreModule extends ComponentModule {
     bindScorer(ConvolutionalScorerOptions.NAME, ConvolutionalScorerOptions.DEFAULTS);
     bindEncoder("lenet", LeNet.DEFAULTS);
     bindEncoder("convnet", ConvNet.DEFAULTS);
+    bindEncoder("fully-convolutional", FullyConvolutional.DEFAULTS);
     bindEncoder("ats-resnet", AtsResNet.DEFAULTS);
     bindEncoder("resnet18", ResNet18.DEFAULTS);
     bindEncoder("resnet50", ResNet50.DEFAULTS);
@@ -49,5 +52,6 @@ public final class CoreModule extends ComponentModule {
     bindAggregator("cross-attention", CrossAttentionOptions.DEFAULTS);
     bindAggregator("transformer", TransformerOptions.DEFAULTS);
     bindAggregator("concat", ConcatOptions.DEFAULTS);
+    bindAggregator("summed-logits", SummedLogitsOptions.DEFAULTS);
   }
 }

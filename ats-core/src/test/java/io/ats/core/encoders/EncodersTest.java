@@ -71,6 +71,10 @@ class EncodersTest {
     return make(new ConvNet(3, 4, Downsampling.MAX_POOL, Pooling.MAX, 9, false, 0, 0));
   }
 
+  private static Made fullyConvolutional() {
+    return make(new FullyConvolutional(List.of(4, 8, 12), 0));
+  }
+
   /** Name, encoder, {@code F}. */
   static Stream<Arguments> encoders() {
     return Stream.of(
@@ -80,6 +84,7 @@ class EncodersTest {
         Arguments.of("convnet with stride", convNet(3, Downsampling.STRIDE, false), 9),
         Arguments.of("convnet with batch norm", convNet(2, Downsampling.MAX_POOL, true), 9),
         Arguments.of("convnet with pooling", pooledConvNet(), 9),
+        Arguments.of("fully convolutional", fullyConvolutional(), 12),
         Arguments.of("ats-resnet of the signs", signs(), 4),
         Arguments.of("ats-resnet of one block", atsResNet(List.of(6, 8), List.of(1, 1)), 8),
         Arguments.of("ats-resnet without a block", atsResNet(List.of(6), List.of(2)), 6),
@@ -256,6 +261,7 @@ class EncodersTest {
     assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
     assertThat(reduction(make(new ResNet50(0.125, false, 0)))).isEqualTo(32);
     assertThat(reduction(signs())).isEqualTo(8);
+    assertThat(reduction(fullyConvolutional())).isEqualTo(8);
   }
 
   private static long reduction(Made made) {
@@ -284,6 +290,21 @@ class EncodersTest {
     NDArray lengths = raw.square().sum(new int[] {1}, true).sqrt();
     assertThat((double) lengths.getFloat(0)).isNotCloseTo(2, within(1e-2));
     assertThat(raw.div(lengths).mul(2).allClose(scaled, 1e-5, 1e-6, false)).isTrue();
+  }
+
+  @Test
+  void fullyConvolutionalHasTheChannelsOfItsListAndANormForEach() {
+    Made made = fullyConvolutional();
+    encode(made.block(), patches(1, 1, 16, 16));
+    assertThat(
+            convolutions(made.block()).stream()
+                .map(conv -> conv.getDirectParameters().get("weight").getShape().get(0)))
+        .containsExactly(4L, 8L, 12L);
+    assertThat(made.block().getParameters().keys().stream().filter(k -> k.contains("GroupNorm")))
+        .hasSize(6);
+    assertThatThrownBy(() -> new FullyConvolutional(List.of(), 0))
+        .isInstanceOf(OptionException.class)
+        .hasMessage("channels must name one convolution or more, got none");
   }
 
   /**

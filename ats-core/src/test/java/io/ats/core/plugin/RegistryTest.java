@@ -129,10 +129,17 @@ class RegistryTest {
   void encodersAndAggregatorsArePluggedInTheSameWay() {
     com.google.inject.Injector injector = Guice.createInjector(new CoreModule());
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderSpec>>() {})))
-        .containsOnlyKeys("lenet", "ats-resnet", "convnet", "resnet18", "resnet50");
+        .containsOnlyKeys(
+            "lenet", "ats-resnet", "convnet", "fully-convolutional", "resnet18", "resnet50");
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorSpec>>() {})))
         .containsOnlyKeys(
-            "mean", "max", "gated-attention", "concat", "transformer", "cross-attention");
+            "mean",
+            "max",
+            "gated-attention",
+            "concat",
+            "transformer",
+            "cross-attention",
+            "summed-logits");
   }
 
   private static Module suite(String name, String resource) {

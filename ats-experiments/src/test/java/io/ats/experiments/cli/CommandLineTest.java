@@ -63,7 +63,7 @@ class CommandLineTest {
             "whole-image");
     assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
         .isEqualTo(
-            "[\"concat\",\"cross-attention\",\"gated-attention\",\"max\",\"mean\",\"transformer\"]");
+            "[\"concat\",\"cross-attention\",\"gated-attention\",\"max\",\"mean\",\"summed-logits\",\"transformer\"]");
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
     assertThat(Console.run("list", "datasets").out().lines())
         .containsExactly(
@@ -99,10 +99,12 @@ class CommandLineTest {
         "lenet",
         "ats-resnet",
         "resnet18",
+        "fully-convolutional",
         "mean",
         "max",
         "gated-attention",
         "concat",
+        "summed-logits",
         "cross-attention",
         "transformer",
         "billiards",

@@ -30,7 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A learner, which draws initial values anew, leaves the first crops centred, large, not black. */
+/**
+ * A learner, which draws initial values anew, leaves the first crops centred, large, not black. The
+ * saccade's own transform is drawn around such a crop: {@code LatentTransformTest}.
+ */
 class FirstCropsTest {
 
   private static final ClutteredMnistOptions IMAGES =
@@ -38,7 +41,9 @@ class FirstCropsTest {
           ClutteredTask.SINGLE, new ImageOptions(48, 60, 8, 1, 1, 0.25), 28, 4, 8, 0, "");
 
   static Stream<Arguments> selectors() {
-    return Stream.of(LearnedCropOptions.DEFAULTS, SaccadeOptions.DEFAULTS)
+    SaccadeOptions learned =
+        OptionRecords.with(SaccadeOptions.DEFAULTS, Map.of("latentIsTransform", false));
+    return Stream.of(LearnedCropOptions.DEFAULTS, learned)
         .flatMap(each -> Stream.of(Arguments.of(each, 0.0), Arguments.of(each, 0.5)));
   }
 

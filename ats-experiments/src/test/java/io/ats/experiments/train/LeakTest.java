@@ -146,7 +146,7 @@ class LeakTest {
     SaccadeOptions options =
         OptionRecords.with(
             SaccadeOptions.DEFAULTS,
-            Map.of("patchSize", PATCH_SIZE, "network", new VrnnOptions(2, 8, 8, 4)));
+            Map.of("patchSize", PATCH_SIZE, "network", new VrnnOptions(2, 8, 8, 3, true)));
     List<Sample> samples = train(5, manager -> {}, options);
     checkArrays(samples);
     checkMemory(samples.get(1), samples.get(4));

@@ -40,7 +40,8 @@ public final class Dram extends SelectorBlock {
     options = given.recurrent();
     int state = options.state();
     sensor = new GlimpseSensor(image, options.patchSize(), options.glimpse().scales());
-    context = addChildBlock("context", ViewNetwork.create(given.contextChannels(), 2 * state));
+    context =
+        addChildBlock("context", ViewNetwork.create(given.contextChannels(), 2 * state, false));
     network = addChildBlock("glimpse", new GlimpseNetwork(options.glimpse()));
     what = addChildBlock("what", new LstmCell(state));
     where = addChildBlock("where", new LstmCell(state));

@@ -43,7 +43,8 @@ public record Cropping(
             max = 0.999)
         double initialCrop,
     @Option(
-            value = "standard deviation of the localisation's initial weights; 0: centred crops",
+            value =
+                "standard deviation of the initial weights of the layer that predicts crops; 0: centred crops",
             min = 0)
         double localisationWeights) {
 
@@ -73,6 +74,19 @@ public record Cropping(
   public double fraction(double progress) {
     double done = shrink == 0 ? 1 : Math.min(1, progress / shrink);
     return 1 + (maxImageFraction - 1) * done;
+  }
+
+  /**
+   * Returns the layer that predicts {@code s, u, v} themselves: its first crops are centred, with
+   * {@code s = 1/(maxImageFraction·initialCrop)}.
+   */
+  public Localisation transformLayer() {
+    return new Localisation(1 / (maxImageFraction * initialCrop), localisationWeights);
+  }
+
+  /** Returns the layer that predicts {@code r, u, v}; its first crops are centred. */
+  public Localisation layer() {
+    return new Localisation(1 / initialCrop, localisationWeights);
   }
 
   /**
@@ -113,16 +127,16 @@ public record Cropping(
    * v}, to first order and at fixed scale: {@code dev(v)/(2·scale)}, for {@link Shifts#INSIDE}
    * {@code (1 − 1/scale)·(1 − tanh² v)·dev(v)/2}.
    *
-   * @param outputs {@code (B,3)}: r, u, v
+   * @param outputs {@code (B,3)}: r or s, u, v
+   * @param theta {@code θ (B,3)} of these outputs
    * @param deviations {@code (B,3)}: standard deviations of the outputs
    * @return {@code (B,2)}: along rows and columns, as fractions of the image, no gradient
    */
-  public NDArray spread(NDArray outputs, NDArray deviations, double progress) {
-    NDArray at = outputs.stopGradient();
-    NDArray extent = theta(at, progress).get(":,0:1"); // (B,1): 1/scale
+  public NDArray spread(NDArray outputs, NDArray theta, NDArray deviations) {
+    NDArray extent = theta.stopGradient().get(":,0:1"); // (B,1): 1/scale
     NDArray slope = extent;
     if (shifts == Shifts.INSIDE) {
-      NDArray tanh = at.get(":,1:").tanh();
+      NDArray tanh = outputs.stopGradient().get(":,1:").tanh();
       slope = extent.neg().add(1).mul(tanh.square().neg().add(1)); // (B,2)
     }
     NDArray both = Scalars.over(deviations.stopGradient().get(":,1:").mul(slope), 2); // (B,2): u, v

@@ -26,11 +26,8 @@ public final class LearnedCrop extends SelectorBlock {
   /** Creates a selector, not yet initialised. */
   public LearnedCrop(LearnedCropOptions options, ImageSpec image) {
     cropping = options.cropping();
-    view = addChildBlock("view", ViewNetwork.create(options.channels(), options.features()));
-    localisation =
-        addChildBlock(
-            "localisation",
-            new Localisation(cropping.initialCrop(), cropping.localisationWeights()));
+    view = addChildBlock("view", ViewNetwork.create(options.channels(), options.features(), false));
+    localisation = addChildBlock("localisation", cropping.layer());
   }
 
   @Override

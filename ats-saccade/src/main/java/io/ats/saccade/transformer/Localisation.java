@@ -13,12 +13,12 @@ import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.util.PairList;
 
 /**
- * The linear layer that predicts a crop for {@link Cropping}, {@code (r, u, v) = P x + o}: {@code
+ * The linear layer that predicts a crop, {@code (r, u, v) = P x + o}, or {@code (s, u, v)}: {@code
  * (B,n)} to {@code (B,3)}.
  *
- * <p>By default it starts with {@code P = 0} and {@code o = (1/initialCrop, 0, 0)}: centred crops,
- * smaller than the largest, at which {@code r} would lose its gradient. Its parameters are named
- * neither weight nor bias, so that the initialisers of linear layers do not overwrite them.
+ * <p>By default it starts with {@code P = 0} and {@code o = (scale, 0, 0)}: centred crops. Its
+ * parameters are named neither weight nor bias, so that the initialisers of linear layers do not
+ * overwrite them.
  */
 public final class Localisation extends AbstractBlock {
 
@@ -30,11 +30,11 @@ public final class Localisation extends AbstractBlock {
   /**
    * Creates a layer, not yet initialised.
    *
-   * @param initialCrop side of the initial crops as a share of the largest, in (0,1)
+   * @param scale the first output at first; above its bound, at which it would have no gradient
    * @param deviation standard deviation of the initial entries of {@code P}; 0: all zero
    */
-  public Localisation(double initialCrop, double deviation) {
-    float first = (float) (1 / initialCrop);
+  public Localisation(double scale, double deviation) {
+    float first = (float) scale;
     projection =
         parameter(
             "projection",
@@ -54,7 +54,7 @@ public final class Localisation extends AbstractBlock {
   }
 
   /**
-   * Returns {@code r, u, v}.
+   * Returns the outputs.
    *
    * @param input {@code (B,n)}
    * @return {@code (B,3)}
@@ -64,7 +64,7 @@ public final class Localisation extends AbstractBlock {
   }
 
   /**
-   * Returns the standard deviations of {@code r, u, v} for an input of independent entries: {@code
+   * Returns the standard deviations of the outputs for an input of independent entries: {@code
    * √(Σ_j P_ij²·σ_j²)}.
    *
    * @param variance {@code σ² (B,n)}

@@ -6,36 +6,36 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
+import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Pass;
 
 /**
- * Maps a vector {@code (B,n)} to a {@link Gaussian} {@code (B,Z)}: a linear layer with ReLU, then
- * one for the mean and, unless the deviation is fixed, one for the log-variance.
+ * Maps a vector {@code (B,n)} to a {@link Gaussian} {@code (B,Z)}: a hidden layer, then a layer for
+ * the mean and, unless the variance is fixed, one for the log-variance.
  */
 final class GaussianHead extends AbstractBlock {
 
-  private final Linear hidden;
-  private final Linear mean;
-  private final Linear logVariance;
+  private final Block hidden;
+  private final Block mean;
+  private final Block logVariance;
   private final float offset;
 
   /**
    * Creates a head, not yet initialised.
    *
-   * @param deviation {@code σ} where the log-variance layer's output is 0, approximately the
-   *     initial value
-   * @param fixed whether {@code σ} is always that value
+   * @param hidden {@code (B,n)} to {@code (B,X)}
+   * @param mean {@code (B,X)} to {@code (B,Z)}
+   * @param logVariance the same; null: the variance is fixed
+   * @param variance {@code σ²}, or its value where the log-variance layer's output is 0,
+   *     approximately the initial one
    */
-  GaussianHead(int units, int latent, double deviation, boolean fixed) {
-    hidden = addChildBlock("hidden", Linear.builder().setUnits(units).build());
-    mean = addChildBlock("mean", Linear.builder().setUnits(latent).build());
-    logVariance =
-        fixed ? null : addChildBlock("logVariance", Linear.builder().setUnits(latent).build());
-    offset = (float) (2 * Math.log(deviation));
+  GaussianHead(Block hidden, Block mean, Block logVariance, double variance) {
+    this.hidden = addChildBlock("hidden", hidden);
+    this.mean = addChildBlock("mean", mean);
+    this.logVariance = logVariance == null ? null : addChildBlock("logVariance", logVariance);
+    offset = (float) Math.log(variance);
   }
 
   /**
@@ -54,8 +54,7 @@ final class GaussianHead extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray units = hidden.forward(parameters, inputs, training).singletonOrThrow();
-    NDList features = new NDList(Activation.relu(units));
+    NDList features = hidden.forward(parameters, inputs, training);
     NDArray centre = mean.forward(parameters, features, training).singletonOrThrow();
     NDArray spread =
         logVariance == null

@@ -18,9 +18,9 @@ import io.ats.saccade.transformer.SpatialTransformer;
 
 /**
  * Variational saccading (Ramapuram et al., BMVC 2019): at each of {@code T} steps a {@link Vrnn} of
- * the view draws {@code z_t}, a linear layer maps it to a scale and a shift, and a spatial
- * transformer cuts the crop. The recurrent state {@code h_t} is concatenated to the crop's
- * features.
+ * the view draws {@code z_t = (s, u, v)}, and a spatial transformer of that scale and shift cuts
+ * the crop. Optionally {@code z_t} has any size, and a linear layer maps it to scale and shift; and
+ * the recurrent state {@code h_t} is concatenated to the crop's features.
  *
  * <p>Training maximises Eq. 5, {@code E_q[log p(y | crops)] − Σ_t [γ·NLL(x̂) + β·KL(q_t ‖ p_t)]},
  * with one sample and the pathwise gradient through the crops. The terms are the penalties {@code
@@ -37,20 +37,12 @@ public final class Saccade extends SelectorBlock {
   public Saccade(SaccadeOptions options, ImageSpec image) {
     this.options = options;
     cropping = options.cropping();
-    boolean fixed = options.deviation() > 0;
     network =
         addChildBlock(
             "network",
-            new Vrnn(
-                options.network(),
-                new Shape(image.channels(), image.viewHeight(), image.viewWidth()),
-                fixed ? options.deviation() : options.initialDeviation(),
-                fixed,
-                options.reconstruction() > 0));
+            new Vrnn(options, new Shape(image.channels(), image.viewHeight(), image.viewWidth())));
     localisation =
-        addChildBlock(
-            "localisation",
-            new Localisation(cropping.initialCrop(), cropping.localisationWeights()));
+        options.latentIsTransform() ? null : addChildBlock("localisation", cropping.layer());
   }
 
   @Override
@@ -74,16 +66,31 @@ public final class Saccade extends SelectorBlock {
 
   /** Cuts the crop of a step. */
   private void crop(Views views, Vrnn.Step step, Pass pass, Saccades made) {
-    NDArray outputs = localisation.outputs(pass.parameters(), step.z(), pass.training());
-    NDArray theta = cropping.theta(outputs, pass.progress()); // (B,3)
+    boolean itself = localisation == null;
+    NDArray outputs =
+        itself
+            ? step.z()
+            : localisation.outputs(pass.parameters(), step.z(), pass.training()); // (B,3)
+    NDArray theta =
+        itself
+            ? SpatialTransformer.theta(
+                outputs.get(":,0"),
+                outputs.get(":,1"),
+                outputs.get(":,2"),
+                cropping.maxImageFraction())
+            : cropping.theta(outputs, pass.progress()); // (B,3)
     made.crops.add(cropping.cut(views.source(), theta, pass.progress())); // (B,1,C,h,w)
     made.regions.add(SpatialTransformer.regions(theta)); // (B,1,4)
-    made.states.add(step.state().expandDims(1)); // (B,1,H)
+    if (options.joinState()) {
+      made.states.add(step.state().expandDims(1)); // (B,1,H)
+    }
     if (!pass.training()) {
       NDArray deviations =
-          localisation.deviations(
-              pass.parameters(), step.posterior().logVariance().exp(), pass.training());
-      made.spreads.add(cropping.spread(outputs, deviations, pass.progress()).expandDims(1));
+          itself
+              ? step.posterior().deviation()
+              : localisation.deviations(
+                  pass.parameters(), step.posterior().logVariance().exp(), pass.training());
+      made.spreads.add(cropping.spread(outputs, theta, deviations).expandDims(1));
     }
   }
 
@@ -101,9 +108,8 @@ public final class Saccade extends SelectorBlock {
           patches
               .getManager()
               .full(new Shape(patches.getShape().get(0), count), 1f / count); // (B,T)
-      Selection all =
-          Selection.of(patches, weights, Joins.concat(regions, 1))
-              .with(Part.CONTEXT, Joins.concat(states, 1)); // (B,T,H)
+      Selection all = Selection.of(patches, weights, Joins.concat(regions, 1));
+      all = states.isEmpty() ? all : all.with(Part.CONTEXT, Joins.concat(states, 1)); // (B,T,H)
       return spreads.isEmpty() ? all : all.with(Part.SPREAD, Joins.concat(spreads, 1));
     }
   }
@@ -115,13 +121,15 @@ public final class Saccade extends SelectorBlock {
 
   @Override
   public int contextSize() {
-    return options.network().state();
+    return options.joinState() ? options.network().state() : 0;
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     network.initialize(manager, dataType, inputShapes[0]);
-    localisation.initialize(
-        manager, dataType, new Shape(inputShapes[0].get(0), options.network().latent()));
+    if (localisation != null) {
+      localisation.initialize(
+          manager, dataType, new Shape(inputShapes[0].get(0), options.network().latent()));
+    }
   }
 }

@@ -13,9 +13,18 @@ import io.ats.saccade.transformer.Shifts;
 import io.ats.saccade.transformer.TransformerKind;
 
 /**
- * Options of {@code saccade}. The defaults are the paper's where it states them; against posterior
- * collapse there are {@code beta-warmup}, {@code initial-deviation}, {@code shrink}, {@code shifts}
- * and {@code reconstruction}.
+ * Options of {@code saccade}.
+ *
+ * <p>The paper's text has, and the defaults are: the sum of Eq. 5 with {@code β = γ = 1}, samples
+ * that are the transform (§7.3), a learned variance, free shifts, group and batch normalisation.
+ * From the authors' public code are the Bernoulli likelihood and the state beside the crops'
+ * features; the paper's text says of {@code marines} that the view is not used for classification:
+ * {@code join-state: false}. One sample at inference is ours, their code takes the mean; so are the
+ * number and size of the crops, their largest fraction, the first crops, and all widths.
+ *
+ * <p>Against posterior collapse there are {@code beta-warmup}, {@code initial-deviation}, {@code
+ * reconstruction} and, with a learned layer after the latent variable, {@code shrink} and {@code
+ * shifts}; none of them is the paper's.
  */
 @About(
     summary =
@@ -44,8 +53,11 @@ public record SaccadeOptions(
     @Option("distribution of the view's pixels") ViewLikelihood likelihood,
     @Option(value = "standard deviation of the gaussian likelihood", min = 0, above = true)
         double viewDeviation,
-    @Option(value = "fixed standard deviation of the posterior; 0: learned", min = 0)
-        double deviation,
+    @Option(
+            "the latent variable is the transform (s, u, v); false: a learned linear layer makes the"
+                + " transform of it")
+        boolean latentIsTransform,
+    @Option(value = "fixed variance of the posterior; 0: learned", min = 0) double variance,
     @Option(
             value = "approximate initial standard deviation of the learned posterior",
             min = 0.01,
@@ -53,10 +65,17 @@ public record SaccadeOptions(
         double initialDeviation,
     @Option("latent variable at inference: one posterior sample, or the posterior mean")
         LatentInference inference,
+    @Option(
+            "the recurrent state, which has seen the view, joins each crop's features; false: the"
+                + " classifier sees the crops alone")
+        boolean joinState,
     @Option("sizes of the recurrent network") VrnnOptions network)
     implements SelectorSpec {
 
-  /** The unweighted bound, a learned deviation, one posterior sample at inference. */
+  /** Entries of the transform. */
+  private static final int TRANSFORM = 3;
+
+  /** The unweighted bound, a learned variance, one posterior sample at inference. */
   public static final SaccadeOptions DEFAULTS =
       new SaccadeOptions(
           2,
@@ -67,12 +86,17 @@ public record SaccadeOptions(
           1,
           ViewLikelihood.BERNOULLI,
           1,
+          true,
           0,
           1,
           LatentInference.SAMPLE,
+          true,
           VrnnOptions.DEFAULTS);
 
-  /** Checks the ranges, and that the loss of the product form is not 0. */
+  /**
+   * Checks the ranges, that the loss of the product form is not 0, and that a latent variable that
+   * is the transform has its three entries and nothing changes them.
+   */
   public SaccadeOptions {
     Options.check(
         SaccadeOptions.class,
@@ -84,13 +108,25 @@ public record SaccadeOptions(
         reconstruction,
         likelihood,
         viewDeviation,
-        deviation,
+        latentIsTransform,
+        variance,
         initialDeviation,
         inference,
+        joinState,
         network);
     if (form == BoundForm.PRODUCT && beta == 0 && reconstruction == 0) {
       throw new OptionException(
           "form product needs beta or reconstruction above 0, got 0 and 0: the loss would be 0");
+    }
+    if (latentIsTransform && network.latent() != TRANSFORM) {
+      throw new OptionException(
+          "latent-is-transform needs network.latent 3 (s, u, v), got %d; set it to 3, or latent-is-transform to false"
+              .formatted(network.latent()));
+    }
+    if (latentIsTransform && (cropping.shrink() > 0 || cropping.shifts() != Shifts.FREE)) {
+      throw new OptionException(
+          "latent-is-transform needs shrink 0 and shifts free, got %s and %s; set them so, or latent-is-transform to false"
+              .formatted(cropping.shrink(), Options.key(cropping.shifts())));
     }
   }
 

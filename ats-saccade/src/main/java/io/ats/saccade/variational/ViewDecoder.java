@@ -7,17 +7,19 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Pass;
+import io.ats.core.layers.Dense;
+import io.ats.core.layers.GroupNorm;
+import io.ats.core.layers.TransposedConvolution;
 
 /**
  * Decodes a vector {@code (B,n)} to the parameters of the view's distribution, {@code (B,C,vh,vw)}:
- * a linear layer to a map of a quarter of the view's sides, then twice an upsampling by 2 (each
- * pixel repeated) and a 3×3 convolution, instead of the paper's transposed convolutions, which the
- * engine lacks.
+ * a linear layer with ReLU to a map of a quarter of the view's sides, then two transposed
+ * convolutions, each of which doubles the sides, with a ReLU between them.
  */
 final class ViewDecoder extends AbstractBlock {
 
@@ -27,32 +29,34 @@ final class ViewDecoder extends AbstractBlock {
   private final int channels;
   private final long height;
   private final long width;
-  private final Linear map;
-  private final Conv2d middle;
-  private final Conv2d last;
+  private final Block map;
+  private final Block layers;
 
   /**
    * Creates a decoder, not yet initialised.
    *
    * @param view {@code (C,vh,vw)}
    * @param channels of the layer before the last; the first map has twice as many
+   * @param normalised whether batch normalisation follows the linear layer and group normalisation
+   *     the first transposed convolution
    */
-  ViewDecoder(Shape view, int channels) {
+  ViewDecoder(Shape view, int channels, boolean normalised) {
     this.view = view;
     this.channels = channels;
     height = (view.get(1) + QUARTER - 1) / QUARTER;
     width = (view.get(2) + QUARTER - 1) / QUARTER;
-    map = addChildBlock("map", Linear.builder().setUnits(2 * channels * height * width).build());
-    middle = addChildBlock("middle", convolution(channels));
-    last = addChildBlock("last", convolution((int) view.get(0)));
-  }
-
-  private static Conv2d convolution(int filters) {
-    return Conv2d.builder()
-        .setKernelShape(new Shape(3, 3))
-        .optPadding(new Shape(1, 1))
-        .setFilters(filters)
-        .build();
+    map = addChildBlock("map", Dense.hidden(2 * channels * height * width, normalised));
+    SequentialBlock upsampling =
+        new SequentialBlock().add(new TransposedConvolution(channels, !normalised));
+    if (normalised) {
+      upsampling.add(new GroupNorm());
+    }
+    layers =
+        addChildBlock(
+            "layers",
+            upsampling
+                .add(Activation.reluBlock())
+                .add(new TransposedConvolution((int) view.get(0), true)));
   }
 
   /** Returns the parameters of the view's distribution, {@code (B,C,vh,vw)}. */
@@ -67,26 +71,16 @@ final class ViewDecoder extends AbstractBlock {
       boolean training,
       PairList<String, Object> arguments) {
     NDArray flat = map.forward(parameters, inputs, training).singletonOrThrow();
-    NDArray small = Activation.relu(flat).reshape(-1, 2L * channels, height, width);
-    NDArray half =
-        middle.forward(parameters, new NDList(doubled(small)), training).singletonOrThrow();
-    NDArray whole =
-        last.forward(parameters, new NDList(doubled(Activation.relu(half))), training)
-            .singletonOrThrow();
+    NDArray small = flat.reshape(-1, 2L * channels, height, width);
+    NDArray whole = layers.forward(parameters, new NDList(small), training).singletonOrThrow();
     return new NDList(whole.get(":,:,:" + view.get(1) + ",:" + view.get(2)));
-  }
-
-  private static NDArray doubled(NDArray map) {
-    return map.repeat(2, 2).repeat(3, 2);
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     map.initialize(manager, dataType, inputShapes);
     long batch = inputShapes[0].get(0);
-    middle.initialize(manager, dataType, new Shape(batch, 2L * channels, 2 * height, 2 * width));
-    last.initialize(
-        manager, dataType, new Shape(batch, channels, QUARTER * height, QUARTER * width));
+    layers.initialize(manager, dataType, new Shape(batch, 2L * channels, height, width));
   }
 
   @Override

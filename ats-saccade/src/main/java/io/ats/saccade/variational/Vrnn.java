@@ -6,12 +6,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Pass;
+import io.ats.core.layers.Dense;
 import io.ats.saccade.recurrent.GruCell;
 import io.ats.saccade.transformer.ViewNetwork;
 
@@ -27,7 +27,7 @@ final class Vrnn extends AbstractBlock {
   private final Block view;
   private final GaussianHead prior;
   private final GaussianHead posterior;
-  private final Linear latent;
+  private final Block latent;
   private final GruCell cell;
   private final ViewDecoder decoder;
 
@@ -35,21 +35,34 @@ final class Vrnn extends AbstractBlock {
    * Creates a network, not yet initialised.
    *
    * @param viewShape {@code (C,vh,vw)}
-   * @param deviation initial standard deviation of the posterior
-   * @param fixed whether the posterior keeps that deviation
-   * @param decodes whether there is a decoder
    */
-  Vrnn(VrnnOptions options, Shape viewShape, double deviation, boolean fixed, boolean decodes) {
-    this.options = options;
+  Vrnn(SaccadeOptions saccade, Shape viewShape) {
+    options = saccade.network();
+    boolean normalised = options.normalisation();
     int units = options.features();
-    view = addChildBlock("view", ViewNetwork.create(options.channels(), units));
-    prior = addChildBlock("prior", new GaussianHead(units, options.latent(), 1, false));
+    double initial = saccade.initialDeviation() * saccade.initialDeviation();
+    boolean fixed = saccade.variance() > 0;
+    view = addChildBlock("view", ViewNetwork.create(options.channels(), units, normalised));
+    prior = addChildBlock("prior", head(saccade, false, 1));
     posterior =
-        addChildBlock("posterior", new GaussianHead(units, options.latent(), deviation, fixed));
-    latent = addChildBlock("latent", Linear.builder().setUnits(units).build());
+        addChildBlock("posterior", head(saccade, fixed, fixed ? saccade.variance() : initial));
+    latent = addChildBlock("latent", Dense.hidden(units, normalised));
     cell = addChildBlock("cell", new GruCell(options.state()));
     decoder =
-        decodes ? addChildBlock("decoder", new ViewDecoder(viewShape, options.channels())) : null;
+        saccade.reconstruction() > 0
+            ? addChildBlock("decoder", new ViewDecoder(viewShape, options.channels(), normalised))
+            : null;
+  }
+
+  private static GaussianHead head(SaccadeOptions saccade, boolean fixed, double variance) {
+    VrnnOptions sizes = saccade.network();
+    return new GaussianHead(
+        Dense.hidden(sizes.features(), sizes.normalisation()),
+        saccade.latentIsTransform()
+            ? saccade.cropping().transformLayer()
+            : Linear.builder().setUnits(sizes.latent()).build(),
+        fixed ? null : Linear.builder().setUnits(sizes.latent()).build(),
+        variance);
   }
 
   /**
@@ -84,9 +97,10 @@ final class Vrnn extends AbstractBlock {
   Step step(NDArray features, NDArray state, boolean draw, Pass pass) {
     Gaussian q = posterior.of(features.concat(state, 1), pass);
     NDArray z = draw ? q.sample() : q.mean();
-    NDArray units =
-        latent.forward(pass.parameters(), new NDList(z), pass.training()).singletonOrThrow();
-    NDArray drawn = Activation.relu(units); // φ_z (B,X)
+    NDArray drawn =
+        latent
+            .forward(pass.parameters(), new NDList(z), pass.training())
+            .singletonOrThrow(); // φ_z (B,X)
     NDArray next =
         cell.step(features.concat(drawn, 1), new NDList(state), pass).singletonOrThrow(); // (B,H)
     return new Step(q, z, drawn, next);

@@ -110,7 +110,10 @@ class CroppingTest {
     Cropping cropping = cropping(TransformerKind.FULL, 0, shifts);
     double[] deviations = {0.5, 0.2, 0.3, 0.5, 0.4, 0.1};
     double[] spread =
-        cropping.spread(outputs, manager.create(deviations, new Shape(2, 3)), 1).toDoubleArray();
+        cropping
+            .spread(
+                outputs, cropping.theta(outputs, 1), manager.create(deviations, new Shape(2, 3)))
+            .toDoubleArray();
     for (int b = 0; b < 2; b++) {
       for (int axis = 0; axis < 2; axis++) {
         int output = 3 * b + 2 - axis; // rows follow v, columns u

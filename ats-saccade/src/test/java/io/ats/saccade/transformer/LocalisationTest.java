@@ -25,7 +25,7 @@ class LocalisationTest {
 
   private Localisation localisation(double deviation) {
     Engine.getInstance().setRandomSeed(6);
-    Localisation layer = new Localisation(0.8, deviation);
+    Localisation layer = new Localisation(1.25, deviation);
     layer.initialize(manager, DataType.FLOAT32, new Shape(1, 4));
     return layer;
   }

@@ -55,9 +55,17 @@ class BoundTest {
     SaccadeOptions options =
         OptionRecords.with(
             SaccadeOptions.DEFAULTS,
-            Map.of("form", BoundForm.PRODUCT, "network", new VrnnOptions(2, 6, 4, LATENT)));
+            Map.of(
+                "form",
+                BoundForm.PRODUCT,
+                "latentIsTransform",
+                false,
+                "initialDeviation",
+                0.6,
+                "network",
+                new VrnnOptions(2, 6, 4, LATENT, false)));
     Shape view = new Shape(1, 3, 5);
-    Vrnn network = new Vrnn(options.network(), view, 0.6, false, true);
+    Vrnn network = new Vrnn(options, view);
     network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(view));
     RandomValues.draw(network, 2);
     Pass pass = new Pass(new ParameterStore(manager, false), true, 1, null, null);

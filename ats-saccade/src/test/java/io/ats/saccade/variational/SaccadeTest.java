@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
@@ -18,6 +19,7 @@ import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
+import io.ats.core.layers.Dense;
 import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
@@ -57,8 +59,10 @@ class SaccadeTest {
                 0.2,
                 "shifts",
                 Shifts.INSIDE,
+                "latentIsTransform",
+                false,
                 "network",
-                new VrnnOptions(2, 8, 6, 3)));
+                new VrnnOptions(2, 8, 6, 3, false)));
     all.putAll(changes);
     return OptionRecords.with(SaccadeOptions.DEFAULTS, all);
   }
@@ -151,23 +155,6 @@ class SaccadeTest {
         .containsOnlyKeys("kl");
   }
 
-  @Test
-  void aFixedDeviationIsThatOfTheDraws() {
-    Saccade fixed = saccade(Map.of("deviation", 0.7, "inference", LatentInference.SAMPLE));
-    assertThat(fixed.getParameters().keys())
-        .noneMatch(name -> name.contains("posterior") && name.contains("logVariance"));
-    assertThat(saccade(Map.of()).getParameters().keys())
-        .anyMatch(name -> name.contains("posterior") && name.contains("logVariance"));
-    GaussianHead head = new GaussianHead(4, 2, 0.7, true);
-    head.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
-    RandomValues.draw(head, 3);
-    Pass pass = new Pass(new ParameterStore(manager, false), true, 0, null, null);
-    NDArray wild = manager.create(new float[] {5, -9, 70}, new Shape(1, 3));
-    for (float deviation : head.of(wild, pass).deviation().toFloatArray()) {
-      assertThat(deviation).isCloseTo(0.7f, within(1e-6f));
-    }
-  }
-
   /** Where the layers put out zero, the learned deviation is the initial one. */
   @Test
   void theInitialDeviationIsAnOffsetOfTheLogVariance() {
@@ -181,7 +168,12 @@ class SaccadeTest {
   }
 
   private double[] logVariance(double deviation, NDArray x, Pass pass) {
-    GaussianHead head = new GaussianHead(4, 2, deviation, false);
+    GaussianHead head =
+        new GaussianHead(
+            Dense.hidden(4, false),
+            Linear.builder().setUnits(2).build(),
+            Linear.builder().setUnits(2).build(),
+            deviation * deviation);
     head.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
     RandomValues.draw(head, 3);
     return Pictures.doubles(head.of(x, pass).logVariance());
@@ -219,6 +211,23 @@ class SaccadeTest {
       double deviation = Math.sqrt(variance[axis]);
       assertThat((double) spread.get(":,0").mean(new int[] {0}).getFloat(axis))
           .isCloseTo(deviation, within(0.1 * deviation));
+    }
+  }
+
+  /** What the classifier may see: the view's information reaches it through the state. */
+  @Test
+  void theStateJoinsTheFeaturesOnlyIfAsked() {
+    Saccade joined = saccade(Map.of());
+    assertThat(joined.contextSize()).isEqualTo(6);
+    assertThat(select(joined, true, 1, 4).part(Part.CONTEXT).get().getShape())
+        .isEqualTo(new Shape(BATCH, 2, 6));
+    Saccade apart = saccade(Map.of("joinState", false));
+    assertThat(apart.contextSize()).isZero();
+    for (boolean training : new boolean[] {true, false}) {
+      Selection selection = select(apart, training, 1, 4);
+      assertThat(selection.part(Part.CONTEXT)).isEmpty();
+      assertThat(selection.regions().toFloatArray())
+          .isEqualTo(select(joined, training, 1, 4).regions().toFloatArray());
     }
   }
 
