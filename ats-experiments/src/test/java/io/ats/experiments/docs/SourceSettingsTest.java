@@ -58,7 +58,7 @@ class SourceSettingsTest {
         part = "";
       }
       String[] cells = line.startsWith("| ") ? line.strip().split(" \\| ") : new String[0];
-      if (cells.length == 4 && cells[0].startsWith("| **")) {
+      if (line.startsWith("| **")) {
         part = cells[0].split("\\*\\*")[1];
       } else if (cells.length == 4) {
         String mark = cells[3].replaceFirst("\\s*\\|$", "");
