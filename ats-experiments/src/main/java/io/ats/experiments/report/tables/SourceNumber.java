@@ -16,8 +16,10 @@ import java.util.List;
  * @param task the task, empty where the suite has only one
  * @param metric what was measured
  * @param value as the source gives it
+ * @param uncertainty what the source gives with ±, empty where it gives none
  * @param unit of the value, empty for words
  * @param source the publication
+ * @param place the table, figure, section or slide in it
  * @param preset the preset with the source's sizes and schedule, empty if none is comparable
  * @param images text in our images' origin if they are the source's, empty for any
  * @param note what differs nevertheless, or why nothing is comparable
@@ -27,8 +29,10 @@ record SourceNumber(
     String task,
     String metric,
     String value,
+    String uncertainty,
     String unit,
     String source,
+    String place,
     String preset,
     String images,
     String note) {
@@ -77,6 +81,7 @@ record SourceNumber(
 
   private static SourceNumber of(List<String> c) {
     return new SourceNumber(
-        c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8));
+        c.get(0), c.get(1), c.get(2), c.get(3), c.get(4), c.get(5), c.get(6), c.get(7), c.get(8),
+        c.get(9), c.get(10));
   }
 }

@@ -38,6 +38,10 @@ final class SourceTable {
           row -> Cell.percent(row.stat(Metric.TEST_ACCURACY)),
           "median test accuracy",
           row -> Cell.medianPercent(row.stat(Metric.TEST_ACCURACY)),
+          "train accuracy",
+          row -> Cell.percent(row.stat(Metric.TRAIN_ACCURACY)),
+          "parameters",
+          row -> Cell.significant(row.stat(t -> t.result().size().parameters() / 1e6)),
           "test error",
           row -> Cell.percent(row.stat(t -> 1 - t.result().value(Metric.TEST_ACCURACY))),
           "peak memory",
@@ -71,10 +75,10 @@ final class SourceTable {
         Tables.text("row", lines, l -> l.number().row()),
         Tables.text("task", lines, l -> or(l.number().task(), Cell.NONE)),
         Tables.text("metric", lines, l -> l.number().metric() + unit(l.number())),
-        Tables.text("source's value", lines, l -> l.number().value()),
+        Tables.text("source's value", lines, l -> value(l.number())),
         Tables.text("ours", lines, Line::ours),
         Tables.text("comparable", lines, Line::comparable),
-        Tables.text("source", lines, l -> l.number().source()));
+        Tables.text("source", lines, l -> source(l.number())));
   }
 
   /** Returns a line for each variant of each preset that is the number's row: there may be more. */
@@ -190,6 +194,14 @@ final class SourceTable {
 
   private static String suiteLabel(VariantRow row) {
     return row.trials().get(0).result().key().variant();
+  }
+
+  private static String value(SourceNumber number) {
+    return number.value() + (number.uncertainty().isEmpty() ? "" : " ± " + number.uncertainty());
+  }
+
+  private static String source(SourceNumber number) {
+    return number.source() + (number.place().isEmpty() ? "" : ", " + number.place());
   }
 
   private static String unit(SourceNumber number) {

@@ -20,8 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.Table;
 
 class SourcesTest {
@@ -84,14 +88,38 @@ class SourcesTest {
     return SourceTable.of(trials, SourcesTest::published);
   }
 
+  /** The sources' numbers on data that no suite has, and of the benchmark. */
+  private static final Set<String> WITHOUT_A_SUITE =
+      Set.of("lymphoma", "cub-200", "mit-adobe-5k", "inference-speed");
+
+  /** So that none is lost again with the suite that it belongs to. */
+  @ParameterizedTest
+  @CsvSource({
+    "lymphoma,12",
+    "cub-200,14",
+    "mit-adobe-5k,2",
+    "inference-speed,4",
+    "large-mnist,8",
+    "two-digit-mnist,14",
+    "localised-transformer,2",
+    "marines,2",
+    "billiards,6",
+    "traffic-signs,10"
+  })
+  void noneOfTheSourcesNumbersIsMissing(String file, int count) {
+    assertThat(SourceNumber.of(file)).hasSize(count);
+  }
+
   @Test
   void everyFileCanBeReadAndBelongsToASuite() throws IOException, URISyntaxException {
+    Set<String> named = new TreeSet<>(Suites.builtIn().keySet());
+    named.addAll(WITHOUT_A_SUITE);
     Path folder = Path.of(SourcesTest.class.getResource("/io/ats/experiments/sources").toURI());
     try (Stream<Path> files = Files.list(folder)) {
       List<String> suites = files.map(f -> f.getFileName().toString().replace(".csv", "")).toList();
       assertThat(suites)
           .contains("megapixel-mnist", "traffic-signs", "billiards")
-          .isSubsetOf(Suites.builtIn().keySet());
+          .isSubsetOf(named);
       assertThat(suites).allSatisfy(suite -> assertThat(SourceNumber.of(suite)).isNotEmpty());
     }
   }
@@ -155,15 +183,15 @@ class SourcesTest {
 
   @Test
   void refusesALineWithoutItsReason() {
-    String header = "row,task,metric,value,unit,source,preset,images,note\n";
-    assertThatThrownBy(() -> SourceNumber.parse("a.csv", header + "ats,,accuracy,1,%,x,,,\n"))
+    String header = "row,task,metric,value,uncertainty,unit,source,place,preset,images,note\n";
+    assertThatThrownBy(() -> SourceNumber.parse("a.csv", header + "ats,,accuracy,1,,%,x,,,,\n"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "a source's number needs a comparable preset, or a note that says why there is"
                 + " none: ats, accuracy");
     assertThatThrownBy(() -> SourceNumber.parse("a.csv", header + "ats\n"))
         .isInstanceOf(IOException.class)
-        .hasMessage("a.csv:2: expected 9 cells, got 1");
+        .hasMessage("a.csv:2: expected 11 cells, got 1");
     assertThatThrownBy(() -> SourceNumber.parse("a.csv", "row\n"))
         .hasMessageStartingWith("a.csv:1: expected the columns row,task,");
   }
