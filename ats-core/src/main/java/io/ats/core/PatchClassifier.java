@@ -67,24 +67,29 @@ public final class PatchClassifier extends AbstractBlock {
       Views views, ParameterStore parameters, boolean training, double progress) {
     Pass pass = pass(parameters, training, progress);
     Selection selection = selector.select(views, pass);
-    NDArray aggregated = aggregator.aggregate(features(selection, pass), selection, pass);
-    NDArray logits = head.forward(parameters, new NDList(aggregated), training).singletonOrThrow();
-    return new Prediction(logits, selection);
+    NDArray features =
+        selection.part(Part.FEATURES).orElseGet(() -> pass.encode(selection.patches()));
+    return decide(features, selection, pass);
   }
 
-  private Pass pass(ParameterStore parameters, boolean training, double progress) {
+  /** Returns the context of a forward pass; {@code progress} as in {@link #predict}. */
+  public Pass pass(ParameterStore parameters, boolean training, double progress) {
     PatchScorer scorer = aggregator instanceof PatchScorer attending ? attending : null;
     return new Pass(parameters, training, progress, encoder, scorer);
   }
 
-  /** Returns the patches' features, with their context if there is one: {@code (B·R,K,F+S)}. */
-  private NDArray features(Selection selection, Pass pass) {
-    NDArray features =
-        selection.part(Part.FEATURES).orElseGet(() -> pass.encode(selection.patches()));
-    return selection
-        .part(Part.CONTEXT)
-        .map(context -> features.concat(context, 2))
-        .orElse(features);
+  /**
+   * Returns the prediction from the patches' features: what follows the encoder.
+   *
+   * @param features {@code (B·R,K,F)}; the selection's context is joined to them
+   */
+  public Prediction decide(NDArray features, Selection selection, Pass pass) {
+    NDArray all = // (B·R,K,F+S)
+        selection.part(Part.CONTEXT).map(context -> features.concat(context, 2)).orElse(features);
+    NDList aggregated = new NDList(aggregator.aggregate(all, selection, pass));
+    NDArray logits =
+        head.forward(pass.parameters(), aggregated, pass.training()).singletonOrThrow();
+    return new Prediction(logits, selection);
   }
 
   /**

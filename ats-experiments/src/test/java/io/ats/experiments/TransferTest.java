@@ -22,7 +22,8 @@ class TransferTest {
   /** Everything that runs inside a step, but for evaluation and files. */
   private static final String IN_A_STEP =
       "io\\.ats\\.(core|topk|saccade)\\..*|io\\.ats\\.datasets\\.(augment|scene)\\..*"
-          + "|io\\.ats\\.experiments\\.train\\.(Learner|TrainingLoop|.*Update|Feeder|Values).*";
+          + "|io\\.ats\\.experiments\\.train\\.(Learner|TrainingLoop|.*Update|Feeder|Values|Clipping"
+          + "|Recomputation|EncodedChunks|SelectionLeaves).*";
 
   private static final String TRANSFERS =
       "to(Float|Double|Long|Int|Boolean|Byte|Uint8|Bool)?Array|toByteBuffer|toStringArray"
@@ -33,6 +34,7 @@ class TransferTest {
       Set.of(
           // The loss, once a step.
           "Learner.step getFloat",
+          "TrainingLoop.step getFloat",
           // Sums of an epoch, at its end.
           "TrainingLoop.train getFloat",
           // The positions that the host renders patches at.

@@ -20,6 +20,7 @@ public final class Benchmarks {
                   new InferenceSpeed(),
                   new SinkhornGradient(),
                   new IpsMemory(),
+                  new MicroBatch(),
                   new PerturbedTopKCost(),
                   new SaccadeInference(),
                   new TrainingStep())

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       TrialCommand.class,
       TaskCommand.class,
       EngineCommand.class,
+      ProbeCommand.class,
       DoctorCommand.class,
       BundleCommand.class,
     })

@@ -64,6 +64,7 @@ final class AtsModule extends AbstractModule {
     bind(TrialCommand.class);
     bind(TaskCommand.class);
     bind(EngineCommand.class);
+    bind(ProbeCommand.class);
     bind(DoctorCommand.class);
     bind(BundleCommand.class);
   }

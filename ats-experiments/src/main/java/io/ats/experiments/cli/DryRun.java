@@ -1,54 +1,54 @@
 package io.ats.experiments.cli;
 
-import ai.djl.Device;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.run.DeviceMemory;
 import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.run.Renewal;
 import io.ats.experiments.suite.PlannedTrial;
-import io.ats.experiments.trial.Assembly;
-import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.TrialTime;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Shows what a run would train and how long it would take.
+ * Shows what a run would train, how much memory that needs and how long it would take.
  *
  * @param folder the run's folder; need not exist
  * @param trials the run's trials
  * @param workers trials at a time
  * @param renewal the trials that count as missing although they have a result
+ * @param plugins jars of plugins
  */
-record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal renewal) {
+record DryRun(
+    RunFolder folder, List<PlannedTrial> trials, int workers, Renewal renewal, List<Path> plugins) {
 
   /** Measuring more rows than these takes longer than to begin with the run. */
   private static final int MOST_ROWS = 100;
 
-  /** The system property that the engine reads its number of threads from when it starts. */
-  private static final String THREADS = "ai.djl.pytorch.num_threads";
+  /** The seconds that the measurements of a row may take. */
+  private static final int LIMIT_SECONDS = 60;
 
   /**
-   * Prints the trials, their number, and an estimate of the time.
+   * Prints the trials, their number, and, as they are measured, the memory that each row needs, and
+   * an estimate of the time.
    *
    * @param threads the engine's threads per trial, 0 for its default
    */
   void print(String device, int threads) throws IOException {
-    if (threads > 0) {
-      System.setProperty(THREADS, Integer.toString(threads));
-    }
     Set<PlannedTrial> missing =
         trials.stream()
             .filter(trial -> !done(trial))
@@ -74,7 +74,7 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
           "no estimate: it takes some steps of each of %d rows; choose at most %d with --only%n",
           rows, MOST_ROWS);
     } else if (!missing.isEmpty()) {
-      estimate(missing, device);
+      estimate(missing, device, threads);
     }
   }
 
@@ -83,12 +83,12 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
     return TrialEnd.isGood(own) && !renewal.covers(trial, own);
   }
 
-  private void estimate(Set<PlannedTrial> missing, String device) throws IOException {
+  private void estimate(Set<PlannedTrial> missing, String device, int threads) throws IOException {
     Map<ConfigNode, List<Double>> taken = taken();
-    Map<ConfigNode, Double> measured = new HashMap<>();
+    Map<ConfigNode, Probe> measured = new HashMap<>();
     Set<ConfigNode> known = new HashSet<>();
     List<Double> seconds = new ArrayList<>();
-    Device on = null;
+    Optional<DeviceMemory> memory = DeviceMemory.known(device);
     for (PlannedTrial trial : missing) {
       ConfigNode row = row(trial.config().tree());
       if (taken.containsKey(row)) {
@@ -97,20 +97,46 @@ record DryRun(RunFolder folder, List<PlannedTrial> trials, int workers, Renewal 
       } else {
         if (!measured.containsKey(row)) {
           System.out.println("measuring " + trial.variant() + " ...");
-          on = on == null ? Devices.of(device) : on;
-          measured.put(row, TrialTime.expected(new Assembly(trial.config()), on));
+          Probe probe = Probe.run(trial.config(), device, options(threads), plugins, LIMIT_SECONDS);
+          System.out.println("  " + probe.memory(trial.config().training(), memory));
+          measured.put(row, probe);
         }
-        seconds.add(measured.get(row));
+        measured.get(row).seconds().ifPresent(seconds::add);
       }
+    }
+    if (seconds.isEmpty()) {
+      System.out.println("no estimate of the time: no row could be measured");
+      return;
     }
     double start = startUp();
     seconds.replaceAll(each -> each + start);
     double sum = seconds.stream().mapToDouble(s -> s).sum();
     double longest = seconds.stream().mapToDouble(s -> s).max().orElseThrow();
+    long byOneImage = measured.values().stream().filter(Probe::byOneImage).count();
+    long bySteps = measured.values().stream().filter(row -> row.seconds().isPresent()).count();
     System.out.printf(
         "estimate: %s with --workers %d (%d rows by their complete trials, %d by a few measured"
-            + " steps; %.1f s to start each trial)%n",
-        text(Math.max(sum / workers, longest)), workers, known.size(), measured.size(), start);
+            + " steps%s%s; %.1f s to start each trial)%n",
+        text(Math.max(sum / workers, longest)),
+        workers,
+        known.size(),
+        bySteps - byOneImage,
+        byOneImage == 0 ? "" : ", " + byOneImage + " roughly, by one step of one image",
+        bySteps == measured.size()
+            ? ""
+            : "; without " + (measured.size() - bySteps) + " rows that could not be measured",
+        start);
+  }
+
+  /**
+   * Returns the options of a process that measures: little of Java's own memory, and the threads.
+   */
+  private static List<String> options(int threads) {
+    List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmn16m"));
+    if (threads > 0) {
+      options.add("-Dai.djl.pytorch.num_threads=" + threads);
+    }
+    return options;
   }
 
   /** Returns the seconds that a process takes to start the program and the engine. */

@@ -114,7 +114,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--dry-run",
       description =
-          "Lists the trials and estimates the time, without training or writing anything.")
+          "Lists the trials and estimates memory and time, by some steps of each row; trains and"
+              + " writes nothing.")
   private boolean dryRun;
 
   @Option(
@@ -182,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
     Renewal renewal = new Renewal(retrainChanged, repair);
     if (dryRun) {
       Workers local = workers(config, trials.size());
-      new DryRun(folder, trials, local.count(), renewal).print(device, local.threads());
+      new DryRun(folder, trials, local.count(), renewal, plugins).print(device, local.threads());
       return 0;
     }
     Set<String> before =

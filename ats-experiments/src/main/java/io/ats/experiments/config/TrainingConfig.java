@@ -13,6 +13,18 @@ public record TrainingConfig(
             min = 0)
         int steps,
     @Option(value = "images per training step", min = 1) int batchSize,
+    @Option(
+            value =
+                "images of a training step that are read, and go through the model, at a time; their"
+                    + " gradients add up; 0, or from batch-size on: all at once",
+            min = 0)
+        int microBatch,
+    @Option(
+            value =
+                "patches of a training step that are encoded at a time, their activations computed"
+                    + " again in the backward pass; 0: all at once, their activations kept",
+            min = 0)
+        int recompute,
     @Option(value = "the optimiser's learning rate", min = 0, above = true) double learningRate,
     @Option(value = "learning rate of the selector's parameters; 0: learning-rate", min = 0)
         double selectorLearningRate,
@@ -58,6 +70,8 @@ public record TrainingConfig(
           10,
           0,
           16,
+          0,
+          0,
           1e-3,
           0,
           Optimizer.ADAM,
@@ -103,6 +117,8 @@ public record TrainingConfig(
         epochs,
         steps,
         batchSize,
+        microBatch,
+        recompute,
         learningRate,
         selectorLearningRate,
         optimizer,
@@ -152,6 +168,11 @@ public record TrainingConfig(
   /** Returns the steps of a whole epoch: an incomplete batch counts only if there is no other. */
   public int stepsPerEpoch(int images) {
     return Math.max(1, images / batchSize);
+  }
+
+  /** Returns the images of a training step that go through the model at a time. */
+  public int imagesAtATime() {
+    return microBatch == 0 ? batchSize : Math.min(microBatch, batchSize);
   }
 
   /** Returns {@code β1} of the selector's parameters. */

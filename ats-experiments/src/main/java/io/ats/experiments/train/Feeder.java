@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prepares the batches of an epoch ahead of the training thread, in order and at most two at a
- * time. What a batch holds depends on its indices alone, so the numbers are those of a loop that
- * prepares each when it needs it.
+ * Prepares the batches of an epoch, or the parts that they are trained in, ahead of the training
+ * thread, in order and at most two at a time. What a batch holds depends on its indices alone, so
+ * the numbers are those of a loop that prepares each when it needs it.
  */
 final class Feeder implements AutoCloseable {
 

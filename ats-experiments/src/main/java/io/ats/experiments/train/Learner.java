@@ -2,8 +2,6 @@ package io.ats.experiments.train;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -21,19 +19,18 @@ import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
 import io.ats.experiments.config.TrainingConfig;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * A classifier with its objective and optimisers: does one training step, or one prediction.
  *
- * <p>A step has one short-lived manager, made by the caller, which owns everything it computes. It
- * transfers one number to the host: the loss.
+ * <p>A step goes over a batch, or over parts of it one after the other, whose gradients add up
+ * until the update. Each part has one short-lived manager, made by the caller, which owns
+ * everything that is computed of it. A step transfers one number to the host: the loss.
  */
 public final class Learner implements AutoCloseable {
-
-  private static final float TINY = 1e-12f;
 
   private final PatchClassifier classifier;
   private final InputTransform input;
@@ -45,6 +42,11 @@ public final class Learner implements AutoCloseable {
   private final Map<String, ParameterUpdate> updates = new LinkedHashMap<>();
   private final ParameterUpdate selectorUpdate;
   private final ParameterUpdate update;
+  private final Clipping clipping;
+  private final Recomputation recomputation;
+  private final long seed;
+  private boolean begun;
+  private SplittableRandom draws;
 
   /**
    * Creates a learner and initialises the classifier's parameters.
@@ -54,7 +56,7 @@ public final class Learner implements AutoCloseable {
    * @param patches {@code K}, the number of patches selected per image
    * @param patchSize their {@code h} and {@code w}
    * @param manager owns parameters and moments; closed with the learner
-   * @param seed of the initial values
+   * @param seed of the initial values, and of what the encoder draws where it is recomputed
    */
   public Learner(
       PatchClassifier classifier,
@@ -71,6 +73,7 @@ public final class Learner implements AutoCloseable {
     this.objective = objective;
     this.config = config;
     this.manager = manager;
+    this.seed = seed;
     // Parameters that are no layer's weights keep what the engine draws here.
     Engine.getInstance().setRandomSeed((int) ~seed);
     classifier.initialize(
@@ -80,6 +83,8 @@ public final class Learner implements AutoCloseable {
         new Shape(1, patches, image.channels(), patchSize[0], patchSize[1]));
     Initialisation.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
+    recomputation = new Recomputation(classifier, objective, parameters, config.recompute());
+    clipping = new Clipping(config.clipValue(), config.clipNorm());
     selectorUpdate = newUpdate(config.effectiveSelectorBeta1());
     update = newUpdate(config.beta1());
     for (var entry : classifier.getParameters()) {
@@ -98,11 +103,19 @@ public final class Learner implements AutoCloseable {
     };
   }
 
-  /** A step's results, owned by the step's manager. */
+  /** A step's results, owned by the batch's manager. */
   public record Step(float loss, Prediction prediction) {}
 
   /**
-   * Does one training step; before the first, the selector sees its batch.
+   * What a part of a batch gives, owned by its manager.
+   *
+   * @param loss the part's share of the batch's loss, a scalar without gradient
+   * @param prediction of the part's images
+   */
+  public record Part(NDArray loss, Prediction prediction) {}
+
+  /**
+   * Does one training step on a whole batch.
    *
    * @param views the batch's views, owned by the step's manager
    * @param labels the batch's labels, likewise
@@ -110,23 +123,77 @@ public final class Learner implements AutoCloseable {
    * @param factor by which the schedule multiplies the learning rates
    */
   public Step step(Views views, NDArray labels, double progress, double factor) {
-    NDManager own = labels.getManager();
-    Views seen = input.apply(views);
-    if (steps() == 0) {
-      classifier.beforeTraining(seen, parameters);
-    }
-    Prediction prediction;
-    NDArray loss;
-    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      prediction = classifier.predict(seen, parameters, true, progress);
-      loss = objective.loss(prediction, labels);
-      collector.backward(loss);
-    }
-    update(own, factor);
-    return new Step(loss.getFloat(), prediction);
+    Part whole = backward(views, labels, 1, progress);
+    update(factor);
+    return new Step(whole.loss().getFloat(), whole.prediction());
   }
 
-  private void update(NDManager own, double factor) {
+  /**
+   * Adds the gradients of {@code share · loss} to those of the same step's parts before; before the
+   * first step, the selector sees its first part.
+   *
+   * @param views the part's views, owned by its manager
+   * @param labels the part's labels, likewise
+   * @param share the part's images as a fraction of the batch's
+   * @param progress how much of training is done, in [0,1]
+   */
+  public Part backward(Views views, NDArray labels, double share, double progress) {
+    Views seen = input.apply(views);
+    if (steps() == 0 && !begun) {
+      classifier.beforeTraining(seen, parameters);
+      begun = true;
+    }
+    if (config.recompute() > 0) {
+      return recomputation.backward(seen, labels, share, progress, draws().nextLong());
+    }
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      Prediction prediction = classifier.predict(seen, parameters, true, progress);
+      NDArray loss = objective.loss(prediction, labels);
+      NDArray own = share == 1 ? loss : Scalars.times(loss, share);
+      collector.backward(own);
+      return new Part(own.stopGradient(), prediction);
+    }
+  }
+
+  /** Returns the seeds of a step's parts, the same in a training that is resumed. */
+  private SplittableRandom draws() {
+    if (draws == null) {
+      draws = new SplittableRandom(new SplittableRandom(seed).nextLong() + steps());
+    }
+    return draws;
+  }
+
+  /**
+   * Ends a step: updates the parameters by the gradients since the last update, clipped.
+   *
+   * @param factor by which the schedule multiplies the learning rates
+   */
+  public void update(double factor) {
+    try (NDManager own = manager.newSubManager()) {
+      Map<String, NDArray> gradients = gradients(own);
+      clipping.apply(gradients.values());
+      selectorUpdate.beginStep();
+      update.beginStep();
+      gradients.forEach(
+          (name, gradient) -> {
+            ParameterUpdate by = updates.get(name);
+            double rate =
+                by == selectorUpdate
+                    ? config.effectiveSelectorLearningRate()
+                    : config.learningRate();
+            by.update(name, all.get(name).getArray(), gradient, rate * factor);
+          });
+    }
+    draws = null;
+  }
+
+  /**
+   * Returns the sums of the gradients since the last {@link #update} by the parameters' names; the
+   * arrays are the parameters' own gradients, of the parameters' shapes.
+   *
+   * @param own the manager that owns the arrays
+   */
+  Map<String, NDArray> gradients(NDManager own) {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
     all.forEach(
         (name, parameter) -> {
@@ -137,35 +204,7 @@ public final class Learner implements AutoCloseable {
             gradients.put(name, gradient);
           }
         });
-    if (config.clipValue() > 0) {
-      double most = config.clipValue();
-      gradients.values().forEach(gradient -> Values.copy(gradient.clip(-most, most), gradient));
-    }
-    if (config.clipNorm() > 0) {
-      clip(gradients.values().stream().toList());
-    }
-    selectorUpdate.beginStep();
-    update.beginStep();
-    gradients.forEach(
-        (name, gradient) -> {
-          ParameterUpdate by = updates.get(name);
-          double rate =
-              by == selectorUpdate ? config.effectiveSelectorLearningRate() : config.learningRate();
-          by.update(name, all.get(name).getArray(), gradient, rate * factor);
-        });
-  }
-
-  /** Scales the gradients in place to a common norm of at most {@code clipNorm}. */
-  private void clip(List<NDArray> gradients) {
-    NDList squares = new NDList(gradients.size());
-    for (NDArray gradient : gradients) {
-      squares.add(gradient.flatten().square().sum());
-    }
-    NDArray norm = NDArrays.stack(squares).sum().sqrt();
-    NDArray scale =
-        Scalars.atMost(
-            Scalars.times(Scalars.inverse(Scalars.atLeast(norm, TINY)), config.clipNorm()), 1);
-    gradients.forEach(gradient -> gradient.muli(scale));
+    return gradients;
   }
 
   /** Predicts, without gradients. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.sun.management.OperatingSystemMXBean;
+import io.ats.core.Prediction;
 import io.ats.core.Views;
 import io.ats.core.data.Augmentation;
 import io.ats.core.data.Batch;
@@ -26,7 +27,9 @@ import java.util.stream.IntStream;
 
 /**
  * The training loop. Every epoch starts from seeds derived from its number, so that its results are
- * the same in a process that trained the earlier ones and in one that read their checkpoint.
+ * the same in a process that trained the earlier ones and in one that read their checkpoint. Random
+ * draws are those of the parts that a batch is trained in: {@code training.micro-batch} changes
+ * them.
  *
  * @param dataset the data
  * @param config how to train
@@ -84,33 +87,30 @@ public record TrainingLoop(
     int images = 0;
     long start = System.nanoTime();
     try (NDManager ofEpoch = learner.manager().newSubManager();
-        Feeder feeder = new Feeder(learner.manager(), dataset, batches)) {
-      // Summed on the device: a step transfers nothing but its loss to the host.
-      NDArray correct = ofEpoch.zeros(new Shape());
-      NDArray logits = ofEpoch.zeros(new Shape());
+        Feeder feeder = new Feeder(learner.manager(), dataset, parts(batches))) {
+      Sums sums = new Sums(ofEpoch.zeros(new Shape()), ofEpoch.zeros(new Shape()));
       for (int step = 0; step < steps; step++) {
         double progress = (double) (before + step) / all;
         double factor = Rates.factor(config, progress, epoch - 1 + (double) step / each);
-        float value;
-        try (Feeder.Fed fed = feeder.next()) {
-          value = step(learner, fed.batch(), random, progress, factor, correct, logits);
-        }
+        int size = batches.get(step).length;
+        float value = step(learner, feeder, size, random, progress, factor, sums);
         if (!Float.isFinite(value)) {
           throw new DivergedException(value, epoch, step + 1);
         }
         loss += value;
-        images += batches.get(step).length;
+        images += size;
         for (TrainingListener listener : listeners) {
           listener.onStep(epoch, step + 1, steps, value);
         }
       }
-      if (!Float.isFinite(logits.getFloat())) {
-        throw new DivergedException(Split.TRAIN, "logit", logits.getFloat(), epoch);
+      float logit = sums.logits.getFloat();
+      if (!Float.isFinite(logit)) {
+        throw new DivergedException(Split.TRAIN, "logit", logit, epoch);
       }
       Metrics metrics =
           Metrics.NONE
               .with(Metric.LOSS, loss / steps)
-              .with(Metric.ACCURACY, correct.getFloat() / images);
+              .with(Metric.ACCURACY, sums.correct.getFloat() / images);
       return new MetricsRow(epoch, Split.TRAIN, (System.nanoTime() - start) * 1e-9, metrics);
     }
   }
@@ -125,27 +125,64 @@ public record TrainingLoop(
         .toList();
   }
 
-  /** Adds the right answers and the mean of the logits, which is finite only if all are. */
+  /** Returns the images of each part of each batch, in order. */
+  private List<int[]> parts(List<int[]> batches) {
+    int size = config.imagesAtATime();
+    return batches.stream()
+        .flatMap(
+            batch ->
+                IntStream.iterate(0, first -> first < batch.length, first -> first + size)
+                    .mapToObj(
+                        first ->
+                            Arrays.copyOfRange(batch, first, Math.min(batch.length, first + size))))
+        .toList();
+  }
+
+  /**
+   * The sums over an epoch, scalars on the device: a step transfers nothing but its loss to the
+   * host.
+   *
+   * @param correct number of right answers
+   * @param logits sum of the parts' mean logits, which is finite only if all are
+   */
+  private record Sums(NDArray correct, NDArray logits) {}
+
+  /** Does a step, part by part, and returns its loss. */
   private float step(
       Learner learner,
-      Batch batch,
+      Feeder feeder,
+      int images,
       SplittableRandom random,
       double progress,
       double factor,
-      NDArray correct,
-      NDArray logits) {
-    Views views = batch.views();
-    for (Augmentation augmentation : augmentations) {
-      views = augmentation.apply(views, random);
+      Sums sums) {
+    try (NDManager ofStep = learner.manager().newSubManager()) {
+      NDArray loss = ofStep.zeros(new Shape());
+      for (int done = 0; done < images; ) {
+        try (Feeder.Fed fed = feeder.next()) {
+          Batch part = fed.batch();
+          Views views = part.views();
+          for (Augmentation augmentation : augmentations) {
+            views = augmentation.apply(views, random);
+          }
+          double share = (double) part.size() / images;
+          Learner.Part learned = learner.backward(views, part.labels(), share, progress);
+          loss.addi(learned.loss());
+          add(learned.prediction(), part.labels(), sums);
+          done += part.size();
+        }
+      }
+      learner.update(factor);
+      return loss.getFloat();
     }
-    Learner.Step step = learner.step(views, batch.labels(), progress, factor);
-    int repeats = step.prediction().selection().repeats();
-    NDArray given = step.prediction().logits().stopGradient();
-    logits.addi(given.mean());
-    NDArray right =
-        Answer.correct(dataset.task(), given, Objective.repeat(batch.labels(), repeats));
-    correct.addi(Scalars.over(right.sum(), repeats));
-    return step.loss();
+  }
+
+  private void add(Prediction prediction, NDArray labels, Sums sums) {
+    int repeats = prediction.selection().repeats();
+    NDArray given = prediction.logits().stopGradient();
+    sums.logits.addi(given.mean());
+    NDArray right = Answer.correct(dataset.task(), given, Objective.repeat(labels, repeats));
+    sums.correct.addi(Scalars.over(right.sum(), repeats));
   }
 
   private static int[] shuffled(int count, SplittableRandom random) {

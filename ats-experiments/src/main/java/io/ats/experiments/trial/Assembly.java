@@ -113,11 +113,18 @@ public record Assembly(TrialConfig config) {
           "augmentation.rotate needs square images, these are of %d×%d; choose augmentation.flip"
               .formatted(image.height(), image.width()));
     }
-    return new PatchClassifier(
-        config.selector().spec().create(image()),
-        config.encoder().spec().create(),
-        config.aggregator().spec().create(task()),
-        task().classes());
+    PatchClassifier classifier =
+        new PatchClassifier(
+            config.selector().spec().create(image),
+            config.encoder().spec().create(),
+            config.aggregator().spec().create(task()),
+            task().classes());
+    if (config.training().recompute() > 0 && classifier.selector().featureSize() > 0) {
+      throw new OptionException(
+          "selector %s encodes what it sees itself, step by step, which training.recompute cannot compute again; set training.recompute to 0"
+              .formatted(config.selector().name()));
+    }
+    return classifier;
   }
 
   /** Opens the dataset. */

@@ -33,9 +33,14 @@ public final class TrialTime {
    * Returns {@code o + steps·t + epochs·batches·e} and two passes over the test split, {@code o},
    * {@code t} and {@code e} the measured times of opening dataset and model, of a training step and
    * of the prediction of a batch.
+   *
+   * @param most images at a time in what is measured: that many of a larger batch, and the time in
+   *     proportion
    */
-  public static double expected(Assembly assembly, Device device) {
+  public static double expected(Assembly assembly, Device device, int most) {
     TrainingConfig config = assembly.config().training();
+    int part = Math.min(most, config.imagesAtATime());
+    int predicted = Math.min(most, config.evaluationBatchSize());
     long start = System.nanoTime();
     Dataset dataset = assembly.open();
     try (Learner learner = assembly.learner(device)) {
@@ -44,7 +49,7 @@ public final class TrialTime {
           measured(
               learner,
               own -> {
-                Batch batch = first(dataset, own, Split.TRAIN, config.batchSize());
+                Batch batch = first(dataset, own, Split.TRAIN, part);
                 learner.step(batch.views(), batch.labels(), 0.5, 1);
               });
       double evaluation =
@@ -52,26 +57,40 @@ public final class TrialTime {
               learner,
               own ->
                   learner
-                      .predict(first(dataset, own, Split.TEST, config.evaluationBatchSize()))
+                      .predict(first(dataset, own, Split.TEST, predicted))
                       .logits()
                       .toFloatArray());
-      int images = dataset.size(Split.TRAIN);
-      double validation = batches(dataset, Split.VALIDATION, config);
-      double test = batches(dataset, Split.TEST, config);
       return opening
-          + config.steps(images) * step
-          + config.epochs(images) * validation * evaluation
-          + 2 * test * evaluation;
+          + of(
+              dataset,
+              config,
+              step / Math.min(part, dataset.size(Split.TRAIN)),
+              evaluation / Math.min(predicted, dataset.size(Split.TEST)));
     }
+  }
+
+  /**
+   * Returns the same from the time of one image's training step; a prediction counts a third of it,
+   * for it has no backward pass.
+   */
+  public static double expected(Assembly assembly, double secondsPerImage) {
+    Dataset dataset = assembly.open();
+    return of(dataset, assembly.config().training(), secondsPerImage, secondsPerImage / 3);
+  }
+
+  /** Returns the time of all steps and evaluations by the times of an image. */
+  private static double of(Dataset dataset, TrainingConfig config, double step, double evaluation) {
+    int images = dataset.size(Split.TRAIN);
+    double trained = (double) config.steps(images) * Math.min(images, config.batchSize());
+    double predicted =
+        (double) config.epochs(images) * dataset.size(Split.VALIDATION)
+            + 2.0 * dataset.size(Split.TEST);
+    return trained * step + predicted * evaluation;
   }
 
   private static Batch first(Dataset dataset, NDManager own, Split split, int images) {
     int[] indices = IntStream.range(0, Math.min(images, dataset.size(split))).toArray();
     return dataset.batch(own, split, indices);
-  }
-
-  private static double batches(Dataset dataset, Split split, TrainingConfig config) {
-    return Math.ceil((double) dataset.size(split) / config.evaluationBatchSize());
   }
 
   private interface Work {

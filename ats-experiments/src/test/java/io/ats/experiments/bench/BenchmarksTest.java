@@ -42,6 +42,7 @@ class BenchmarksTest {
             "gradient-variance",
             "inference-speed",
             "ips-memory",
+            "micro-batch",
             "perturbed-topk",
             "saccade-inference",
             "scene",
@@ -60,8 +61,8 @@ class BenchmarksTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: estimator-bias,"
-                + " gradient-variance, inference-speed, ips-memory, perturbed-topk,"
-                + " saccade-inference, scene, sinkhorn-topk, step-overhead, training-step");
+                + " gradient-variance, inference-speed, ips-memory, micro-batch,"
+                + " perturbed-topk, saccade-inference, scene, sinkhorn-topk, step-overhead, training-step");
   }
 
   @Test
@@ -148,6 +149,12 @@ class BenchmarksTest {
   @Test
   void ipsMemoryInLittle() {
     check(new IpsMemory(300, 150, 4, 4, 2), 2);
+  }
+
+  @Test
+  void microBatchInLittle() {
+    List<BenchRow> found = check(new MicroBatch(250, 16, 20), 3);
+    assertThat(found.get(2).ratio()).as("memory, even here").isGreaterThan(1);
   }
 
   @Test

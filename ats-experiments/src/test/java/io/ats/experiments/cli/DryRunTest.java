@@ -52,6 +52,9 @@ class DryRunTest {
         .containsPattern("(?m)^ats      ats      seed 1    missing  megapixel-mnist-majority-ats")
         .contains("4 trials: 0 done, 4 missing", "measuring uniform ...", "measuring ats ...")
         .containsPattern("estimate: about \\d+ s with --workers 1 \\(0 rows by .*, 2 by a few");
+    assertThat(before.out())
+        .containsPattern("measuring uniform ...\\R  memory: about [0-9.]+ GB at batch-size 8\\R")
+        .containsPattern("measuring ats ...\\R  memory: about [0-9.]+ GB at batch-size 8\\R");
     assertThat(before.out()).containsPattern("; [0-9]+\\.[0-9] s to start each trial\\)");
     assertThat(before.out()).doesNotContain("; 0.0 s to start");
     assertThat(folder.resolve("run")).doesNotExist();
@@ -66,6 +69,33 @@ class DryRunTest {
 
     Console after = run("--dry-run", "--only", "selector=uniform", "--only", "seed=0");
     assertThat(after.out()).contains("1 trials: 1 done, 0 missing").doesNotContain("estimate");
+  }
+
+  /** One row's data cannot be read, and one's parts do not fit each other. */
+  @Test
+  void aRowThatFailsIsToldOfAndTheOthersAreMeasured() throws IOException {
+    Path suite =
+        Files.writeString(
+            folder.resolve("failing.yaml"),
+            SUITE
+                + "  dataset: [{name: megapixel-mnist, height: 112, width: 112, train: 16, validation: 8, test: 8, noise: 2, view-scale: 0.25},"
+                + " {name: billiards, path: /nowhere}]\n");
+    Console console =
+        Console.run(
+            "run",
+            suite.toString(),
+            "--dry-run",
+            "--only",
+            "selector=uniform",
+            "--only",
+            "seed=0",
+            "--out",
+            folder.resolve("run").toString());
+    assertThat(console.out())
+        .containsPattern("  memory: about [0-9.]+ GB at batch-size 8\\R")
+        .containsPattern("  memory: not measured: .*/nowhere")
+        .contains("1 by a few measured steps; without 1 rows that could not be measured; ");
+    assertThat(console.status()).isZero();
   }
 
   @Test

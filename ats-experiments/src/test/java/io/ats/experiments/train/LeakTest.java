@@ -167,6 +167,15 @@ class LeakTest {
     checkMemory(samples.get(1), samples.get(4));
   }
 
+  /** Each image of a batch on its own, its patches encoded one at a time and then again. */
+  @Test
+  void partsOfABatchKeepNothing() throws IOException {
+    Map<String, Integer> parts = Map.of("microBatch", 1, "recompute", 1);
+    List<Sample> samples = train(5, manager -> {}, ATTENTION_SAMPLING, parts);
+    checkArrays(samples);
+    checkMemory(samples.get(1), samples.get(4));
+  }
+
   @Test
   void oneSmallArrayAStepIsFound() throws IOException {
     List<Sample> samples = train(2, manager -> manager.zeros(new Shape(1)));
@@ -211,8 +220,14 @@ class LeakTest {
 
   private List<Sample> train(int epochs, Consumer<NDManager> eachStep, SelectorSpec selector)
       throws IOException {
+    return train(epochs, eachStep, selector, Map.of());
+  }
+
+  private List<Sample> train(
+      int epochs, Consumer<NDManager> eachStep, SelectorSpec selector, Map<String, Integer> parts)
+      throws IOException {
     Dataset dataset = IMAGES.open(1);
-    TrainingConfig config = training(epochs);
+    TrainingConfig config = OptionRecords.with(training(epochs), parts);
     List<Sample> samples = new ArrayList<>();
     try (Learner learner = learner(dataset, config, selector)) {
       NDManager manager = learner.manager();

@@ -28,6 +28,8 @@ class ConfigWriterTest {
             epochs: 10
             steps: 0
             batch-size: 16
+            micro-batch: 0
+            recompute: 0
             learning-rate: 0.001
             selector-learning-rate: 0
             optimizer: adam
