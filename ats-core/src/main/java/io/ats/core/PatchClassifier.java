@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Selection.Part;
 import io.ats.core.options.OptionException;
+import java.util.Optional;
 
 /**
  * A model: selector, encoder, aggregator and linear head, from views to logits. Every model that is
@@ -89,7 +90,25 @@ public final class PatchClassifier extends AbstractBlock {
     NDList aggregated = new NDList(aggregator.aggregate(all, selection, pass));
     NDArray logits =
         head.forward(pass.parameters(), aggregated, pass.training()).singletonOrThrow();
-    return new Prediction(logits, selection);
+    return new Prediction(logits, mapped(selection, all, pass));
+  }
+
+  /**
+   * Returns the selection, at inference with the aggregator's attention as the score map where the
+   * selector reads every cell and prefers none, as in Deep MIL.
+   */
+  private Selection mapped(Selection selection, NDArray features, Pass pass) {
+    Optional<ScoreGrid> grid = selector.scoreGrid();
+    if (pass.training()
+        || pass.scorer() == null
+        || grid.isEmpty()
+        || selection.part(Part.SCORE_MAP).isPresent()) {
+      return selection;
+    }
+    NDArray attention = pass.scorer().attention(features, pass.parameters()); // (B,D)
+    ScoreGrid cells = grid.get();
+    return selection.with(
+        Part.SCORE_MAP, attention.reshape(-1, cells.rows().length, cells.columns().length));
   }
 
   /**

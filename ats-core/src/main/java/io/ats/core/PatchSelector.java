@@ -48,7 +48,10 @@ public interface PatchSelector extends Block {
     return false;
   }
 
-  /** Returns where the cells of {@link Selection.Part#SCORE_MAP} lie, if there is such a map. */
+  /**
+   * Returns where the cells of {@link Selection.Part#SCORE_MAP} lie, if there is such a map, or can
+   * be: a selector that reads every cell leaves the map to an aggregator that attends to them.
+   */
   default Optional<ScoreGrid> scoreGrid() {
     return Optional.empty();
   }

@@ -5,10 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
+import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.plugin.SelectorBlock;
+import java.util.Optional;
 
 /** Selects all {@code D} patches of a grid, with equal weights; it has no parameters. */
 final class Tiling extends SelectorBlock {
@@ -32,6 +35,11 @@ final class Tiling extends SelectorBlock {
             .repeat(0, batch);
     PatchGrid.GridPatches found = grid.read(views.source(), all);
     NDArray weights = manager.full(new Shape(batch, grid.size()), weight);
-    return Selection.of(found.patches(), weights, found.regions());
+    return Selection.of(found.patches(), weights, found.regions()).with(Part.CELLS, all);
+  }
+
+  @Override
+  public Optional<ScoreGrid> scoreGrid() {
+    return Optional.of(grid.centres());
   }
 }

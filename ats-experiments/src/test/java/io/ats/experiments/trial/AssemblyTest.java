@@ -27,6 +27,7 @@ import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,36 @@ class AssemblyTest {
         .hasMessage(
             "the aggregator needs the cells of a score map, and this selector has none; choose"
                 + " positions slot or region, or a selector that scores positions");
+  }
+
+  /** Figures 3 and 4 of the attention sampling paper show it beside attention sampling's. */
+  @ParameterizedTest
+  @CsvSource({"gated-attention,true", "mean,false"})
+  void deepMilHasItsAttentionAsMap(String aggregator, boolean attends) {
+    Assembly all =
+        of(
+            """
+            dataset: {name: megapixel-mnist, height: 112, width: 84, train: 2, validation: 2, test: 2, noise: 2}
+            selector: {name: all-patches, patch-size: 28}
+            encoder: {name: lenet, channels: 4}
+            aggregator: {name: %s}
+            """
+                .formatted(aggregator));
+    Dataset dataset = all.open();
+    try (Learner learner = all.learner(Device.cpu());
+        NDManager own = learner.manager().newSubManager()) {
+      Batch batch = dataset.batch(own, Split.TEST, 0, 1);
+      Optional<NDArray> map = learner.predict(batch).selection().part(Selection.Part.SCORE_MAP);
+      assertThat(map.isPresent()).isEqualTo(attends);
+      map.ifPresent(
+          attention -> {
+            assertThat(attention.getShape()).isEqualTo(new Shape(2, 4, 3));
+            assertThat(attention.sum().getFloat()).isCloseTo(2, within(1e-5f));
+            assertThat(attention.max().getFloat()).isGreaterThan(attention.min().getFloat());
+          });
+      assertThat(new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST, 0).metrics())
+          .isNotNull();
+    }
   }
 
   @Test
