@@ -13,7 +13,7 @@ import ai.djl.util.PairList;
  * Batch normalisation of dense features {@code (N,F)} (Ioffe and Szegedy, ICML 2015).
  *
  * <p>A training step of one row takes the running mean and variance, as inference does: by its own,
- * every feature of a single row would be 0.
+ * every feature of a single row would be 0, and the engine refuses it.
  */
 public final class RowBatchNorm extends AbstractBlock {
 
