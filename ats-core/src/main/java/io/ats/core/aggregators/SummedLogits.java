@@ -18,28 +18,31 @@ import java.util.List;
 
 /**
  * {@code ρ(Σ_k w_k l(f_k))}: features {@code (B,K,F)} to {@code (B,G)}. {@code l} is a patch's
- * logits, hidden layers and a linear one; {@code ρ} hidden layers, or nothing. With the weights 1
- * of {@code grid-crops} it is a sum, with {@code 1/K} a mean.
+ * logits, or other values of that kind, hidden layers and a linear one; {@code ρ} hidden layers, or
+ * nothing; of other values than logits first a ReLU. With the weights 1 of {@code grid-crops} it is
+ * a sum, with {@code 1/K} a mean.
  */
 final class SummedLogits extends AbstractBlock implements Aggregator {
 
   private final SequentialBlock logits;
   private final SequentialBlock dense;
-  private final int classes;
+  private final int sums;
 
   /**
    * Creates an aggregator, not yet initialised.
    *
-   * @param classes logits of a patch
+   * @param classes logits of a patch, if these are summed
    */
   SummedLogits(SummedLogitsOptions options, int classes) {
-    this.classes = classes;
+    sums = options.sums() == 0 ? classes : options.sums();
     logits = addChildBlock("logits", hidden(options.patchHidden(), options.batchNorm()));
-    logits.add(Linear.builder().setUnits(classes).build());
-    dense =
-        options.hidden().isEmpty()
-            ? null
-            : addChildBlock("dense", hidden(options.hidden(), options.batchNorm()));
+    logits.add(Linear.builder().setUnits(sums).build());
+    SequentialBlock after = new SequentialBlock();
+    if (options.sums() > 0) {
+      after.add(Dense.activation(options.batchNorm()));
+    }
+    options.hidden().forEach(width -> after.add(Dense.hidden(width, options.batchNorm())));
+    dense = after.getChildren().isEmpty() ? null : addChildBlock("dense", after);
   }
 
   private static SequentialBlock hidden(List<Integer> widths, boolean batchNorm) {
@@ -68,8 +71,8 @@ final class SummedLogits extends AbstractBlock implements Aggregator {
         inputs
             .get(1)
             .expandDims(1)
-            .matMul(each.reshape(shape.get(0), shape.get(1), classes))
-            .squeeze(1); // (B,classes)
+            .matMul(each.reshape(shape.get(0), shape.get(1), sums))
+            .squeeze(1); // (B,sums)
     return dense == null ? new NDList(sum) : dense.forward(parameters, new NDList(sum), training);
   }
 
@@ -79,13 +82,13 @@ final class SummedLogits extends AbstractBlock implements Aggregator {
     logits.initialize(
         manager, dataType, new Shape(features.get(0) * features.get(1), features.get(2)));
     if (dense != null) {
-      dense.initialize(manager, dataType, new Shape(features.get(0), classes));
+      dense.initialize(manager, dataType, new Shape(features.get(0), sums));
     }
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    Shape[] sum = {new Shape(inputShapes[0].get(0), classes)};
+    Shape[] sum = {new Shape(inputShapes[0].get(0), sums)};
     return dense == null ? sum : dense.getOutputShapes(sum);
   }
 }

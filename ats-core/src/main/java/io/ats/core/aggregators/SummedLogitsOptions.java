@@ -21,6 +21,13 @@ public record SummedLogitsOptions(
             max = 65_536)
         List<Integer> patchHidden,
     @Option(
+            value =
+                "values of each patch that are summed, their sums normalised and rectified; 0: its"
+                    + " logits, one a class, as they are",
+            min = 0,
+            max = 65_536)
+        int sums,
+    @Option(
             value = "widths of the hidden ReLU layers after the sum, before the classifier's layer",
             min = 1,
             max = 65_536)
@@ -33,11 +40,11 @@ public record SummedLogitsOptions(
    * the paper's text has no width.
    */
   public static final SummedLogitsOptions DEFAULTS =
-      new SummedLogitsOptions(List.of(), List.of(256), true);
+      new SummedLogitsOptions(List.of(), 0, List.of(256), true);
 
   /** Checks the ranges. */
   public SummedLogitsOptions {
-    Options.check(SummedLogitsOptions.class, patchHidden, hidden, batchNorm);
+    Options.check(SummedLogitsOptions.class, patchHidden, sums, hidden, batchNorm);
     patchHidden = List.copyOf(patchHidden);
     hidden = List.copyOf(hidden);
   }

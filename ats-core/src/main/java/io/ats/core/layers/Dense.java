@@ -18,6 +18,19 @@ public final class Dense {
   public static Block hidden(long units, boolean batchNorm) {
     SequentialBlock layers =
         new SequentialBlock().add(Linear.builder().setUnits(units).optBias(!batchNorm).build());
+    return activated(layers, batchNorm);
+  }
+
+  /**
+   * Returns a ReLU, {@code (N,n)} to {@code (N,n)}, not yet initialised.
+   *
+   * @param batchNorm whether a {@link RowBatchNorm} stands before it
+   */
+  public static Block activation(boolean batchNorm) {
+    return activated(new SequentialBlock(), batchNorm);
+  }
+
+  private static Block activated(SequentialBlock layers, boolean batchNorm) {
     if (batchNorm) {
       layers.add(new RowBatchNorm());
     }

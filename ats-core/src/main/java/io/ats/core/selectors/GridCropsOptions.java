@@ -4,32 +4,51 @@ import io.ats.core.PatchSelector;
 import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.SelectorSpec;
 
 /**
- * Options of {@code grid-crops}: {@code rows × columns} crops, {@code w_k = 1}, so that the {@code
- * mean} aggregator sums their features.
+ * Options of {@code grid-crops}: {@code rows × columns} crops, evenly spaced from edge to edge,
+ * {@code w_k = 1}, so that the {@code mean} aggregator sums their features.
  */
 @About(
     summary = "The image cut into a grid of crops whose features are summed.",
     paper = "Ramapuram et al., Variational Saccading, BMVC 2019, the 144-crop ResNet-18 baseline")
 public record GridCropsOptions(
     @Option(value = "rows of crops", min = 1, max = 10_000) int rows,
-    @Option(value = "columns of crops", min = 1, max = 10_000) int columns)
+    @Option(value = "columns of crops", min = 1, max = 10_000) int columns,
+    @Option(
+            value =
+                "side of a crop, pixels; more overlap; 0: the smallest crops that cover the image",
+            min = 0,
+            max = 100_000)
+        int patchSize)
     implements SelectorSpec {
 
   /** The paper's 12 × 12. */
-  public static final GridCropsOptions DEFAULTS = new GridCropsOptions(12, 12);
+  public static final GridCropsOptions DEFAULTS = new GridCropsOptions(12, 12, 0);
 
   /** Checks the ranges. */
   public GridCropsOptions {
-    Options.check(GridCropsOptions.class, rows, columns);
+    Options.check(GridCropsOptions.class, rows, columns, patchSize);
   }
 
-  /** Returns the height and width of the smallest crops that cover the image. */
+  /**
+   * Returns the crops' height and width.
+   *
+   * @throws OptionException if crops of the given size leave out a part of the image
+   */
   int[] cropSize(ImageSpec image) {
+    if (patchSize > 0) {
+      if ((long) rows * patchSize < image.height() || (long) columns * patchSize < image.width()) {
+        throw new OptionException(
+            "patch-size = %d: %d×%d crops do not cover an image of %d×%d; take more, larger ones, or 0"
+                .formatted(patchSize, rows, columns, image.height(), image.width()));
+      }
+      return new int[] {patchSize, patchSize};
+    }
     return new int[] {(image.height() + rows - 1) / rows, (image.width() + columns - 1) / columns};
   }
 

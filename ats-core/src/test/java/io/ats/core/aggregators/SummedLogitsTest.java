@@ -39,8 +39,12 @@ class SummedLogitsTest {
   }
 
   private Aggregator make(int before, int after, boolean batchNorm) {
+    return make(before, 0, after, batchNorm);
+  }
+
+  private Aggregator make(int before, int sums, int after, boolean batchNorm) {
     Aggregator made =
-        new SummedLogitsOptions(widths(before, 6), widths(after, 7), batchNorm)
+        new SummedLogitsOptions(widths(before, 6), sums, widths(after, 7), batchNorm)
             .create(new Task("any", CLASSES, false));
     made.initialize(manager, batchNorm ? DataType.FLOAT32 : DataType.FLOAT64, new Shape(1, K, F));
     if (!batchNorm) {
@@ -50,47 +54,58 @@ class SummedLogitsTest {
   }
 
   /** {@code ρ(Σ_k w_k l(f_k))} in loops: the logits of each patch before the sum, never after. */
-  private double[] definition(Plain layers, int before, int after) {
-    double[][] sums = new double[B][CLASSES];
+  private double[] definition(Plain layers, int before, int width, int after) {
+    int values = width == 0 ? CLASSES : width;
+    double[][] sums = new double[B][values];
     for (int b = 0; b < B; b++) {
-      double[][] logits = hidden(layers, "logits", before, patches.features()[b]);
+      double[][] logits = hidden(layers, "logits", 0, before, patches.features()[b]);
       logits = layers.linear("logits." + before, logits);
       for (int k = 0; k < K; k++) {
-        for (int c = 0; c < CLASSES; c++) {
+        for (int c = 0; c < values; c++) {
           sums[b][c] += patches.weights()[b][k] * logits[k][c];
         }
       }
     }
-    return Plain.flat(hidden(layers, "dense", after, sums));
+    if (width > 0) {
+      rectify(sums);
+    }
+    return Plain.flat(hidden(layers, "dense", width > 0 ? 1 : 0, after, sums));
   }
 
-  private static double[][] hidden(Plain layers, String path, int count, double[][] rows) {
+  private static double[][] hidden(
+      Plain layers, String path, int first, int count, double[][] rows) {
     double[][] at = rows;
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < first + count; i++) {
       at = layers.linear(path + "." + i + ".0", at);
-      for (double[] row : at) {
-        for (int j = 0; j < row.length; j++) {
-          row[j] = Math.max(0, row[j]);
-        }
-      }
+      rectify(at);
     }
     return at;
   }
 
-  @ParameterizedTest(name = "{0} hidden layers before, {1} after")
-  @CsvSource({"0,0", "0,1", "0,2", "1,0", "2,1"})
-  void isItsDefinition(int before, int after) {
-    Aggregator made = make(before, after, false);
+  private static void rectify(double[][] rows) {
+    for (double[] row : rows) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = Math.max(0, row[j]);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} hidden layers before, {1} sums, {2} after")
+  @CsvSource({"0,0,0", "0,0,1", "0,0,2", "1,0,0", "2,0,1", "0,5,0", "1,5,1"})
+  void isItsDefinition(int before, int sums, int after) {
+    Aggregator made = make(before, sums, after, false);
     NDArray found = patches.aggregate(made, patches.features(manager), patches.weights(manager));
-    Shape shape = new Shape(B, after == 0 ? CLASSES : 7);
+    Shape shape = new Shape(B, after > 0 ? 7 : sums > 0 ? sums : CLASSES);
     assertThat(found.getShape()).isEqualTo(shape);
     assertThat(made.getOutputShapes(new Shape[] {new Shape(B, K, F)})).containsExactly(shape);
-    assertThat(Gradients.distance(found.toDoubleArray(), definition(Plain.of(made), before, after)))
+    assertThat(
+            Gradients.distance(
+                found.toDoubleArray(), definition(Plain.of(made), before, sums, after)))
         .isLessThan(1e-10);
     Differences.assertParameters(
         made,
         () -> patches.aggregate(made, patches.features(manager), patches.weights(manager)).sum(),
-        plain -> Arrays.stream(definition(plain, before, after)).sum(),
+        plain -> Arrays.stream(definition(plain, before, sums, after)).sum(),
         1e-6);
   }
 

@@ -258,10 +258,21 @@ class SelectorsTest {
 
   @Test
   void gridCropsCoverTheImageAndAreSummed() {
-    Selection selection = select(new GridCropsOptions(5, 7).create(IMAGE), true);
+    Selection selection = select(new GridCropsOptions(5, 7, 0).create(IMAGE), true);
     assertThat(selection.patches().getShape()).isEqualTo(new Shape(B, 35, 1, 5, 6));
     Pictures.assertClose(selection.weights().toFloatArray(), doubles(B * 35, 1), 0);
     assertCovered(selection);
+  }
+
+  /** The source's crops of 224² overlap. */
+  @Test
+  void largerGridCropsOverlapAndCoverTheImageToo() {
+    Selection selection = select(new GridCropsOptions(5, 7, 9).create(IMAGE), true);
+    assertThat(selection.patches().getShape()).isEqualTo(new Shape(B, 35, 1, 9, 9));
+    assertCovered(selection);
+    assertThatThrownBy(() -> new GridCropsOptions(2, 7, 9).create(IMAGE))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("patch-size = 9: 2×7 crops do not cover an image of ");
   }
 
   private static void assertCovered(Selection selection) {

@@ -41,7 +41,12 @@ public enum Metric {
   TRAIN_SECONDS(COST, "train", "s", LESS, "all epochs together, without validation"),
   INFERENCE_MS_PER_IMAGE(
       COST, "inference", "ms/image", LESS, "median of the test batches, with reading"),
-  PEAK_MEMORY_MB(COST, "peak", "MB", LESS, "largest resident size; on a GPU, the memory there of the trial's process"),
+  PEAK_MEMORY_MB(
+      COST,
+      "peak",
+      "MB",
+      LESS,
+      "largest resident size; on a GPU, the memory there of the trial's process"),
   TRAIN_CPU_SECONDS(COST, "train CPU", "s", LESS, "of all threads, in the time of train");
 
   /** Which files, tables and charts have a metric. */

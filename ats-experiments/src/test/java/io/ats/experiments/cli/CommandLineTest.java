@@ -265,7 +265,7 @@ class CommandLineTest {
     Console kinds = Console.run("list");
     assertThat(kinds.status()).isZero();
     assertThat(kinds.out().lines())
-        .containsExactly("selectors", "datasets", "suites", "encoders", "aggregators");
+        .containsExactly("selectors", "datasets", "suites", "scorers", "encoders", "aggregators");
     Console benchmarks = Console.run("bench");
     assertThat(benchmarks.status()).isZero();
     assertThat(benchmarks.out()).contains("scene: ", "inference-speed: ");

@@ -63,12 +63,18 @@ final class SourceTable {
 
   /** Returns a row for each number; none if no suite's sources have any. */
   static Table of(List<Trial> trials, Published published) {
+    return of(trials, published, SourceNumber::of);
+  }
+
+  /** Returns the same; {@code numbers} returns those of a suite's sources. */
+  static Table of(
+      List<Trial> trials, Published published, Function<String, List<SourceNumber>> numbers) {
     SourceTable table = new SourceTable(published);
     List<VariantRow> rows = VariantRow.of(trials);
     List<Line> lines = new ArrayList<>();
     for (String suite : rows.stream().map(row -> row.facet().suite()).distinct().toList()) {
       List<VariantRow> own = rows.stream().filter(r -> r.facet().suite().equals(suite)).toList();
-      SourceNumber.of(suite).forEach(number -> lines.addAll(table.lines(number, own)));
+      numbers.apply(suite).forEach(number -> lines.addAll(table.lines(number, own)));
     }
     return Table.create(
         "sources",
