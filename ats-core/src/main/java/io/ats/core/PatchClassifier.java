@@ -90,25 +90,29 @@ public final class PatchClassifier extends AbstractBlock {
     NDList aggregated = new NDList(aggregator.aggregate(all, selection, pass));
     NDArray logits =
         head.forward(pass.parameters(), aggregated, pass.training()).singletonOrThrow();
-    return new Prediction(logits, mapped(selection, all, pass));
+    return new Prediction(logits, selection, all);
   }
 
   /**
-   * Returns the selection, at inference with the aggregator's attention as the score map where the
-   * selector reads every cell and prefers none, as in Deep MIL.
+   * Returns a prediction's selection for showing: with the aggregator's attention as the score map
+   * where the selector reads every cell and prefers none, as in Deep MIL.
+   *
+   * @param prediction made at inference
    */
-  private Selection mapped(Selection selection, NDArray features, Pass pass) {
+  public Selection shown(Prediction prediction, ParameterStore parameters) {
+    Selection selection = prediction.selection();
     Optional<ScoreGrid> grid = selector.scoreGrid();
-    if (pass.training()
-        || pass.scorer() == null
+    if (selection.part(Part.SCORE_MAP).isPresent()
+        || !(aggregator instanceof PatchScorer attending)
         || grid.isEmpty()
-        || selection.part(Part.SCORE_MAP).isPresent()) {
+        || grid.get().size() != selection.count()) {
       return selection;
     }
-    NDArray attention = pass.scorer().attention(features, pass.parameters()); // (B,D)
-    ScoreGrid cells = grid.get();
-    return selection.with(
-        Part.SCORE_MAP, attention.reshape(-1, cells.rows().length, cells.columns().length));
+    NDArray attention = attending.attention(prediction.features(), parameters); // (B,D)
+    Shape map =
+        new Shape(
+            attention.getShape().get(0), grid.get().rows().length, grid.get().columns().length);
+    return selection.with(Part.SCORE_MAP, attention.reshape(map));
   }
 
   /**

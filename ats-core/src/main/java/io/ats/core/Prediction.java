@@ -7,5 +7,6 @@ import ai.djl.ndarray.NDArray;
  *
  * @param logits {@code (B·R,classes)}
  * @param selection the patches that they are based on
+ * @param features of the patches, {@code (B·R,K,F+S)}, with their context
  */
-public record Prediction(NDArray logits, Selection selection) {}
+public record Prediction(NDArray logits, Selection selection, NDArray features) {}

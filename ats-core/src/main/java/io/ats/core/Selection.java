@@ -33,8 +33,8 @@ public record Selection(
   /** An output that only some selectors have. */
   public enum Part {
     /**
-     * {@code (B,gh,gw)}: the selector's preference for each position, at least 0, sums to 1 per
-     * image.
+     * {@code (B,gh,gw)}: the selector's preference for each position, or an aggregator's where the
+     * selector has none; at least 0, sums to 1 per image.
      */
     SCORE_MAP,
     /**

@@ -15,12 +15,18 @@ public enum Baseline {
     }
   },
   /**
-   * The mean over the batch, as in the source of {@code reinforce}. Biased by the factor {@code 1 −
-   * 1/(B·R)}.
+   * The mean over the batch, or the part of it that is trained at a time, as in the source of
+   * {@code reinforce}. Biased by the factor {@code 1 − 1/(B·R)}.
    */
   BATCH_MEAN {
     @Override
     NDArray advantage(NDArray signal, int repeats) {
+      if (signal.size() < 2) {
+        throw new OptionException(
+            "baseline batch-mean needs more than one draw at a time, or there is no gradient; set"
+                + " selector.repeats or training.micro-batch above 1, or another"
+                + " objective.score-function.baseline");
+      }
       return signal.sub(signal.mean());
     }
   },

@@ -185,4 +185,16 @@ public final class BilinearSampling {
               + column);
     }
   }
+
+  /**
+   * Returns the bilinear interpolation of an axis of ones that is zero outside: the share of a
+   * value that comes from within.
+   *
+   * @param coordinates {@code (B,K,n)} float32, pixels
+   * @param size pixels of the axis
+   * @return {@code (B,K,n)} in [0,1], differentiable in the coordinates
+   */
+  public static NDArray inside(NDArray coordinates, int size) {
+    return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
+  }
 }

@@ -116,7 +116,8 @@ class LearnedBaselineTest {
                   manager.zeros(new Shape(2, 1, 4)))
               .with(Part.LOSS_FACTOR, manager.create(new double[] {2, 3}))
               .withPenalty("kl", manager.create(10.0));
-      double loss = OBJECTIVE.loss(new Prediction(logits, selection), labels).toDoubleArray()[0];
+      double loss =
+          OBJECTIVE.loss(new Prediction(logits, selection, null), labels).toDoubleArray()[0];
       double expected = (2 * Math.log(2) + 3 * Math.log(1 + Math.exp(2))) / 2 + 10;
       assertThat(loss).isCloseTo(expected, within(1e-12));
     }

@@ -201,14 +201,14 @@ class ObjectiveTest {
       mean += (Math.log(sum) - z[3 * row + label[row]]) / 4;
     }
     Selection chosen = selection(4, 2);
-    NDArray plain = SINGLE.loss(new Prediction(logits, chosen), labels);
+    NDArray plain = SINGLE.loss(new Prediction(logits, chosen, null), labels);
     assertThat(plain.getShape().dimension()).isZero();
     assertThat((double) plain.getFloat()).isCloseTo(mean, within(1e-6));
     Selection fined =
         chosen
             .withPenalty("entropy", manager.create(-0.25f))
             .withPenalty("kl", manager.create(1.5f));
-    NDArray total = SINGLE.loss(new Prediction(logits, fined), labels);
+    NDArray total = SINGLE.loss(new Prediction(logits, fined, null), labels);
     assertThat((double) total.getFloat()).isCloseTo(mean + 1.25, within(1e-6));
     assertThat(total.getDataType()).isEqualTo(DataType.FLOAT32);
   }
@@ -259,8 +259,9 @@ class ObjectiveTest {
     NDArray labels = manager.create(new long[] {1});
     Selection plain = selection(2, 2);
     Selection drawn = plain.with(Part.LOG_PROBABILITY, manager.create(new double[] {-1, -5}));
-    double[] expected = Gradients.of(z -> SINGLE.loss(new Prediction(z, plain), labels), logits);
-    double[] found = Gradients.of(z -> SINGLE.loss(new Prediction(z, drawn), labels), logits);
+    double[] expected =
+        Gradients.of(z -> SINGLE.loss(new Prediction(z, plain, null), labels), logits);
+    double[] found = Gradients.of(z -> SINGLE.loss(new Prediction(z, drawn, null), labels), logits);
     assertThat(Gradients.distance(found, expected)).isLessThan(1e-15);
     assertThat(Gradients.distance(found, new double[6])).isGreaterThan(0.1);
   }

@@ -124,7 +124,7 @@ class ScoreFunctionTest {
             s -> {
               NDArray logs = s.logSoftmax(1).gather(drawn, 1).reshape(REPEATS, count);
               Selection selection = chosen.with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
-              return objective.loss(new Prediction(outputs, selection), labels);
+              return objective.loss(new Prediction(outputs, selection, null), labels);
             },
             manager.create(scores, new Shape(1, scores.length)));
       }

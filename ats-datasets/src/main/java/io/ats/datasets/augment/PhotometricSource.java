@@ -46,7 +46,9 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
   /** Changes patches {@code (B,K,C,h,w)} read at rows {@code (B,K,h)}, columns {@code (B,K,w)}. */
   private NDArray change(NDArray patches, NDArray rows, NDArray columns) {
     NDArray inside =
-        inside(rows, height()).expandDims(3).mul(inside(columns, width()).expandDims(2));
+        BilinearSampling.inside(rows, height())
+            .expandDims(3)
+            .mul(BilinearSampling.inside(columns, width()).expandDims(2));
     NDArray added = inside.expandDims(2).mul(bias.expandDims(1)); // (B,K,1,h,w)
     return patches.mul(gain.expandDims(1)).add(added).clip(0, 1);
   }
@@ -54,10 +56,5 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
   /** Returns {@code count} coordinates from {@code first (B,K,1)} on: {@code (B,K,count)}. */
   private static NDArray span(NDArray first, int count) {
     return first.add(first.getManager().arange(0f, count, 1f, DataType.FLOAT32));
-  }
-
-  /** Returns the bilinear interpolation of an axis of ones, zero outside: in [0,1]. */
-  private static NDArray inside(NDArray coordinates, int size) {
-    return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
   }
 }

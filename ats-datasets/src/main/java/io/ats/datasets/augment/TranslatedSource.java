@@ -25,8 +25,8 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     return switch (border) {
       case ZERO -> {
         NDArray patches = read(origins, height, width);
-        NDArray rows = inside(span(origins.get(":,:,0:1"), height), height());
-        NDArray columns = inside(span(origins.get(":,:,1:2"), width), width());
+        NDArray rows = inside(origins.get(":,:,0:1"), height, height());
+        NDArray columns = inside(origins.get(":,:,1:2"), width, width());
         yield patches.mul(mask(rows, columns));
       }
       case CLAMP -> read(clamped(origins, height, width), height, width);
@@ -48,8 +48,9 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
   }
 
   /**
-   * A patch whose centre is in the frame has all of its mirrored pixels in the same patch moved
-   * inside: they are picked from that.
+   * A patch that begins less than its own extent outside the frame has all of its mirrored pixels
+   * in the same patch moved inside: they are picked from that. Others, which only a large jitter
+   * cuts, have their nearest pixel repeated.
    */
   private NDArray reflected(NDArray origins, int height, int width) {
     NDArray first = clamped(origins, height, width); // (B,K,2)
@@ -67,7 +68,7 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     NDArray pixels = span(origins.get(one), extent); // (B,K,extent)
     // Even around 0 and around the last pixel.
     NDArray inside = pixels.abs().sub(last).abs().neg().add(last);
-    return inside.sub(first.get(one));
+    return inside.sub(first.get(one)).clip(0L, extent - 1L);
   }
 
   @Override
@@ -79,9 +80,10 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
             .toType(DataType.FLOAT32, false)
             .div(manager.create(sides, new Shape(1, 1, 4)));
     NDArray crops = source.sample(regions.sub(share), height, width);
-    NDArray rows = inside(BilinearSampling.rows(regions, height, height()), height());
-    NDArray columns = inside(BilinearSampling.columns(regions, width, width()), width());
-    return crops.mul(mask(rows, columns));
+    NDArray rows = BilinearSampling.rows(regions, height, height());
+    NDArray columns = BilinearSampling.columns(regions, width, width());
+    return crops.mul(
+        mask(BilinearSampling.inside(rows, height()), BilinearSampling.inside(columns, width())));
   }
 
   @Override
@@ -102,10 +104,8 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     return first.add(first.getManager().arange(0f, extent, 1f, DataType.INT64));
   }
 
-  /** Returns the bilinear interpolation of an axis of ones, zero outside: in [0,1]. */
-  private static NDArray inside(NDArray coordinates, int size) {
-    NDArray at = coordinates.toType(DataType.FLOAT32, false);
-    return at.add(1f).minimum(at.neg().add((float) size)).clip(0, 1);
+  private static NDArray inside(NDArray first, int extent, int size) {
+    return BilinearSampling.inside(span(first, extent).toType(DataType.FLOAT32, false), size);
   }
 
   /** Returns {@code (B,K,1,h,w)} of rows {@code (B,K,h)} and columns {@code (B,K,w)}. */

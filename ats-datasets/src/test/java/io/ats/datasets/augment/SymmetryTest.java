@@ -2,10 +2,13 @@ package io.ats.datasets.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.ats.core.Border;
+import io.ats.core.PatchSource;
 import io.ats.core.Views;
 import io.ats.core.source.TensorSource;
 import java.util.Random;
@@ -118,8 +121,20 @@ class SymmetryTest {
     NDArray regions = manager.create(one, new Shape(1, 1, 4)).repeat(0, B);
     assertClose(turned.source().sample(regions, 5, 5), expected.sample(regions, 5, 5));
     assertClose(turned.source().sample(regions, 3, 6), expected.sample(regions, 3, 6));
+    NDArray gradient = gradient(turned.source(), regions);
+    assertThat(gradient.abs().max().getFloat()).isGreaterThan(0.1f);
+    assertThat(gradient.sub(gradient(expected, regions)).abs().max().getFloat()).isLessThan(1e-3f);
     assertClose(turned.source().view(manager, 4, 4), expected.view(manager, 4, 4));
     assertClose(turned.source().view(manager, 2, 4), expected.view(manager, 2, 4));
+  }
+
+  private static NDArray gradient(PatchSource source, NDArray regions) {
+    NDArray own = regions.duplicate();
+    own.setRequiresGradient(true);
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      collector.backward(source.sample(own, 5, 6).square().sum());
+    }
+    return own.getGradient();
   }
 
   private static void assertClose(NDArray found, NDArray expected) {

@@ -31,7 +31,7 @@ final class EncodedChunks {
    * Takes the patches; encodes none.
    *
    * @param patches {@code (B·R,K,C,h,w)}; may carry a gradient
-   * @param size patches in a chunk
+   * @param size patches in a chunk, at most
    * @param seed of the seeds of the chunks
    */
   EncodedChunks(Pass pass, NDArray patches, int size, long seed) {
@@ -50,12 +50,12 @@ final class EncodedChunks {
 
   private void each(Work work) {
     SplittableRandom seeds = new SplittableRandom(seed);
-    long all = flat.getShape().get(0);
-    for (long first = 0; first < all; first += size) {
-      long next = Math.min(all, first + size);
+    int all = Math.toIntExact(flat.getShape().get(0));
+    for (EvenParts.Part part : EvenParts.of(all, size)) {
       Engine.getInstance().setRandomSeed(seeds.nextInt());
       try (NDManager own = flat.getManager().newSubManager()) {
-        work.run(flat.get(own, new NDIndex("{}:{}", first, next)), first, next);
+        NDArray chunk = flat.get(own, new NDIndex("{}:{}", part.first(), part.next()));
+        work.run(chunk, part.first(), part.next());
       }
     }
   }

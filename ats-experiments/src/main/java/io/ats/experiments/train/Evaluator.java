@@ -79,12 +79,12 @@ public final class Evaluator {
         means.add(Metric.LOSS, losses.sum().getFloat(), indices.length);
         List<Answer> answers = Answer.of(dataset.task(), logits, batch.labels());
         tally.addCorrect(answers);
-        addAttention(means, prediction.selection(), learner.scoreGrid(), batch.boxes());
         double ofBatch = (System.nanoTime() - start) * 1e-9; // what follows is not timed
         seconds += ofBatch;
         perImage.add(ofBatch / indices.length);
         requireFinite(logits, split, epoch);
         tally.addLabels(answers);
+        addAttention(means, learner.shown(prediction), learner.scoreGrid(), batch.boxes());
         addCoverage(means, prediction.selection(), batch.boxes());
       }
     }

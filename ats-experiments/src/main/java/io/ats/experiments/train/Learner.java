@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import io.ats.core.PatchClassifier;
 import io.ats.core.Prediction;
 import io.ats.core.ScoreGrid;
+import io.ats.core.Selection;
 import io.ats.core.Views;
 import io.ats.core.data.Batch;
 import io.ats.core.data.ImageSpec;
@@ -210,6 +211,11 @@ public final class Learner implements AutoCloseable {
   /** Predicts, without gradients. */
   public Prediction predict(Batch batch) {
     return classifier.predict(input.apply(batch.views()), parameters, false, 1);
+  }
+
+  /** Returns a prediction's selection with a score map wherever there is one to show. */
+  public Selection shown(Prediction prediction) {
+    return classifier.shown(prediction, parameters);
   }
 
   /** Returns whether the selector looks at patches one after the other. */

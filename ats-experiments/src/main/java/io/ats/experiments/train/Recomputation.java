@@ -12,6 +12,7 @@ import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
+import java.util.SplittableRandom;
 
 /**
  * The gradients of a training step that keeps the encoder's activations of some patches at a time
@@ -50,8 +51,11 @@ record Recomputation(
       collector.backward(loss);
       NDArray ofPatches = chunks.backward(collector, features.getGradient());
       leaves.backward(collector, ofPatches);
+      // What follows must not draw what the chunks drew.
+      Engine.getInstance().setRandomSeed((int) new SplittableRandom(~seed).nextLong());
       return new Learner.Part(
-          loss.stopGradient(), new Prediction(prediction.logits().stopGradient(), selection));
+          loss.stopGradient(),
+          new Prediction(prediction.logits().stopGradient(), selection, features));
     }
   }
 

@@ -127,14 +127,11 @@ public record TrainingLoop(
 
   /** Returns the images of each part of each batch, in order. */
   private List<int[]> parts(List<int[]> batches) {
-    int size = config.imagesAtATime();
     return batches.stream()
         .flatMap(
             batch ->
-                IntStream.iterate(0, first -> first < batch.length, first -> first + size)
-                    .mapToObj(
-                        first ->
-                            Arrays.copyOfRange(batch, first, Math.min(batch.length, first + size))))
+                EvenParts.of(batch.length, config.imagesAtATime()).stream()
+                    .map(part -> Arrays.copyOfRange(batch, part.first(), part.next())))
         .toList();
   }
 

@@ -108,6 +108,7 @@ public record Assembly(TrialConfig config) {
                   patch[1]));
     }
     ImageSpec image = image();
+    requireMoves(config.training().augmentation().translation(), image);
     if (config.training().augmentation().rotate() && image.height() != image.width()) {
       throw new OptionException(
           "augmentation.rotate needs square images, these are of %d×%d; choose augmentation.flip"
@@ -125,6 +126,20 @@ public record Assembly(TrialConfig config) {
               .formatted(config.selector().name()));
     }
     return classifier;
+  }
+
+  /** A translation is a whole number of the view's pixels: one of less would do nothing. */
+  private static void requireMoves(int translation, ImageSpec image) {
+    double pixel =
+        Math.max(
+            (double) image.height() / image.viewHeight(),
+            (double) image.width() / image.viewWidth());
+    int side = Math.min(image.height(), image.width());
+    if (translation > 0 && (translation < pixel || translation >= side)) {
+      throw new OptionException(
+          "augmentation.translation must be from %d, a pixel of the view, to %d, less than a side, got %d; 0 turns it off"
+              .formatted((int) Math.ceil(pixel), side - 1, translation));
+    }
   }
 
   /** Opens the dataset. */

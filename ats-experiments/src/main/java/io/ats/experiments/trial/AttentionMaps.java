@@ -37,7 +37,9 @@ record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFol
     try (NDManager own = learner.manager().newSubManager()) {
       int[] first = IntStream.range(0, images).toArray();
       Optional<NDArray> maps =
-          learner.predict(dataset.batch(own, Split.TEST, first)).selection().part(Part.SCORE_MAP);
+          learner
+              .shown(learner.predict(dataset.batch(own, Split.TEST, first)))
+              .part(Part.SCORE_MAP);
       if (maps.isPresent()) {
         float[][][] values = HostArrays.cube(maps.get(), images);
         Drawing.attempt(

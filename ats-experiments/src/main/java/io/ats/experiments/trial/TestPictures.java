@@ -53,7 +53,7 @@ final class TestPictures {
 
   private static TestImage picture(Batch batch, Learner learner, Dataset dataset) {
     Prediction prediction = learner.predict(batch);
-    Selection selection = prediction.selection();
+    Selection selection = learner.shown(prediction);
     List<Answer> answers = Answer.of(dataset.task(), prediction.logits(), batch.labels());
     ImageSpec image = dataset.image();
     double shrink = Math.min(1, (double) SIDE / Math.max(image.height(), image.width()));

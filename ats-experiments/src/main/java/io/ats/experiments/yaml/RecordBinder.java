@@ -55,8 +55,10 @@ public final class RecordBinder {
   private <S> Component<S> component(
       ConfigNode.Mapping given, Class<S> kind, Optional<Component<S>> absent, String path) {
     Optional<ConfigNode> name = given.get("name");
+    // Naming the component that is there anyway keeps its options.
     Component<S> base =
         name.map(node -> named(node, kind, path))
+            .filter(found -> absent.isEmpty() || !found.name().equals(absent.get().name()))
             .or(() -> absent)
             .orElseThrow(() -> ConfigException.at(given, path, "its 'name' is missing"));
     ConfigNode.Mapping options =

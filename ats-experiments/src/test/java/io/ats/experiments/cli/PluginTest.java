@@ -73,6 +73,31 @@ class PluginTest {
         .contains("unknown key 'selector.scorer.cell'", "did you mean 'cells'", "scorer 'middle'");
   }
 
+  /** A built-in row names its scorer, so that another one's name takes its options' place. */
+  @Test
+  void aBuiltInRowTakesAnotherScorer() {
+    Console console =
+        run(
+            "run",
+            "quick",
+            "--only",
+            "selector=perturbed-topk",
+            "--set",
+            "selector.scorer={name: middle, cells: 5}",
+            "--out",
+            folder.resolve("quick").toString(),
+            "--set",
+            "training.epochs=0",
+            "--set",
+            "training.steps=1",
+            "--set",
+            "dataset.validation=2",
+            "--set",
+            "dataset.test=2");
+    assertThat(console.err()).doesNotContain("ats:");
+    assertThat(console.status()).isZero();
+  }
+
   @Test
   void trialsAreTrainedWithThem() throws IOException {
     Path suite = Files.writeString(folder.resolve("stripes.yaml"), SUITE);

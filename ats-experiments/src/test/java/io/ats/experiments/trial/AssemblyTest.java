@@ -196,7 +196,7 @@ class AssemblyTest {
     try (Learner learner = all.learner(Device.cpu());
         NDManager own = learner.manager().newSubManager()) {
       Batch batch = dataset.batch(own, Split.TEST, 0, 1);
-      Optional<NDArray> map = learner.predict(batch).selection().part(Selection.Part.SCORE_MAP);
+      Optional<NDArray> map = learner.shown(learner.predict(batch)).part(Selection.Part.SCORE_MAP);
       assertThat(map.isPresent()).isEqualTo(attends);
       map.ifPresent(
           attention -> {
@@ -225,5 +225,40 @@ class AssemblyTest {
         .hasMessage(
             "augmentation.rotate needs square images, these are of 96×120; choose"
                 + " augmentation.flip");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3", "112", "500"})
+  void aTranslationMovesTheViewButNotAllOfTheImage(int pixels) {
+    Assembly moved =
+        of(
+            """
+            dataset: {name: megapixel-mnist, height: 112, width: 112, view-scale: 0.25}
+            selector: {name: whole-image}
+            encoder: {name: lenet}
+            aggregator: {name: mean}
+            training: {augmentation: {translation: %d}}
+            """
+                .formatted(pixels));
+    assertThatThrownBy(moved::classifier)
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "augmentation.translation must be from 4, a pixel of the view, to 111, less than a"
+                + " side, got %d; 0 turns it off",
+            pixels);
+  }
+
+  /** The scorer of reinforce has other values than the scorer's own. */
+  @Test
+  void namingTheScorerThatIsThereKeepsItsOptions() {
+    String text =
+        """
+        dataset: {name: megapixel-mnist}
+        selector: {name: reinforce, scorer: {%spool: 2}}
+        encoder: {name: lenet}
+        aggregator: {name: mean}
+        """;
+    assertThat(of(text.formatted("name: convolutional, ")).config())
+        .isEqualTo(of(text.formatted("")).config());
   }
 }

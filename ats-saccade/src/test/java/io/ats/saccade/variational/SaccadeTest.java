@@ -121,7 +121,8 @@ class SaccadeTest {
 
     float[] logits = {0.3f, -1, 2, 0.1f, 0.2f, -0.4f};
     long[] labels = {1, 0, 1};
-    Prediction prediction = new Prediction(manager.create(logits, new Shape(BATCH, 2)), factor);
+    Prediction prediction =
+        new Prediction(manager.create(logits, new Shape(BATCH, 2)), factor, null);
     double expected = 0;
     for (int b = 0; b < BATCH; b++) {
       double right = logits[2 * b + (int) labels[b]];
