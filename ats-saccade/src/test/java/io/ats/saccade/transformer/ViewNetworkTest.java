@@ -34,7 +34,7 @@ class ViewNetworkTest {
       List<Shape> weights =
           network.getParameters().values().stream()
               .map(parameter -> parameter.getShape())
-              .filter(shape -> shape.dimension() > 1)
+              .filter(shape -> shape.dimension() > 1 && shape.get(0) > 1)
               .toList();
       assertThat(weights)
           .containsExactly(new Shape(4, 1, 3, 3), new Shape(8, 4, 3, 3), new Shape(10, 8 * 4 * 4));
