@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ class SourceSettingsTest {
   private static final String PRESET = "paper";
 
   private static final Injector INJECTOR = Main.injector(List.of());
+
+  /** Expanded suites: many settings are those of the same trials. */
+  private static final Map<String, List<PlannedTrial>> TRIALS = new HashMap<>();
 
   /** A row of a table: which, and its last cell. */
   private record Row(String place, String mark) {
@@ -136,10 +140,7 @@ class SourceSettingsTest {
             .map(JsonNode::textValue)
             .toList();
     String suite = check.node().get("in").textValue();
-    List<PlannedTrial> trials =
-        INJECTOR
-            .getInstance(SuiteExpansion.class)
-            .expand(INJECTOR.getInstance(Suites.class).load(suite), PRESET, only, List.of());
+    List<PlannedTrial> trials = TRIALS.computeIfAbsent(suite + only, any -> expand(suite, only));
     assertThat(trials).isNotEmpty();
     Map<String, String> expected = new LinkedHashMap<>();
     check
@@ -158,6 +159,12 @@ class SourceSettingsTest {
                       suite, PRESET, trial.variant(), key, value)
                   .satisfies(own -> assertThat(Numbers.same(String.valueOf(own), value)).isTrue()));
     }
+  }
+
+  private static List<PlannedTrial> expand(String suite, List<String> only) {
+    return INJECTOR
+        .getInstance(SuiteExpansion.class)
+        .expand(INJECTOR.getInstance(Suites.class).load(suite), PRESET, only, List.of());
   }
 
   /** Returns a value's text; of a list, as the canonical configuration has it. */

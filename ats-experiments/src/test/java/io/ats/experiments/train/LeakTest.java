@@ -10,17 +10,28 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import io.ats.core.PatchClassifier;
 import io.ats.core.aggregators.Mean;
+import io.ats.core.aggregators.TransformerOptions;
+import io.ats.core.aggregators.TransformerOptions.Positions;
+import io.ats.core.aggregators.TransformerOptions.Readout;
+import io.ats.core.attention.TransformerLayer;
+import io.ats.core.data.Augmentation;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.InputTransform;
 import io.ats.core.encoders.LeNet;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
+import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.Padding;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.testing.OptionRecords;
+import io.ats.datasets.augment.Jitter;
+import io.ats.datasets.augment.Photometric;
+import io.ats.datasets.augment.PhotometricOptions;
+import io.ats.datasets.augment.Symmetry;
+import io.ats.datasets.augment.Translation;
 import io.ats.datasets.megapixel.MegapixelMnistOptions;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.trial.Memory;
@@ -169,11 +180,23 @@ class LeakTest {
     checkMemory(samples.get(1), samples.get(4));
   }
 
-  /** Each image of a batch on its own, its patches encoded one at a time and then again. */
+  /**
+   * Each image of a batch on its own, changed in every way; its patches encoded one at a time and
+   * then again; positions of the cells.
+   */
   @Test
-  void partsOfABatchKeepNothing() throws IOException {
+  void partsOfAChangedBatchKeepNothing() throws IOException {
     Map<String, Integer> parts = Map.of("microBatch", 1, "recompute", 1);
-    List<Sample> samples = train(5, manager -> {}, ATTENTION_SAMPLING, parts);
+    List<Augmentation> changes =
+        List.of(
+            new Symmetry(true, true),
+            new Translation(12, 0.8),
+            new Photometric(new PhotometricOptions(0.2, 0.1, 0.8)),
+            new Jitter(2));
+    AggregatorSpec cells =
+        new TransformerOptions(
+            1, 1, 4, 1, Positions.CELL, TransformerLayer.Norm.AFTER, 0.1, Readout.SUM);
+    List<Sample> samples = train(5, manager -> {}, ATTENTION_SAMPLING, parts, changes, cells);
     checkArrays(samples);
     checkMemory(samples.get(1), samples.get(4));
   }
@@ -224,16 +247,21 @@ class LeakTest {
 
   private List<Sample> train(int epochs, Consumer<NDManager> eachStep, SelectorSpec selector)
       throws IOException {
-    return train(epochs, eachStep, selector, Map.of());
+    return train(epochs, eachStep, selector, Map.of(), List.of(), new Mean());
   }
 
   private List<Sample> train(
-      int epochs, Consumer<NDManager> eachStep, SelectorSpec selector, Map<String, Integer> parts)
+      int epochs,
+      Consumer<NDManager> eachStep,
+      SelectorSpec selector,
+      Map<String, Integer> parts,
+      List<Augmentation> changes,
+      AggregatorSpec aggregator)
       throws IOException {
     Dataset dataset = IMAGES.open(1);
     TrainingConfig config = OptionRecords.with(training(epochs), parts);
     List<Sample> samples = new ArrayList<>();
-    try (Learner learner = learner(dataset, config, selector)) {
+    try (Learner learner = learner(dataset, config, selector, aggregator)) {
       NDManager manager = learner.manager();
       TrainingListener watch =
           new TrainingListener() {
@@ -249,7 +277,7 @@ class LeakTest {
           };
       Path own = folder.resolve(Integer.toString(folder.toFile().list().length));
       Checkpoints checkpoints = new Checkpoints(own, manager);
-      new TrainingLoop(dataset, config, new Seeds(1), List.of(), List.of(checkpoints, watch))
+      new TrainingLoop(dataset, config, new Seeds(1), changes, List.of(checkpoints, watch))
           .run(learner, 0);
       assertThat(learner.steps()).isEqualTo((long) epochs * STEPS_AN_EPOCH);
     }
@@ -262,12 +290,13 @@ class LeakTest {
         Map.of("epochs", epochs, "batchSize", BATCH, "evaluationBatchSize", BATCH));
   }
 
-  private static Learner learner(Dataset dataset, TrainingConfig config, SelectorSpec selector) {
+  private static Learner learner(
+      Dataset dataset, TrainingConfig config, SelectorSpec selector, AggregatorSpec aggregator) {
     return new Learner(
         new PatchClassifier(
             selector.create(dataset.image()),
             new LeNet(4, 1, 1).create(),
-            new Mean().create(dataset.task()),
+            aggregator.create(dataset.task()),
             dataset.task().classes()),
         InputTransform.NONE,
         new Objective(dataset.task(), ObjectiveOptions.DEFAULTS),
