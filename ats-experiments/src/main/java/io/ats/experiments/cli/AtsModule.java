@@ -60,6 +60,7 @@ final class AtsModule extends AbstractModule {
     bind(ReportCommand.class);
     bind(ReplayCommand.class);
     bind(ListCommand.class);
+    bind(ListCommand.Kinds.class);
     bind(DescribeCommand.class);
     bind(TrialCommand.class);
     bind(TaskCommand.class);

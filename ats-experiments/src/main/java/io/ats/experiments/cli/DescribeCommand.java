@@ -33,7 +33,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "A selector, dataset, suite, encoder or aggregator; or training, objective, launcher.")
+          "A selector, dataset, suite, scorer, encoder or aggregator; or training, objective, launcher.")
   private String name;
 
   @Inject

@@ -112,7 +112,7 @@ record DryRun(
     seconds.replaceAll(each -> each + start);
     double sum = seconds.stream().mapToDouble(s -> s).sum();
     double longest = seconds.stream().mapToDouble(s -> s).max().orElseThrow();
-    long byOneImage = measured.values().stream().filter(Probe::byOneImage).count();
+    long byOneStep = measured.values().stream().filter(Probe::byOneStep).count();
     long bySteps = measured.values().stream().filter(row -> row.seconds().isPresent()).count();
     System.out.printf(
         "estimate: %s with --workers %d (%d rows by their complete trials, %d by a few measured"
@@ -120,8 +120,8 @@ record DryRun(
         text(Math.max(sum / workers, longest)),
         workers,
         known.size(),
-        bySteps - byOneImage,
-        byOneImage == 0 ? "" : ", " + byOneImage + " roughly, by one step of one image",
+        bySteps - byOneStep,
+        byOneStep == 0 ? "" : ", " + byOneStep + " roughly, by one step of few images",
         bySteps == measured.size()
             ? ""
             : "; without " + (measured.size() - bySteps) + " rows that could not be measured",

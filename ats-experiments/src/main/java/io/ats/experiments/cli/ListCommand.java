@@ -4,6 +4,7 @@ import io.ats.core.plugin.UnknownNameException;
 import io.ats.experiments.results.Json;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +23,23 @@ final class ListCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description =
-          "selectors, datasets, suites, encoders or aggregators; without one the kinds are listed.")
+      completionCandidates = Kinds.class,
+      description = "One of ${COMPLETION-CANDIDATES}; without one the kinds are listed.")
   private String kind;
 
   @Option(names = "--json", description = "Prints a JSON array.")
   private boolean json;
+
+  /** The kinds, for the help. */
+  record Kinds(Catalogue catalogue) implements Iterable<String> {
+    @Inject
+    Kinds {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return catalogue.kinds().iterator();
+    }
+  }
 
   @Inject
   ListCommand(Catalogue catalogue) {

@@ -4,12 +4,15 @@ import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.run.DeviceMemory;
 import io.ats.experiments.run.JavaCommand;
+import io.ats.experiments.run.LauncherWatch;
 import io.ats.experiments.trial.Program;
 import io.ats.experiments.trial.StepNeed;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,20 +26,26 @@ import java.util.OptionalInt;
  */
 record Probe(OptionalInt status, String output, int limit) {
 
-  /** Measures a trial in a process that may crash, or run out of memory or time. */
+  /**
+   * Measures a trial in a process that may crash, or run out of memory or time.
+   *
+   * @throws InterruptedIOException if this thread is interrupted meanwhile
+   */
   static Probe run(
       TrialConfig config, String device, List<String> options, List<Path> plugins, int limit)
       throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.add(LauncherWatch.option());
     ProcessBuilder command =
         new ProcessBuilder(
-            JavaCommand.ats(argument -> true, options, plugins, "probe", "--device", device));
+            JavaCommand.ats(argument -> true, all, plugins, "probe", "--device", device));
     try {
       Program.Answer answer =
           Program.run(command, limit, process -> hand(config.yaml(), process.getOutputStream()));
       return new Probe(answer.status(), answer.out(), limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Probe(OptionalInt.empty(), "", limit);
+      throw new InterruptedIOException("interrupted while a row was measured");
     }
   }
 
@@ -54,18 +63,19 @@ record Probe(OptionalInt status, String output, int limit) {
     List<Double> found = ProbeLine.NEED.numbers(output);
     return found.isEmpty()
         ? Optional.empty()
-        : Optional.of(new StepNeed(found.get(0), found.get(1), Double.NaN));
+        : Optional.of(
+            new StepNeed(found.get(0), found.get(1), found.get(2), found.get(3), Double.NaN));
   }
 
   /** Returns the trial's time, seconds; nothing if it was not measured. */
   Optional<Double> seconds() {
     List<Double> bySteps = ProbeLine.BY_STEPS.numbers(output);
-    return (bySteps.isEmpty() ? ProbeLine.BY_ONE_IMAGE.numbers(output) : bySteps)
+    return (bySteps.isEmpty() ? ProbeLine.BY_ONE_STEP.numbers(output) : bySteps)
         .stream().findFirst();
   }
 
-  /** Returns whether the time is that of one image, times the images. */
-  boolean byOneImage() {
+  /** Returns whether the time is that of one step, by its images. */
+  boolean byOneStep() {
     return seconds().isPresent() && ProbeLine.BY_STEPS.text(output).isEmpty();
   }
 
@@ -73,12 +83,19 @@ record Probe(OptionalInt status, String output, int limit) {
   String memory(TrainingConfig training, Optional<DeviceMemory> device) {
     return "memory: "
         + need()
-            .map(need -> text(need, training, device))
+            .map(need -> text(need, training, device) + failure())
             .orElseGet(
                 () ->
                     status.isEmpty()
                         ? "not measured: takes longer than " + limit + " s"
                         : "not measured: " + problem());
+  }
+
+  /** Returns what ended the process after the memory was known; nothing if its time did. */
+  private String failure() {
+    return status.isEmpty() || status.getAsInt() == 0
+        ? ""
+        : "; the time by several steps was not measured: " + problem();
   }
 
   private String problem() {

@@ -5,6 +5,7 @@ import io.ats.experiments.config.Resolver;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.run.DeviceMemory;
 import io.ats.experiments.run.FreeMemory;
+import io.ats.experiments.run.LauncherWatch;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.StepNeed;
@@ -45,9 +46,11 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LauncherWatch.start();
     String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    startWatch();
     try {
+      requireMemory(FreeMemory.availableMb());
+      startWatch();
       measure(new Assembly(resolver.resolve(ConfigNode.parse(text, "config.yaml"))));
       return 0;
     } catch (RuntimeException | Error e) {
@@ -59,14 +62,27 @@ final class ProbeCommand implements Callable<Integer> {
   private void measure(Assembly assembly) {
     assembly.classifier(); // fails before any data is read if the parts do not fit
     StepNeed need = StepNeed.measure(assembly);
-    ProbeLine.NEED.print(need.fixedMb(), need.perImageMb());
-    ProbeLine.BY_ONE_IMAGE.print(TrialTime.expected(assembly, need.secondsPerImage()));
+    ProbeLine.NEED.print(need.fixedMb(), need.perImageMb(), need.chunkMb(), need.chunkImages());
+    ProbeLine.BY_ONE_STEP.print(TrialTime.expected(assembly, need.secondsPerImage()));
     int images = assembly.config().training().imagesAtATime();
     double half =
         DeviceMemory.known(device).map(memory -> memory.mb() / 2).orElse(Double.POSITIVE_INFINITY);
     Device on = Devices.of(device);
-    ProbeLine.BY_STEPS.print(
-        TrialTime.expected(assembly, on, Math.max(1, need.most(half, images))));
+    ProbeLine.BY_STEPS.print(TrialTime.expected(assembly, on, need.most(half, images)));
+  }
+
+  /**
+   * Checks that there is memory to begin with.
+   *
+   * @param free of the machine, MiB; NaN if unknown
+   * @throws IllegalStateException if there is not
+   */
+  static void requireMemory(double free) {
+    if (free < LEAST_FREE_MB) {
+      throw new IllegalStateException(
+          "only %.0f MiB of memory are free, of which %.0f are left to other programs; end some, and measure again"
+              .formatted(free, LEAST_FREE_MB));
+    }
   }
 
   /** Ends this process when it takes the machine's last memory. */
@@ -81,7 +97,8 @@ final class ProbeCommand implements Callable<Integer> {
                   return;
                 }
               }
-              ProbeLine.PROBLEM.print("the machine's memory does not hold a step of one image");
+              ProbeLine.PROBLEM.print(
+                  "the machine's memory does not hold the step that was measured");
               Runtime.getRuntime().halt(1);
             },
             "memory");

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** What {@code ats probe} says, a line each, as soon as it is known. */
 enum ProbeLine {
-  /** The fixed memory and that of an image, MiB. */
+  /** The memory and the images of a {@code StepNeed}, in their order. */
   NEED,
-  /** The seconds of a trial, by the first step, of one image. */
-  BY_ONE_IMAGE,
+  /** The seconds of a trial, by one step of few images. */
+  BY_ONE_STEP,
   /** The seconds of a trial, by several steps. */
   BY_STEPS,
   /** Why it ends. */

@@ -1,7 +1,8 @@
 package io.ats.experiments.run;
 
+import ai.djl.Device;
 import io.ats.experiments.trial.Devices;
-import io.ats.experiments.trial.GpuCard;
+import io.ats.experiments.trial.Memory;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,8 @@ public record DeviceMemory(String of, double mb) {
    */
   public static Optional<DeviceMemory> known(String device) {
     if (Devices.gpus(device) > 0) {
-      int index = device.startsWith("gpu:") ? Integer.parseInt(device.substring(4)) : 0;
-      return GpuCard.of(index).map(card -> new DeviceMemory(card.name(), card.mb()));
+      Device gpu = Devices.of(device);
+      return Optional.of(new DeviceMemory(Devices.text(gpu), Memory.totalMb(gpu)));
     }
     double free = FreeMemory.availableMb();
     return Double.isFinite(free)

@@ -27,11 +27,10 @@ public record TrialProcess(List<Path> plugins, int threads) {
   public Process start(Path trial, Path log) throws IOException {
     String ofThreads = "-Dai.djl.pytorch.num_threads=";
     String ofRendering = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=";
-    String ofLauncher = "-D" + LauncherWatch.PROPERTY + "=";
     List<String> options = new ArrayList<>();
     options.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
     options.add("-XX:-CreateCoredumpOnCrash");
-    options.add(ofLauncher + ProcessHandle.current().pid());
+    options.add(LauncherWatch.option());
     if (threads > 0) {
       options.add(ofThreads + threads);
     }
@@ -39,8 +38,7 @@ public record TrialProcess(List<Path> plugins, int threads) {
     List<String> command =
         JavaCommand.ats(
             argument ->
-                !argument.startsWith(ofLauncher)
-                    && !argument.startsWith(ofRendering)
+                !argument.startsWith(ofRendering)
                     && (threads == 0 || !argument.startsWith(ofThreads)),
             options,
             plugins,

@@ -166,7 +166,8 @@ public record Assembly(TrialConfig config) {
     return new TrainingLoop(dataset, config.training(), seeds(), augmentations(), listeners);
   }
 
-  private List<Augmentation> augmentations() {
+  /** Returns what is done to training images, in order. */
+  List<Augmentation> augmentations() {
     AugmentationConfig augmentation = config.training().augmentation();
     return List.of(
         new Symmetry(augmentation.flip(), augmentation.rotate()),

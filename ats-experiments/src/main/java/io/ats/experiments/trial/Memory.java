@@ -43,6 +43,13 @@ public final class Memory {
     return read("/proc/meminfo", "MemAvailable:");
   }
 
+  /**
+   * Returns a GPU's memory, MiB, as CUDA numbers the GPUs: {@code CUDA_VISIBLE_DEVICES} hides some.
+   */
+  public static double totalMb(Device gpu) {
+    return CudaUtils.getGpuMemory(gpu).getMax() / MEBIBYTE;
+  }
+
   /** Returns the memory that is available on a device, MiB; NaN if unknown. */
   public static double availableMb(Device device) {
     if (!device.isGpu()) {

@@ -38,6 +38,7 @@ public final class Program {
    * Runs a program; its output goes to files, so that it cannot block.
    *
    * @param started is given the process
+   * @throws InterruptedException if this thread is; the program is ended then
    * @throws NotStartedException if it cannot be started
    */
   public static Answer run(ProcessBuilder program, long seconds, Consumer<Process> started)
@@ -46,18 +47,27 @@ public final class Program {
     Path err = Files.createTempFile("ats-program", ".err");
     try {
       program.redirectOutput(out.toFile()).redirectError(err.toFile());
-      Process process = start(program);
-      started.accept(process);
-      process.getOutputStream().close();
-      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
-      }
-      return new Answer(
-          ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), text(out), text(err));
+      OptionalInt status = status(start(program), seconds, started);
+      return new Answer(status, text(out), text(err));
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
+    }
+  }
+
+  /** Waits for a process, which does not outlive this call even if it is interrupted. */
+  private static OptionalInt status(Process process, long seconds, Consumer<Process> started)
+      throws IOException, InterruptedException {
+    try {
+      started.accept(process);
+      process.getOutputStream().close();
+      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+        return OptionalInt.of(process.exitValue());
+      }
+      process.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+      return OptionalInt.empty();
+    } finally {
+      process.destroyForcibly(); // does nothing to one that has ended
     }
   }
 

@@ -4,23 +4,24 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.Split;
 import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.train.Learner;
-import java.util.stream.IntStream;
 
 /**
- * What a training step needs, by a step of one image on the CPU and, where that is too little to
- * tell, one of some more; its memory is {@code fixed + n · per image} for {@code n} images at a
- * time.
+ * What a training step needs, by one or two steps of few images on the CPU; its memory is {@code
+ * fixed + n · per image + min(1, n / chunk images) · chunk} for {@code n} images at a time.
  *
  * @param fixedMb of the program, the engine, the parameters, their gradients and moments, MiB
  * @param perImageMb MiB
- * @param secondsPerImage the time of the last of them, by its images
+ * @param chunkMb of the activations of {@code training.recompute} patches, which are in memory once
+ *     however many images there are, MiB; 0 without it
+ * @param chunkImages the images that have so many patches, perhaps a fraction of one
+ * @param secondsPerImage the time of the last step, by its images
  */
-public record StepNeed(double fixedMb, double perImageMb, double secondsPerImage) {
+public record StepNeed(
+    double fixedMb, double perImageMb, double chunkMb, double chunkImages, double secondsPerImage) {
 
   private static final double MEBIBYTE = 1024 * 1024;
 
@@ -39,47 +40,57 @@ public record StepNeed(double fixedMb, double perImageMb, double secondsPerImage
     // Before the model: what its initialisation frees stays with the process, and is used again.
     double before = Memory.residentMb();
     try (Learner learner = assembly.learner(Device.cpu())) {
-      double seconds = step(learner, dataset, 1);
-      double one = Memory.peakMb(Device.cpu());
+      TrialStep step = new TrialStep(assembly, dataset, learner);
+      double chunkImages = (double) config.recompute() / assembly.patches();
+      int most = Math.min(config.imagesAtATime(), dataset.size(Split.TRAIN));
+      int chunk = (int) Math.min(most, Math.ceil(chunkImages)); // 0 without recomputation
+      int least = Math.min(most, TrialStep.images(config, chunk));
+      int few = most < least + chunk ? most : least;
+      double seconds = seconds(step, few) / few;
+      double ofFew = Memory.peakMb(Device.cpu());
       // Parameters, gradients and moments.
       long moments = learner.moments().values().stream().mapToLong(NDArray::size).sum();
       double fixed = before + (2 * learner.parameterCount() + moments) * Float.BYTES / MEBIBYTE;
-      double each = Math.max(1, one - fixed);
-      boolean again = config.recompute() > 0;
-      int more = again ? 2 : (int) (CLEAR_MB / each);
-      int images = Math.min(more, Math.min(config.imagesAtATime(), dataset.size(Split.TRAIN)));
-      if (images < 2) {
-        return new StepNeed(fixed, each, seconds);
+      double each = Math.max(1, ofFew - fixed) / few;
+      int clear = Math.min(most, Math.max(few, (int) (CLEAR_MB / each)));
+      // Past a chunk only what is kept of each image grows. The chunks are whole: the engine's
+      // memory of a smaller one would be new, not that of the others again.
+      int many = chunk == 0 ? clear : few + Math.max(chunk, (clear - few) / chunk * chunk);
+      if (many <= few || many > most) {
+        return new StepNeed(fixed, each, 0, 1, seconds);
       }
-      seconds = step(learner, dataset, images) / images;
-      double all = Memory.peakMb(Device.cpu());
-      // The activations that are computed again are in memory once, however many images there are.
-      return again
-          ? new StepNeed(2 * one - all, all - one, seconds)
-          : new StepNeed(fixed, (all - fixed) / images, seconds);
+      seconds = seconds(step, many) / many;
+      double ofMany = Memory.peakMb(Device.cpu());
+      if (chunk == 0) {
+        return new StepNeed(fixed, (ofMany - fixed) / many, 0, 1, seconds);
+      }
+      double grown = (ofMany - ofFew) / (many - few);
+      double once = Math.max(0, ofFew - fixed - few * grown);
+      return new StepNeed(fixed, grown, once, chunkImages, seconds);
     }
   }
 
   /** Does a step and returns its seconds. */
-  private static double step(Learner learner, Dataset dataset, int images) {
+  private static double seconds(TrialStep step, int images) {
     long start = System.nanoTime();
     Engine.getInstance().setRandomSeed(1);
-    try (NDManager own = learner.manager().newSubManager()) {
-      Batch batch = dataset.batch(own, Split.TRAIN, IntStream.range(0, images).toArray());
-      learner.step(batch.views(), batch.labels(), 0.5, 1);
+    try (NDManager own = step.learner().manager().newSubManager()) {
+      step.run(own, images);
     }
     return (System.nanoTime() - start) * 1e-9;
   }
 
   /** Returns the memory with that many images at a time, MiB. */
   public double mb(int images) {
-    return fixedMb + images * perImageMb;
+    return fixedMb + images * perImageMb + Math.min(1, images / chunkImages) * chunkMb;
   }
 
   /** Returns the most images at a time, up to a number, that fit a memory, MiB; 0 if none does. */
   public int most(double availableMb, int images) {
-    return mb(images) <= availableMb
-        ? images
-        : Math.max(0, (int) Math.floor((availableMb - fixedMb) / perImageMb));
+    int most = images;
+    while (most > 0 && !(mb(most) <= availableMb)) { // so that of an unknown size none fits
+      most--;
+    }
+    return most;
   }
 }

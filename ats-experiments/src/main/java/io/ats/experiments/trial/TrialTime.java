@@ -2,7 +2,6 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.Split;
 import io.ats.experiments.config.TrainingConfig;
@@ -11,7 +10,6 @@ import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.train.Learner;
 import java.io.IOException;
-import java.util.stream.IntStream;
 
 /** The duration of a trial in seconds: measured, or estimated from a few of its steps. */
 public final class TrialTime {
@@ -34,30 +32,25 @@ public final class TrialTime {
    * {@code t} and {@code e} the measured times of opening dataset and model, of a training step and
    * of the prediction of a batch.
    *
-   * @param most images at a time in what is measured: that many of a larger batch, and the time in
-   *     proportion
+   * @param most images at a time in what is measured: that many of a larger batch (of a step at
+   *     least two), and the time in proportion
    */
   public static double expected(Assembly assembly, Device device, int most) {
     TrainingConfig config = assembly.config().training();
-    int part = Math.min(most, config.imagesAtATime());
-    int predicted = Math.min(most, config.evaluationBatchSize());
+    int part = TrialStep.images(config, most);
+    int predicted = Math.max(1, Math.min(most, config.evaluationBatchSize()));
     long start = System.nanoTime();
     Dataset dataset = assembly.open();
     try (Learner learner = assembly.learner(device)) {
       double opening = (System.nanoTime() - start) * 1e-9;
-      double step =
-          measured(
-              learner,
-              own -> {
-                Batch batch = first(dataset, own, Split.TRAIN, part);
-                learner.step(batch.views(), batch.labels(), 0.5, 1);
-              });
+      TrialStep first = new TrialStep(assembly, dataset, learner);
+      double step = measured(learner, own -> first.run(own, part));
       double evaluation =
           measured(
               learner,
               own ->
                   learner
-                      .predict(first(dataset, own, Split.TEST, predicted))
+                      .predict(TrialStep.first(dataset, own, Split.TEST, predicted))
                       .logits()
                       .toFloatArray());
       return opening
@@ -70,7 +63,7 @@ public final class TrialTime {
   }
 
   /**
-   * Returns the same from the time of one image's training step; a prediction counts a third of it,
+   * Returns the same from an image's time in a training step; a prediction counts a third of it,
    * for it has no backward pass.
    */
   public static double expected(Assembly assembly, double secondsPerImage) {
@@ -86,11 +79,6 @@ public final class TrialTime {
         (double) config.epochs(images) * dataset.size(Split.VALIDATION)
             + 2.0 * dataset.size(Split.TEST);
     return trained * step + predicted * evaluation;
-  }
-
-  private static Batch first(Dataset dataset, NDManager own, Split split, int images) {
-    int[] indices = IntStream.range(0, Math.min(images, dataset.size(split))).toArray();
-    return dataset.batch(own, split, indices);
   }
 
   private interface Work {

@@ -266,6 +266,9 @@ class CommandLineTest {
     assertThat(kinds.status()).isZero();
     assertThat(kinds.out().lines())
         .containsExactly("selectors", "datasets", "suites", "scorers", "encoders", "aggregators");
+    assertThat(Console.run("list", "--help").out().replaceAll("\\s+", " "))
+        .contains(
+            "One of selectors, datasets, suites, scorers, encoders, aggregators; without one");
     Console benchmarks = Console.run("bench");
     assertThat(benchmarks.status()).isZero();
     assertThat(benchmarks.out()).contains("scene: ", "inference-speed: ");

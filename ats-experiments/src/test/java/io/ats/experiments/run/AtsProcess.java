@@ -38,6 +38,11 @@ public final class AtsProcess {
     return process.isAlive();
   }
 
+  /** Returns the processes that it has started and that run. */
+  public List<ProcessHandle> children() {
+    return process.descendants().toList();
+  }
+
   /** Sends a signal, to the whole group or to the launcher alone. */
   public void signal(String name, boolean group) throws Exception {
     signal(name, (group ? "-" : "") + process.pid());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +134,28 @@ class InterruptTest {
       Thread.sleep(50);
     }
     assertGood(run);
+  }
+
+  @Test
+  void aMeasurementEndsWithItsRunEvenIfItHangs() throws Exception {
+    Path run = folder.resolve("run");
+    AtsProcess launcher =
+        start(run, "--dry-run", "--only", "variant=none-0", "--set", "selector.pause=1000000");
+    List<ProcessHandle> measuring = launcher.children();
+    while (measuring.isEmpty()) {
+      assertThat(launcher.alive()).as(Files.readString(folder.resolve("output.txt"))).isTrue();
+      Thread.sleep(20);
+      measuring = launcher.children();
+    }
+    try {
+      launcher.signal("TERM", false);
+      assertThat(launcher.end()).isEqualTo(128 + 15);
+      for (ProcessHandle each : measuring) {
+        each.onExit().get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      measuring.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   @Test
