@@ -100,13 +100,14 @@ public final class Csv {
 
     private String plainCell() {
       int start = at;
-      while (at < text.length()
-          && !text.startsWith(",", at)
-          && !text.startsWith("\n", at)
-          && !text.startsWith("\r\n", at)) {
+      while (at < text.length() && !isEnd(text.charAt(at))) {
         at++;
       }
       return text.substring(start, at);
+    }
+
+    private boolean isEnd(char c) {
+      return c == ',' || c == '\n' || c == '\r' && text.startsWith("\r\n", at);
     }
 
     private String quotedCell() throws IOException {

@@ -4,7 +4,7 @@ import io.ats.core.data.Task;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,14 +59,19 @@ public final class PredictionsCsv {
    */
   static String shortest(float value) {
     BigDecimal decimal = new BigDecimal(Float.toString(value)).stripTrailingZeros();
-    for (int digits = decimal.precision() - 1; digits > 0; digits--) {
-      BigDecimal shorter = new BigDecimal(value).round(new MathContext(digits));
-      if (shorter.floatValue() != value) {
+    while (decimal.precision() > 1) {
+      BigDecimal below = shorter(decimal, RoundingMode.DOWN);
+      BigDecimal above = shorter(decimal, RoundingMode.UP);
+      if (below.floatValue() != value && above.floatValue() != value) {
         break;
       }
-      decimal = shorter.stripTrailingZeros();
+      decimal = (below.floatValue() == value ? below : above).stripTrailingZeros();
     }
     return decimal.toString();
+  }
+
+  private static BigDecimal shorter(BigDecimal decimal, RoundingMode mode) {
+    return decimal.setScale(decimal.scale() - 1, mode);
   }
 
   /**
