@@ -25,7 +25,7 @@ final class ConfusionSection {
 
   private static final String LEGEND =
       "<p class=\"note\">Test images after the last epoch, summed over the seeds: a row for each true class, a column for each"
-          + " predicted one. The darker, the larger the share of the row. Tasks with any number of classes an image have no such"
+          + " predicted one. The stronger the colour, the larger the share of the row. Tasks with any number of classes an image have no such"
           + " matrix.%s</p>%n";
 
   private ConfusionSection() {}

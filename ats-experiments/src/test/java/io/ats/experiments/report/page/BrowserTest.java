@@ -184,7 +184,7 @@ class BrowserTest {
   }
 
   @Test
-  void aLargerShareOfAConfusionMatrixIsDarker() {
+  void aShareOfAConfusionMatrixIsColoured() {
     List<Double> tints = new ArrayList<>();
     for (String cell : List.of("span:not([style])", "span[style]")) {
       String color =
