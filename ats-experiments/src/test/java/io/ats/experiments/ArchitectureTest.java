@@ -82,7 +82,8 @@ class ArchitectureTest {
           Map.entry("statistics", List.of()),
           Map.entry("picture", List.of()),
           Map.entry("train", List.of("config", "results")),
-          Map.entry("trial", List.of("yaml", "config", "results", "picture", "train")),
+          Map.entry(
+              "trial", List.of("yaml", "config", "results", "statistics", "picture", "train")),
           Map.entry("doctor", List.of("yaml", "results", "trial", "run")),
           Map.entry("bundle", List.of("yaml", "results", "trial", "doctor")),
           Map.entry("report", List.of("yaml", "suite", "results", "statistics")),

@@ -1,6 +1,7 @@
 package io.ats.core.data;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Locale;
 
 /** A labelled set of large images in three splits. */
 public interface Dataset {
@@ -19,6 +20,16 @@ public interface Dataset {
    * it stands for.
    */
   String origin();
+
+  /**
+   * Returns what an image is called: the name of its file if it has one, else such as {@code
+   * test-000017}.
+   *
+   * @param index in [0,{@link #size})
+   */
+  default String name(Split split, int index) {
+    return String.format(Locale.ROOT, "%s-%06d", split.name().toLowerCase(Locale.ROOT), index);
+  }
 
   /** Returns a checksum of everything that determines the images, for provenance. */
   String checksum();

@@ -161,6 +161,22 @@ class ObjectiveTest {
   }
 
   @Test
+  void classesHaveDistinctNames() {
+    assertThatThrownBy(() -> new Task("one", 1, false))
+        .hasMessage("task one needs at least 2 classes, got 1");
+    for (List<String> names : List.of(List.of("a", "a"), List.of("a", " "))) {
+      assertThatThrownBy(() -> new Task("two", names, false))
+          .hasMessage("classes of task two need distinct names that are not blank, got " + names);
+    }
+    List<String> barred = List.of("a|b", "c");
+    assertThat(new Task("single", barred, false).classNames()).isEqualTo(barred);
+    assertThatThrownBy(() -> new Task("several", barred, true))
+        .hasMessage(
+            "task several has several classes an image, thus none may have | in its name, got"
+                + " 'a|b'");
+  }
+
+  @Test
   void aJointTaskHasSeveralPartsNoneOfThemJoint() {
     Task joint = Task.joint("joint", List.of(SINGLE.task(), MULTI.task()));
     assertThat(joint.classes()).isEqualTo(6);
@@ -171,10 +187,11 @@ class ObjectiveTest {
         .hasMessageContaining("none of them joint");
     assertThatThrownBy(() -> Task.joint("twice", List.of(SINGLE.task(), SINGLE.task())))
         .hasMessageContaining("need distinct names");
-    assertThatThrownBy(() -> new Task("wrong", 5, false, joint.parts()))
+    assertThatThrownBy(() -> new Task("wrong", Task.numbers(0, 4), false, joint.parts()))
         .hasMessageContaining("use Task.joint");
-    assertThatThrownBy(() -> new Task("wrong", 6, true, joint.parts()))
+    assertThatThrownBy(() -> new Task("wrong", joint.classNames(), true, joint.parts()))
         .hasMessageContaining("use Task.joint");
+    assertThat(joint.classNames()).containsExactly("0", "1", "2", "0", "1", "2");
     assertThat(joint.singles()).isEqualTo(joint.parts());
     assertThat(SINGLE.task().singles()).containsExactly(SINGLE.task());
   }

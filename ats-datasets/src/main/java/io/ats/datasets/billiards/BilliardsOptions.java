@@ -103,7 +103,7 @@ public record BilliardsOptions(
 
   @Override
   public Task target() {
-    return new Task("max-left-right", Rack.NUMBERS, false);
+    return new Task("max-left-right", Task.numbers(1, Rack.NUMBERS), false);
   }
 
   @Override

@@ -107,7 +107,7 @@ public record ClutteredMnistOptions(
 
   @Override
   public Task target() {
-    return new Task(Options.key(task), task.classes(), false);
+    return new Task(Options.key(task), task.classNames(), false);
   }
 
   @Override

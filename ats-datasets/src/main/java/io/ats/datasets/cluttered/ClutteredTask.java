@@ -1,6 +1,10 @@
 package io.ats.datasets.cluttered;
 
+import io.ats.core.data.Task;
 import io.ats.datasets.mnist.Digits;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What to predict of an image's digits. */
 public enum ClutteredTask {
@@ -27,8 +31,12 @@ public enum ClutteredTask {
     return digits;
   }
 
-  /** Returns the number of classes. */
-  int classes() {
-    return classes;
+  /** Returns the classes' names: the digit, the two digits or their sum. */
+  List<String> classNames() {
+    return this == IDENTIFY
+        ? IntStream.range(0, classes)
+            .mapToObj(digits -> String.format(Locale.ROOT, "%02d", digits))
+            .toList()
+        : Task.numbers(0, classes - 1);
   }
 }

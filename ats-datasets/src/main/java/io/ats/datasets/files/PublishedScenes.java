@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Base of published images: labelled files, each read and resized when it is asked for. */
@@ -83,6 +84,11 @@ public abstract class PublishedScenes implements SceneSet {
   @Override
   public final int size(Split split) {
     return files.get(split).size();
+  }
+
+  @Override
+  public final Optional<String> name(Split split, int index) {
+    return Optional.of(files.get(split).get(index).file().getFileName().toString());
   }
 
   @Override

@@ -32,6 +32,11 @@ public record SceneDataset(ImageSpec image, Task task, SceneSet scenes) implemen
   }
 
   @Override
+  public String name(Split split, int index) {
+    return scenes.name(split, index).orElseGet(() -> Dataset.super.name(split, index));
+  }
+
+  @Override
   public String origin() {
     return scenes.origin();
   }

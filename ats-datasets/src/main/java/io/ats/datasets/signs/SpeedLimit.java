@@ -1,6 +1,7 @@
 package io.ats.datasets.signs;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The classes, in the order of their labels. */
@@ -15,6 +16,13 @@ enum SpeedLimit {
 
   SpeedLimit(String published) {
     this.published = published;
+  }
+
+  /** Returns the classes' names: the limits, and {@code none}. */
+  static List<String> names() {
+    return Arrays.stream(values())
+        .map(limit -> limit == NONE ? "none" : limit.published.replace("_SIGN", ""))
+        .toList();
   }
 
   /** Returns the class of a sign's name in the published annotations; empty for other signs. */

@@ -132,7 +132,7 @@ public record TrafficSignsOptions(
 
   @Override
   public Task target() {
-    return new Task("speed-limit", SpeedLimit.values().length, false);
+    return new Task("speed-limit", SpeedLimit.names(), false);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.OptionRecords;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,10 @@ class BilliardsOptionsTest {
   void defaultsAreThePapers() {
     BilliardsOptions defaults = BilliardsOptions.DEFAULTS;
     assertThat(defaults.image()).isEqualTo(new ImageSpec(3, 1000, 1000, 250, 250));
-    assertThat(defaults.target()).isEqualTo(new Task("max-left-right", 9, false));
+    assertThat(defaults.target())
+        .isEqualTo(
+            new Task(
+                "max-left-right", List.of("1", "2", "3", "4", "5", "6", "7", "8", "9"), false));
     assertThat(defaults.images().train()).isEqualTo(8000);
     assertThat(defaults.images().validation()).isEqualTo(2000);
     assertThat(defaults.images().test()).isEqualTo(10_000);

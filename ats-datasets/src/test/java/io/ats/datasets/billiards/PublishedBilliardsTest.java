@@ -69,6 +69,7 @@ class PublishedBilliardsTest {
   void theOriginSaysHowManyAreUsedAndTheChecksumDependsOnThem() throws IOException {
     Dataset data = options(Map.of("train", 1)).open(1);
     assertThat(data).isInstanceOf(SceneDataset.class);
+    assertThat(data.name(Split.TEST, 0)).isEqualTo("0.png");
     assertThat(data.origin())
         .isEqualTo(
             "billiards: published images ("

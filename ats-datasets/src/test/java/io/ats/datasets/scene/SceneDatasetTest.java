@@ -83,6 +83,12 @@ class SceneDatasetTest {
     assertThat(low.sub(expected).abs().max().getFloat()).isLessThan(1e-5f);
   }
 
+  @Test
+  void anImageWithoutAFileIsCalledBySplitAndIndex() {
+    assertThat(data.name(Split.TEST, 17)).isEqualTo("test-000017");
+    assertThat(data.name(Split.VALIDATION, 0)).isEqualTo("validation-000000");
+  }
+
   /** The proxy is the view alone: whole images are still averaged from the scene. */
   @Test
   void aProxyOfItsOwnIsTheView() {

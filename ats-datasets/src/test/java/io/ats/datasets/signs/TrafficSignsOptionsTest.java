@@ -8,6 +8,7 @@ import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.OptionRecords;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class TrafficSignsOptionsTest {
   void defaultsAreThePapers() {
     TrafficSignsOptions defaults = TrafficSignsOptions.DEFAULTS;
     assertThat(defaults.image()).isEqualTo(new ImageSpec(3, 960, 1280, 288, 384));
-    assertThat(defaults.target()).isEqualTo(new Task("speed-limit", 4, false));
+    assertThat(defaults.target())
+        .isEqualTo(new Task("speed-limit", List.of("50", "70", "80", "none"), false));
     assertThat(defaults.images().train() + defaults.images().validation()).isEqualTo(747);
     assertThat(defaults.images().test()).isEqualTo(684);
   }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param result its result
  * @param options the text of every option by its dotted key; empty if unknown
  * @param metrics its rows of {@code metrics.csv}; empty if it never finished an epoch
+ * @param confusions its confusion matrices; empty if unknown, or every task is multi-label
  * @param pictures its pictures; may be empty
  * @param maps its score maps by epoch, ascending: {@code (images, rows, columns)}; may be empty
  * @param provenance where the numbers come from; a missing node if unknown
@@ -27,6 +28,7 @@ public record Trial(
     TrialResult result,
     Map<String, String> options,
     List<MetricsRow> metrics,
+    List<Confusion> confusions,
     List<PictureEntry> pictures,
     Map<Integer, float[][][]> maps,
     JsonNode provenance) {

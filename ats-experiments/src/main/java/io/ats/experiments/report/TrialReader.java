@@ -7,6 +7,7 @@ import io.ats.experiments.results.Json;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.PredictionsCsv;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
@@ -155,6 +156,7 @@ public final class TrialReader {
         known,
         List.of(),
         List.of(),
+        List.of(),
         Map.of(),
         MissingNode.getInstance());
   }
@@ -176,6 +178,11 @@ public final class TrialReader {
         trial.result(),
         trial.options(),
         checked(sums, folder.metrics(), () -> MetricsCsv.read(folder.metrics()), List.of()),
+        checked(
+            sums,
+            folder.predictions(),
+            () -> Confusion.of(PredictionsCsv.read(folder.predictions())),
+            List.of()),
         pictures(sums, folder),
         maps(sums, folder),
         checked(

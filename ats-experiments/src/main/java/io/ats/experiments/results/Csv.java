@@ -21,7 +21,7 @@ public final class Csv {
 
   /** Returns the cells as one line, newline included, quoted where they have to be. */
   public static String line(List<String> cells) {
-    return cells.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
+    return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\n"));
   }
 
   /** What a spreadsheet would take for a formula; an apostrophe before it makes it text. */
@@ -30,7 +30,8 @@ public final class Csv {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*([eE][+-]?\\d+)?|Infinity)");
 
-  private static String quoted(String text) {
+  /** Returns a cell, quoted where it has to be. */
+  static String cell(String text) {
     boolean formula = FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
     String cell = formula ? "'" + text : text;
     boolean plain =
@@ -46,7 +47,21 @@ public final class Csv {
    * @throws IOException if a quote is open at the end, or closes before the end of its cell
    */
   public static List<Row> parse(String name, String text) throws IOException {
-    return new Parser(name, text).rows();
+    List<Row> rows = new ArrayList<>();
+    parse(name, text, rows::add);
+    return rows;
+  }
+
+  /** Takes the rows of a text. */
+  @FunctionalInterface
+  interface Rows {
+    /** Takes one. */
+    void add(Row row) throws IOException;
+  }
+
+  /** Parses in the same way a text that may have many rows, and hands on one after another. */
+  static void parse(String name, String text, Rows rows) throws IOException {
+    new Parser(name, text).parse(rows);
   }
 
   private static final class Parser {
@@ -60,8 +75,7 @@ public final class Csv {
       this.text = text;
     }
 
-    List<Row> rows() throws IOException {
-      List<Row> rows = new ArrayList<>();
+    void parse(Rows rows) throws IOException {
       while (at < text.length()) {
         int start = line;
         List<String> cells = new ArrayList<>();
@@ -74,7 +88,6 @@ public final class Csv {
         line++;
         rows.add(new Row(start, List.copyOf(cells)));
       }
-      return rows;
     }
 
     private static String unguarded(String cell) {
@@ -87,13 +100,14 @@ public final class Csv {
 
     private String plainCell() {
       int start = at;
-      while (at < text.length()
-          && !text.startsWith(",", at)
-          && !text.startsWith("\n", at)
-          && !text.startsWith("\r\n", at)) {
+      while (at < text.length() && !isEnd(text.charAt(at))) {
         at++;
       }
       return text.substring(start, at);
+    }
+
+    private boolean isEnd(char c) {
+      return c == ',' || c == '\n' || c == '\r' && text.startsWith("\r\n", at);
     }
 
     private String quotedCell() throws IOException {

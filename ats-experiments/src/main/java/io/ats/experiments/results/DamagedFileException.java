@@ -41,7 +41,7 @@ public final class DamagedFileException extends IOException {
 
   private static String remedy(String name) {
     return name.matches(
-            "state\\.bin|metrics\\.csv|provenance\\.json|checksums\\.txt|pictures\\.json|.*\\.(png|npy)")
+            "state\\.bin|metrics\\.csv|predictions\\.csv|provenance\\.json|checksums\\.txt|pictures\\.json|.*\\.(png|npy)")
         ? "repeat its ./ats run with --repair"
         : "delete it and repeat its ./ats run";
   }

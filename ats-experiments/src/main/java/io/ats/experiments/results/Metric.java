@@ -3,6 +3,7 @@ package io.ats.experiments.results;
 import static io.ats.experiments.results.Metric.Better.LESS;
 import static io.ats.experiments.results.Metric.Better.MORE;
 import static io.ats.experiments.results.Metric.Better.NEITHER;
+import static io.ats.experiments.results.Metric.Kind.CLASSES;
 import static io.ats.experiments.results.Metric.Kind.COST;
 import static io.ats.experiments.results.Metric.Kind.EPOCH;
 import static io.ats.experiments.results.Metric.Kind.EVALUATION;
@@ -36,6 +37,27 @@ public enum Metric {
   OUTSIDE_IMAGE(EVALUATION, "patches outside image", "%", LESS, "share of the patches' area"),
   OBJECTS_COVERED(EVALUATION, "objects covered", "%", MORE, "share of true boxes in patches"),
 
+  BALANCED_ACCURACY(
+      CLASSES,
+      "balanced accuracy",
+      "%",
+      MORE,
+      "mean over the classes of the share of their test images predicted right; multi-label: of the mean of that share and the"
+          + " share of the other images predicted not to be of the class; classes without such images are left out"),
+  MACRO_F1(
+      CLASSES,
+      "macro F1",
+      "%",
+      MORE,
+      "mean over the classes of 2·TP / (2·TP + FP + FN) on the test images; classes neither there nor predicted are left out"),
+  ROC_AREA(
+      CLASSES,
+      "ROC area",
+      "%",
+      MORE,
+      "mean over the classes of the area under the receiver operating characteristic curve, each class against the rest by its"
+          + " probability, equal ones counting half; classes without a test image are left out; not of multi-label tasks"),
+
   MAJORITY_SHARE(TRIAL, "majority share", "%", NEITHER, "of the test split's most frequent label"),
 
   TRAIN_SECONDS(COST, "train", "s", LESS, "all epochs together, without validation"),
@@ -59,6 +81,8 @@ public enum Metric {
     TEST,
     /** {@code metrics.csv}, {@code results.csv}, all tables and learning curves. */
     EVALUATION,
+    /** {@code results.csv} and all tables; computed from {@code predictions.csv}. */
+    CLASSES,
     /** {@code results.csv} and all tables. */
     COST
   }

@@ -39,6 +39,14 @@ public record Metrics(@JsonValue Map<Metric, Double> values) {
     return new Metrics(all);
   }
 
+  /** Returns a copy with other values too. */
+  public Metrics with(Metrics others) {
+    Map<Metric, Double> all = new EnumMap<>(Metric.class);
+    all.putAll(values);
+    all.putAll(others.values);
+    return new Metrics(all);
+  }
+
   /** Returns a copy of the values of some kind. */
   public Metrics only(Predicate<Metric.Kind> kind) {
     Map<Metric, Double> some = new EnumMap<>(Metric.class);

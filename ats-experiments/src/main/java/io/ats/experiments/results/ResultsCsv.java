@@ -26,7 +26,8 @@ public final class ResultsCsv {
                   + "train_seconds,inference_ms_per_image,peak_memory_mb,"
                   + "parameters,patches,patch_size,image_height,image_width,"
                   + "task,variant,best_epoch,attention_entropy,attention_on_objects,"
-                  + "test_images,majority_share,origin,preset,reason")
+                  + "test_images,majority_share,origin,preset,reason,"
+                  + "outside_image,objects_covered,train_cpu_seconds")
               .split(","));
 
   private static final List<String> COLUMNS = order();

@@ -42,6 +42,11 @@ public record TrialFolder(Path root) {
     return root.resolve("metrics.csv");
   }
 
+  /** Returns the table with a row for each test image, of the last epoch. */
+  public Path predictions() {
+    return root.resolve("predictions.csv");
+  }
+
   /** Returns the record of where the numbers come from. */
   public Path provenance() {
     return root.resolve("provenance.json");

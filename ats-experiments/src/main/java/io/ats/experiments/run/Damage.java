@@ -67,6 +67,7 @@ record Damage(TrialFolder trial, boolean finished, List<DamagedFileException> fi
             file ->
                 file.equals(trial.config())
                     || file.equals(trial.metrics())
+                    || file.equals(trial.predictions())
                     || file.getParent().equals(trial.pictures())
                         && !file.getFileName().toString().endsWith(".npy"));
   }

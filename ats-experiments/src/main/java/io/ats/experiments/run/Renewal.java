@@ -150,6 +150,7 @@ public final class Renewal {
             trial.failure(),
             trial.checksums(),
             trial.metrics(),
+            trial.predictions(),
             trial.pictures(),
             trial.provenance())) {
       RunFiles.deleteTree(old);

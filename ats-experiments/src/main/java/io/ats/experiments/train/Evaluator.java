@@ -14,10 +14,12 @@ import io.ats.core.objective.Answer;
 import io.ats.core.sampling.Attention;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Evaluates a classifier on a split, always with the same random draws. */
@@ -38,8 +40,11 @@ public final class Evaluator {
    * The metrics on a split and the time that they took.
    *
    * @param secondsPerImage the median over the batches
+   * @param predictions what the metrics were measured on
    */
-  public record Timed(MetricsRow row, double secondsPerImage) {}
+  public record Timed(MetricsRow row, double secondsPerImage, Predictions predictions) {}
+
+  private record Pass(MetricsRow row, double secondsPerImage) {}
 
   /** Predicts the first batch, which takes longer than later ones; its draws are not used. */
   public void warmUp(Learner learner, Split split) {
@@ -57,11 +62,17 @@ public final class Evaluator {
    * @throws DivergedException if a logit or metric is not finite
    */
   public MetricsRow evaluate(Learner learner, Split split, int epoch) {
-    return timed(learner, split, epoch).row();
+    return pass(learner, split, epoch, answers -> {}).row();
   }
 
-  /** Returns the same with the time of an image. */
+  /** Returns the same with the time of an image, and each image's prediction. */
   public Timed timed(Learner learner, Split split, int epoch) {
+    Collected collected = new Collected(dataset.task());
+    Pass pass = pass(learner, split, epoch, collected::add);
+    return new Timed(pass.row(), pass.secondsPerImage(), collected.predictions(dataset, split));
+  }
+
+  private Pass pass(Learner learner, Split split, int epoch, Consumer<List<Answer>> each) {
     Engine.getInstance().setRandomSeed((int) seed);
     int images = dataset.size(split);
     Tally tally = new Tally(dataset.task());
@@ -85,6 +96,7 @@ public final class Evaluator {
         requireFinite(logits, split, epoch);
         tally.addLabels(answers);
         addAttention(means, learner.shown(prediction), learner.scoreGrid(), batch.boxes());
+        each.accept(answers);
         addCoverage(means, prediction.selection(), batch.boxes());
       }
     }
@@ -98,7 +110,7 @@ public final class Evaluator {
                 .with(Metric.ACCURACY, tally.accuracy(images))
                 .with(Metric.MAJORITY_SHARE, tally.majorityShare(images)),
             tally.parts(images));
-    return new Timed(row, median(perImage));
+    return new Pass(row, median(perImage));
   }
 
   /** A classifier's answer from logits that are no numbers would count as class 0. */

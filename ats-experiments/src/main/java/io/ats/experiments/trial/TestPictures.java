@@ -100,20 +100,25 @@ final class TestPictures {
 
   private static String label(Answer answer) {
     return answer.task().multiLabel()
-        ? positive(answer.labels().get(0).toFloatArray(), 0.5f)
-        : Long.toString(answer.labels().getLong(0));
+        ? positive(answer, answer.labels(), 0.5f)
+        : named(answer, answer.labels().getLong(0));
   }
 
   private static String predicted(Answer answer) {
     return answer.task().multiLabel()
-        ? positive(answer.logits().get(0).toFloatArray(), 0)
-        : Long.toString(answer.logits().argMax(1).getLong(0));
+        ? positive(answer, answer.logits(), 0)
+        : named(answer, answer.logits().argMax(1).getLong(0));
   }
 
-  private static String positive(float[] values, float above) {
+  private static String named(Answer answer, long index) {
+    return answer.task().classNames().get((int) index);
+  }
+
+  private static String positive(Answer answer, NDArray ofImages, float above) {
+    float[] values = ofImages.get(0).toFloatArray();
     return IntStream.range(0, values.length)
         .filter(i -> values[i] > above)
-        .mapToObj(Integer::toString)
+        .mapToObj(i -> named(answer, i))
         .collect(Collectors.joining(" ", "{", "}"));
   }
 }

@@ -10,6 +10,7 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.PredictionsCsv;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
@@ -133,6 +134,7 @@ public final class TrialRunner {
     List<MetricsRow> rows = rows(history);
     rows.add(last);
     MetricsCsv.write(folder.metrics(), rows);
+    PredictionsCsv.write(folder.predictions(), timed.predictions());
     MetricsRow trained = history.get(epochs - 1).train();
     int images = dataset.size(Split.TEST);
     return new TrialResult(
@@ -145,6 +147,7 @@ public final class TrialRunner {
             .with(Metric.PEAK_MEMORY_MB, Memory.peakMb(learner.manager().getDevice())),
         last.metrics()
             .only(kind -> kind != Metric.Kind.EPOCH)
+            .with(ClassMetrics.of(timed.predictions()))
             .with(Metric.TRAIN_LOSS, trained.value(Metric.LOSS))
             .with(Metric.TRAIN_ACCURACY, trained.value(Metric.ACCURACY))
             .with(Metric.TEST_ACCURACY, last.value(Metric.ACCURACY))

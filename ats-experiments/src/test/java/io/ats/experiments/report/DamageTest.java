@@ -173,6 +173,12 @@ class DamageTest {
         if (result.ok() && !trial.metrics().isEmpty()) {
           assertThat(trial.metrics()).as(what).isEqualTo(SampleRun.metrics(result, 2));
         }
+        if (result.ok() && !trial.confusions().isEmpty()) {
+          assertThat(trial.confusions())
+              .as(what)
+              .usingRecursiveComparison()
+              .isEqualTo(Confusion.of(SampleRun.predictions(result)));
+        }
         trial.options().forEach((key, value) -> assertThat(value).as(what).isIn(options(result)));
       }
     }

@@ -2,6 +2,7 @@ package io.ats.experiments.report;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.core.data.Split;
+import io.ats.core.data.Task;
 import io.ats.experiments.picture.Overlay;
 import io.ats.experiments.picture.SampleImage;
 import io.ats.experiments.picture.TestImage;
@@ -13,7 +14,10 @@ import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
+import io.ats.experiments.results.Predictions;
+import io.ats.experiments.results.PredictionsCsv;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TaskPredictions;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -102,7 +106,7 @@ public final class SampleRun {
     Checksums.writeSealed(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
   }
 
-  /** Adds curves, provenance and two pictures to each trial that ended well. */
+  /** Adds curves, predictions, provenance and two pictures to each trial that ended well. */
   public static RunFolder writeWhole(Path root, List<TrialResult> results, int epochs)
       throws IOException {
     RunFolder run = write(root, results);
@@ -110,6 +114,7 @@ public final class SampleRun {
       if (result.ok()) {
         TrialFolder trial = run.trial(result.key().trial());
         MetricsCsv.write(trial.metrics(), metrics(result, epochs));
+        PredictionsCsv.write(trial.predictions(), predictions(result));
         Json.write(trial.provenance(), provenance(result));
         Files.createDirectories(trial.pictures());
         PictureEntry.writeAll(trial, List.of(picture(trial, 3), picture(trial, 17)));
@@ -147,6 +152,7 @@ public final class SampleRun {
         new TrialFolder(Path.of(result.key().trial())),
         result,
         options,
+        List.of(),
         List.of(),
         List.of(),
         Map.of(),
@@ -196,6 +202,27 @@ public final class SampleRun {
       rows.add(new MetricsRow(epoch, Split.VALIDATION, 1.5, own));
     }
     return rows;
+  }
+
+  /** Predictions of 200 images of the digits but 7; what is wrong is the next digit but one. */
+  public static Predictions predictions(TrialResult result) {
+    int images = 200;
+    int right = (int) Math.round(images * result.value(Metric.TEST_ACCURACY));
+    int[][] labels = new int[images][];
+    int[][] predicted = new int[images][];
+    float[][] probabilities = new float[images][10];
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      int label = i % 10 == 7 ? 6 : i % 10;
+      labels[i] = new int[] {label};
+      predicted[i] = new int[] {i < right ? label : (label + 2) % 10};
+      probabilities[i][predicted[i][0]] = 1;
+      names.add("test-" + i);
+    }
+    return new Predictions(
+        names,
+        List.of(
+            new TaskPredictions("", Task.numbers(0, 9), false, labels, predicted, probabilities)));
   }
 
   private static Map<String, Object> provenance(TrialResult result) {

@@ -55,6 +55,18 @@ class ResultsCsvTest {
   }
 
   @Test
+  void newColumnsComeLast() {
+    assertThat(ResultsCsv.columns().subList(31, ResultsCsv.columns().size()))
+        .containsExactly(
+            "outside_image",
+            "objects_covered",
+            "train_cpu_seconds",
+            "balanced_accuracy",
+            "macro_f1",
+            "roc_area");
+  }
+
+  @Test
   void everyMetricOfAResultHasAColumn() {
     assertThat(ResultsCsv.columns()).doesNotHaveDuplicates();
     assertThat(ResultsCsv.columns().subList(31, ResultsCsv.columns().size()))

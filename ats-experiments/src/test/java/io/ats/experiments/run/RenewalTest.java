@@ -46,6 +46,7 @@ class RenewalTest {
     Files.writeString(trial.pictures().resolve("test-000.png"), "some");
     Files.writeString(trial.result(), "{}");
     Files.writeString(trial.metrics(), "");
+    Files.writeString(trial.predictions(), "");
     Files.writeString(trial.provenance(), "{\"segments\": " + List.of(segments) + "}");
     return trial;
   }

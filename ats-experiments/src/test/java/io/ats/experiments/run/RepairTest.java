@@ -92,14 +92,18 @@ class RepairTest {
     byte[] drawn = Files.readAllBytes(picture);
     JsonNode trained = Code.segments(Json.tree(trial.provenance())).get(0);
     flipAByte(picture);
+    String predictions = Files.readString(trial.predictions());
+    flipAByte(trial.predictions());
     Files.delete(trial.metrics());
     Files.delete(trial.pictures().resolve("test-001.png"));
     isToldAndRepaired(
         "--repair writes this anew from its checkpoint",
         "metrics.csv is missing",
+        "predictions.csv was changed",
         "pictures/test-000.png was changed",
         "pictures/test-001.png is missing");
     assertThat(Files.readAllBytes(picture)).isEqualTo(drawn);
+    assertThat(trial.predictions()).hasContent(predictions);
     JsonNode kept = Code.segments(Json.tree(trial.provenance())).get(0);
     assertThat(kept).as("what trained the epochs").isEqualTo(trained);
   }

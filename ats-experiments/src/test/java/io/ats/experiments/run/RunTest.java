@@ -10,6 +10,8 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.Npy;
+import io.ats.experiments.results.Predictions;
+import io.ats.experiments.results.PredictionsCsv;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
@@ -91,6 +93,12 @@ class RunTest {
     try (Stream<Path> charts = Files.list(run.report().resolve("charts"))) {
       assertThat(charts.map(path -> path.toString().replaceAll(".*\\.", "")))
           .contains("png", "svg");
+    }
+    for (TrialResult result : results) {
+      Predictions predictions = PredictionsCsv.read(run.trial(result.key().trial()).predictions());
+      assertThat(predictions.images()).hasSize(16).startsWith("test-000000");
+      assertThat(predictions.accuracy()).isEqualTo(result.value(Metric.TEST_ACCURACY));
+      assertThat(result.value(Metric.BALANCED_ACCURACY)).isBetween(0.0, 1.0);
     }
     TrialFolder trial = run.trial(results.get(0).key().trial());
     assertThat(trial.config()).exists();

@@ -101,7 +101,7 @@ class AssemblyTest {
     Assembly assembly = assembly("joint", "ips", "cross-attention", false);
     TrialFolder trial = new TrialFolder(folder);
     Dataset dataset = assembly.open();
-    MetricsRow found;
+    Evaluator.Timed tested;
     try (Learner learner = assembly.learner(Device.cpu());
         NDManager own = learner.manager().newSubManager()) {
       Learner.Step step = step(learner, dataset, own);
@@ -113,9 +113,16 @@ class AssemblyTest {
                 assertThat(name).endsWith("queries");
                 assertThat(value.getShape()).isEqualTo(new Shape(1, 4, 128));
               });
-      found = new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST, 1);
+      tested = new Evaluator(dataset, 2, 1).timed(learner, Split.TEST, 1);
       TestPictures.write(learner, dataset, 1, 1, trial);
     }
+    MetricsRow found = tested.row();
+    assertThat(tested.predictions().accuracy()).isEqualTo(found.value(Metric.ACCURACY));
+    assertThat(tested.predictions().tasks())
+        .allSatisfy(
+            task ->
+                assertThat(task.accuracy())
+                    .isEqualTo(found.parts().get(task.part()).get(Metric.ACCURACY)));
     assertThat(found.parts()).containsOnlyKeys("majority", "max", "top", "multi");
     double sum = found.parts().values().stream().mapToDouble(m -> m.get(Metric.ACCURACY)).sum();
     assertThat(found.value(Metric.ACCURACY)).isCloseTo(sum / 4, within(1e-12));

@@ -65,6 +65,12 @@ record HtmlReport(
     values.put("trials", details("trials", "Every trial"));
     values.put("failures", part("failures", this::failures));
     values.put("charts", part("charts", this::charts));
+    values.put(
+        "confusions",
+        part(
+            "confusion matrices",
+            () ->
+                ConfusionSection.of(trials, unfolding("confusions", "The most confused classes"))));
     values.put("gallery", part("pictures", () -> Gallery.of(trials, warnings)));
     values.put("provenance", part("provenance", () -> ProvenanceSection.of(trials).html()));
     values.put("warnings", warned());

@@ -69,6 +69,17 @@ public record ReportTable(
                         none,
                         "")),
             made(
+                "confusions",
+                warnings,
+                () ->
+                    new ReportTable(
+                        "confusions",
+                        ConfusionTable.ABOUT,
+                        ConfusionTable.of(trials),
+                        TableWriter.csv(ConfusionTable.numbers(trials)),
+                        none,
+                        "")),
+            made(
                 "trials",
                 warnings,
                 () ->

@@ -53,6 +53,7 @@ class ChartsTest {
         options,
         metrics,
         List.of(),
+        List.of(),
         maps,
         MissingNode.getInstance());
   }

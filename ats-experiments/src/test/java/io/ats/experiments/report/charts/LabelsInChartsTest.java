@@ -41,6 +41,7 @@ class LabelsInChartsTest {
         SampleRun.trial(made).options(),
         SampleRun.metrics(made, epochs),
         List.of(),
+        List.of(),
         Map.of(),
         MissingNode.getInstance());
   }

@@ -184,6 +184,22 @@ class BrowserTest {
   }
 
   @Test
+  void aShareOfAConfusionMatrixIsColoured() {
+    List<Double> tints = new ArrayList<>();
+    for (String cell : List.of("span:not([style])", "span[style]")) {
+      String color =
+          (String)
+              script(
+                  "return getComputedStyle(document.querySelector('.confusion "
+                      + cell
+                      + "')).backgroundColor");
+      tints.add(Double.valueOf(color.replaceAll(".*[ ,/]([\\d.]+)\\)", "$1")));
+    }
+    assertThat(tints.get(0)).isZero();
+    assertThat(tints.get(1)).isBetween(0.05, 0.45);
+  }
+
+  @Test
   void aPictureEnlargesAndClosesWithTheKeyboard() {
     WebElement button = browser.findElement(By.cssSelector(".gallery button"));
     script("document.querySelector('.gallery button').scrollIntoView()");

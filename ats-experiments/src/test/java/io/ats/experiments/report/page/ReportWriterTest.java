@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.core.data.Split;
+import io.ats.core.data.Task;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
@@ -14,8 +15,12 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
+import io.ats.experiments.results.Predictions;
+import io.ats.experiments.results.PredictionsCsv;
 import io.ats.experiments.results.ResultsCsv;
 import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TaskPredictions;
+import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.ByteArrayInputStream;
@@ -95,13 +100,64 @@ class ReportWriterTest {
             "validation-accuracy")) {
       expected.addAll(List.of("charts/" + chart + ".png", "charts/" + chart + ".svg"));
     }
-    for (String name : List.of("comparison", "trials")) {
+    for (String name : List.of("comparison", "confusions", "trials")) {
       expected.addAll(
           List.of("tables/" + name + ".csv", "tables/" + name + ".md", "tables/" + name + ".tex"));
     }
     expected.add("tables/comparison-narrow.tex");
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(run.report().resolve("tables/trials.csv")).hasContent(ResultsCsv.text(RESULTS));
+  }
+
+  /** Of 8 of the 9 digits there are 20 images a seed, of 6 twice as many, of 7 none. */
+  @Test
+  void aVariantHasAConfusionMatrixOverItsSeeds() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    String page = page(run);
+    assertThat(page).contains("<h2 id=\"confusions\">Which classes were taken for which</h2>");
+    List<MatchResult> matrices = find("(?s)<table class=\"confusion\">.*?</table>", page);
+    assertThat(matrices).hasSize(2);
+    // Half right with one seed, 70 % with the other: 10 + 14 of 40 images, the others taken for 5.
+    assertThat(matrices.get(0).group())
+        .contains(
+            "<tr><th scope=\"row\">3</th>"
+                + "<td><span>0</span></td>".repeat(3)
+                + "<td><span style=\"--share: 0.600\">24</span></td><td><span>0</span></td>"
+                + "<td><span style=\"--share: 0.400\">16</span></td>"
+                + "<td><span>0</span></td>".repeat(4)
+                + "<td><b>60.0</b></td></tr>")
+        .contains("<tr><th scope=\"row\">7</th>" + "<td><span>0</span></td>".repeat(10));
+    assertThat(page).contains("No test image: 7. Balanced accuracy and ROC area are of the other");
+    assertThat(run.report().resolve("tables/confusions.csv"))
+        .content()
+        .startsWith("variant,task,true,predicted,images\n")
+        .contains("\nats,majority,3,3,24\nats,majority,3,5,16\n", "\nuniform,majority,6,8,30\n");
+    assertThat(run.report().resolve("tables/confusions.md"))
+        .content()
+        .contains("| uniform | majority | 6 | 8 | 30 | 75.0 |")
+        .doesNotContain("| 3 | 3 |");
+  }
+
+  @Test
+  void withManyClassesThereIsTheTableOfPairsAlone() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS.subList(0, 1), 3);
+    TaskPredictions many =
+        new TaskPredictions(
+            "",
+            Task.numbers(1, 31),
+            false,
+            new int[][] {{4}, {4}},
+            new int[][] {{4}, {30}},
+            new float[2][31]);
+    TrialFolder trial = run.trial("ats-majority-0");
+    PredictionsCsv.write(trial.predictions(), new Predictions(List.of("a", "b"), List.of(many)));
+    assertThat(page(run))
+        .doesNotContain("class=\"confusion\"")
+        .contains("With more than 30 classes there is the table of pairs alone.")
+        .containsPattern("<details open><summary>The most confused classes</summary>");
+    assertThat(run.report().resolve("tables/confusions.md"))
+        .content()
+        .contains("| 5 | 31 | 1 | 50.0 |");
   }
 
   @Test

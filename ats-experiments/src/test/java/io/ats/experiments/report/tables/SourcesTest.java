@@ -44,6 +44,7 @@ class SourcesTest {
         SampleRun.trial(result).options(),
         List.of(row),
         List.of(),
+        List.of(),
         Map.of(),
         MissingNode.getInstance());
   }

@@ -152,7 +152,7 @@ class TablesTest {
     assertThat(TableWriter.latex(table, Tables.failures(RESULTS), "A_1"))
         .contains(
             "\\caption{A\\_1}",
-            "\\begin{tabular}{llrrrrrrrrrrrrrrrrr}",
+            "\\begin{tabular}{llrrrrrrrrrrrrrrrrrrrr}",
             "\\toprule",
             "\\bottomrule")
         .contains(
