@@ -24,7 +24,7 @@ public record GridCropsOptions(
                 "side of a crop, pixels; more overlap; 0: the smallest crops that cover the image",
             min = 0,
             max = 100_000)
-        int patchSize)
+        int cropSize)
     implements SelectorSpec {
 
   /** The paper's 12 × 12. */
@@ -32,7 +32,7 @@ public record GridCropsOptions(
 
   /** Checks the ranges. */
   public GridCropsOptions {
-    Options.check(GridCropsOptions.class, rows, columns, patchSize);
+    Options.check(GridCropsOptions.class, rows, columns, cropSize);
   }
 
   /**
@@ -40,27 +40,27 @@ public record GridCropsOptions(
    *
    * @throws OptionException if crops of the given size leave out a part of the image
    */
-  int[] cropSize(ImageSpec image) {
-    if (patchSize > 0) {
-      if ((long) rows * patchSize < image.height() || (long) columns * patchSize < image.width()) {
+  int[] sizes(ImageSpec image) {
+    if (cropSize > 0) {
+      if ((long) rows * cropSize < image.height() || (long) columns * cropSize < image.width()) {
         throw new OptionException(
-            "patch-size = %d: %d×%d crops do not cover an image of %d×%d; take more, larger ones, or 0"
-                .formatted(patchSize, rows, columns, image.height(), image.width()));
+            "crop-size = %d: %d×%d crops do not cover an image of %d×%d; take more, larger ones, or 0"
+                .formatted(cropSize, rows, columns, image.height(), image.width()));
       }
-      return new int[] {patchSize, patchSize};
+      return new int[] {cropSize, cropSize};
     }
     return new int[] {(image.height() + rows - 1) / rows, (image.width() + columns - 1) / columns};
   }
 
   @Override
   public PatchSelector create(ImageSpec image) {
-    int[] size = cropSize(image);
+    int[] size = sizes(image);
     return new Tiling(PatchGrid.evenly(image, rows, columns, size[0], size[1]), 1);
   }
 
   @Override
   public int[] patchSize(ImageSpec image) {
-    return cropSize(image);
+    return sizes(image);
   }
 
   @Override

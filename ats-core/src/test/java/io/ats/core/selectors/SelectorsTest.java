@@ -272,7 +272,7 @@ class SelectorsTest {
     assertCovered(selection);
     assertThatThrownBy(() -> new GridCropsOptions(2, 7, 9).create(IMAGE))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("patch-size = 9: 2×7 crops do not cover an image of ");
+        .hasMessageStartingWith("crop-size = 9: 2×7 crops do not cover an image of ");
   }
 
   private static void assertCovered(Selection selection) {
