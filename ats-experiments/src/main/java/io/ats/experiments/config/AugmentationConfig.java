@@ -7,12 +7,16 @@ import io.ats.datasets.augment.PhotometricOptions;
 
 /** Random changes to training images. */
 public record AugmentationConfig(
-    @Option("images are mirrored at random, left to right and top to bottom") boolean flip,
-    @Option("square images are turned at random by a multiple of 90°") boolean rotate,
+    @Option(
+            "images are mirrored at random, left to right and top to bottom; labels stay, so not"
+                + " where they tell left from right or are to be read")
+        boolean flip,
+    @Option("square images are turned at random by a multiple of 90°; labels stay, as for flip")
+        boolean rotate,
     @Option(
             value =
                 "images are moved at random by up to this many pixels on each axis, in whole pixels"
-                    + " of the view; zeros come in; 0: off",
+                    + " of the view, so by one of these or more; zeros come in; 0: off",
             min = 0,
             max = 10_000)
         int translation,
