@@ -43,8 +43,34 @@ public interface PatchSelector extends Block {
     return 0;
   }
 
+  /**
+   * Returns whether views may be {@linkplain Views#padded padded}: whether the padding beside an
+   * image's view then changes nothing.
+   */
+  default boolean takesPadding() {
+    return false;
+  }
+
+  /**
+   * Returns whether the selector looks at the pixels of the view, which then count as read. A
+   * selector that takes only the view's size and manager from it overrides this.
+   */
+  default boolean readsView() {
+    return true;
+  }
+
   /** Returns whether the patches of a selection are in the order in which they were looked at. */
   default boolean ordered() {
+    return false;
+  }
+
+  /** Returns whether a selection in training has {@link Selection.Part#BLEND}, or may have. */
+  default boolean blends() {
+    return false;
+  }
+
+  /** Returns whether the patches of a selection are in the order of their scores, best first. */
+  default boolean byScore() {
     return false;
   }
 
@@ -54,6 +80,45 @@ public interface PatchSelector extends Block {
    */
   default Optional<ScoreGrid> scoreGrid() {
     return Optional.empty();
+  }
+
+  /**
+   * Returns the same of an image of another size than the largest, whose cells are in the top left
+   * corner of the map.
+   */
+  default Optional<ScoreGrid> scoreGrid(ImageSpec image) {
+    return scoreGrid();
+  }
+
+  /**
+   * Returns whether the selector looks at the encoder's map of the view, for which the encoder must
+   * be a {@link MapEncoder}. It is then initialised with a fourth shape, that of the map.
+   */
+  default boolean needsMap() {
+    return false;
+  }
+
+  /**
+   * Returns whether the selector learns from a prediction of each patch alone, {@link
+   * Selection.Part#RANKED}, which the aggregator must make.
+   */
+  default boolean needsPatchLogits() {
+    return false;
+  }
+
+  /** Returns whether the selector needs {@link Pass#confidence}. */
+  default boolean needsConfidence() {
+    return false;
+  }
+
+  /** Returns whether one patch of an image has all weight, so that it answers alone. */
+  default boolean weighsOne() {
+    return false;
+  }
+
+  /** Returns whether a selection has {@link Selection.Part#WHOLE}. */
+  default boolean hasWhole() {
+    return false;
   }
 
   /** Returns whether the selector needs {@link Pass#scorer} to score patches. */

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A batch of {@code B} images of equal size at full resolution. Only the parts requested are read,
- * whether the images are in memory, in a file or generated.
+ * A batch of {@code B} images at full resolution. Only the parts requested are read, whether the
+ * images are in memory, in a file or generated.
  */
 public interface PatchSource {
 
@@ -15,11 +15,21 @@ public interface PatchSource {
   /** Returns {@code C}. */
   int channels();
 
-  /** Returns {@code H}, in pixels. */
+  /** Returns {@code H} in pixels, the largest if the images' sizes differ. */
   int height();
 
-  /** Returns {@code W}, in pixels. */
+  /** Returns {@code W} in pixels, the largest if the images' sizes differ. */
   int width();
+
+  /** Returns the height of image {@code b} of the batch, in pixels. */
+  default int height(int b) {
+    return height();
+  }
+
+  /** Returns the width of image {@code b} of the batch, in pixels. */
+  default int width(int b) {
+    return width();
+  }
 
   /**
    * Crops patches at whole pixels. No gradient flows to the origins.

@@ -14,7 +14,8 @@ import java.util.Optional;
  * consecutive.
  *
  * @param patches {@code (B·R,K,C,h,w)}
- * @param weights {@code (B·R,K)}; may carry the gradient to the scores, as in attention sampling
+ * @param weights {@code (B·R,K)}; may carry the gradient to the scores, as in attention sampling; 0
+ *     of a patch that is not {@link Part#PRESENT}
  * @param regions {@code (B·R,K,4)}: top, left, bottom, right of each patch as fractions of the
  *     image; may extend beyond [0,1] if a patch is padded
  * @param repeats {@code R}
@@ -44,8 +45,17 @@ public record Selection(
     CELLS,
     /** {@code (B·R,K,S)}: patch {@code k} is the sum of those at the cells with these weights. */
     BLEND,
+    /** {@code (B·R,F)}: the encoder's features of the whole image. */
+    WHOLE,
+    /**
+     * {@code (B·R,K)}: scores that learn to rank the patches as their own predictions do, more
+     * where a patch's loss is less.
+     */
+    RANKED,
     /** {@code (B·R,K,S)}: concatenated to each patch's features. */
     CONTEXT,
+    /** {@code (B·R,K,classes)}: those of the aggregator's {@link PatchHead}; from no selector. */
+    PATCH_LOGITS,
     /** {@code (B·R,K,F)}: the patches' features, instead of the encoder's. */
     FEATURES,
     /**
@@ -61,7 +71,12 @@ public record Selection(
     /** {@code (B·R)}: factor of each row's loss in the objective. */
     LOSS_FACTOR,
     /** {@code (B·R,K,2)}: standard deviation of the region's centre along rows and columns. */
-    SPREAD
+    SPREAD,
+    /**
+     * {@code (B·R,K)} float32: 1 where there is a patch, 0 where an image has fewer than {@code K},
+     * and the patch stands for nothing; all are present without this part.
+     */
+    PRESENT
   }
 
   /** Checks that the shapes agree. */

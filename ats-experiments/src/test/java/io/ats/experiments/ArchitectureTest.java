@@ -81,12 +81,18 @@ class ArchitectureTest {
           Map.entry("results", List.of()),
           Map.entry("statistics", List.of()),
           Map.entry("picture", List.of()),
-          Map.entry("train", List.of("config", "results")),
+          Map.entry("cost", List.of()),
+          Map.entry("train", List.of("config", "cost", "results")),
           Map.entry(
-              "trial", List.of("yaml", "config", "results", "statistics", "picture", "train")),
+              "trial",
+              List.of("yaml", "config", "cost", "results", "statistics", "picture", "train")),
           Map.entry("doctor", List.of("yaml", "results", "trial", "run")),
           Map.entry("bundle", List.of("yaml", "results", "trial", "doctor")),
           Map.entry("report", List.of("yaml", "suite", "results", "statistics")),
+          Map.entry("export", List.of("yaml", "config", "results", "train", "trial", "report")),
+          Map.entry(
+              "predict", List.of("yaml", "config", "cost", "results", "picture", "train", "trial")),
+          Map.entry("tune", List.of("yaml", "config", "suite", "results", "statistics")),
           Map.entry("report.charts", List.of("report", "results", "statistics", "picture")),
           Map.entry("report.tables", List.of("report", "results", "statistics")),
           Map.entry(

@@ -39,7 +39,16 @@ class TransferTest {
           "TrainingLoop.train getFloat",
           // The positions that the host renders patches at.
           "SceneSource.crop toLongArray",
-          "SceneSource.sample toDoubleArray",
+          "SceneSampling.<init> toDoubleArray",
+          // In a test phase with training.deletion: where the boxes lie in what was read.
+          "BlankedSource.crop toLongArray",
+          "BlankedSource.sample toFloatArray",
+          // Before training: the labels of a dataset that does not know them without reading.
+          "Dataset.label toFloatArray",
+          // After training: an export of the parameters.
+          "Tensor.of toFloatArray",
+          // At inference: the views, from which the seeds of the draws are.
+          "PerImage.<init> toByteBuffer",
           // How many patches are read: a shape.
           "SparseTopK.largest toLongArray",
           // Whether the iterations have converged, at every check-every.

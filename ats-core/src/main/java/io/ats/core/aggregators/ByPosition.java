@@ -3,6 +3,8 @@ package io.ats.core.aggregators;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.math.Scalars;
 
 /** Sorts patches row by row, whatever order they were selected in. */
@@ -15,6 +17,9 @@ final class ByPosition {
    */
   private static final double RIGHT = 0x1p-20;
 
+  /** More than tops differ by. */
+  private static final double LAST = 1024;
+
   private ByPosition() {}
 
   /**
@@ -24,8 +29,20 @@ final class ByPosition {
    * @return {@code (B,K)} int64: the indices of the first patch, the second, …
    */
   static NDArray order(NDArray regions) {
+    return key(regions).argSort(1);
+  }
+
+  private static NDArray key(NDArray regions) {
     NDArray exact = regions.stopGradient().toType(DataType.FLOAT64, false);
-    return exact.get(":,:,0").add(Scalars.times(exact.get(":,:,1"), RIGHT)).argSort(1);
+    return exact.get(":,:,0").add(Scalars.times(exact.get(":,:,1"), RIGHT));
+  }
+
+  /** Returns the order of a selection's patches, the absent ones last. */
+  static NDArray order(Selection selection) {
+    return selection
+        .part(Part.PRESENT)
+        .map(present -> key(selection.regions()).sub(Scalars.times(present, LAST)).argSort(1))
+        .orElseGet(() -> order(selection.regions()));
   }
 
   /**

@@ -16,7 +16,8 @@ import io.ats.core.Selection;
 
 /**
  * Concatenates the patches' features, ordered by position or as selected: {@code (B,K,F)} to {@code
- * (B,K·F)} or, through a hidden layer, {@code (B,hidden)}.
+ * (B,K·F)} or, through a hidden layer, {@code (B,hidden)}. The features of absent patches are 0, by
+ * position the last.
  */
 final class Concat extends AbstractBlock implements Aggregator {
 
@@ -34,11 +35,11 @@ final class Concat extends AbstractBlock implements Aggregator {
   @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
     ByPosition.requireCount("concat", features, inputShapes[0]);
-    NDArray weighted = RelativeWeights.apply(features, selection.weights());
+    NDArray weighted = RelativeWeights.apply(features, selection);
     NDArray sorted =
         order == ConcatOptions.Order.SELECTION
             ? weighted
-            : ByPosition.sort(weighted, ByPosition.order(selection.regions()));
+            : ByPosition.sort(weighted, ByPosition.order(selection));
     return forward(pass.parameters(), new NDList(sorted), pass.training()).singletonOrThrow();
   }
 

@@ -16,9 +16,11 @@ import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.attention.FeedForward;
 import io.ats.core.attention.MultiHeadAttention;
 import io.ats.core.attention.TransformerLayer;
+import java.util.Optional;
 
 /**
  * Learned queries {@code q} that attend to the patches: {@code y = N(q + A(q, f))}, {@code z = N(y
@@ -56,16 +58,17 @@ final class CrossAttention extends AbstractBlock implements Aggregator, PatchSco
 
   @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
-    NDList inputs = new NDList(RelativeWeights.apply(features, selection.weights()));
+    NDList inputs = new NDList(RelativeWeights.apply(features, selection));
+    selection.part(Part.PRESENT).ifPresent(inputs::add);
     return forward(pass.parameters(), inputs, pass.training()).singletonOrThrow();
   }
 
   /** {@inheritDoc} Here: the mean over heads and queries. */
   @Override
-  public NDArray attention(NDArray features, ParameterStore parameters) {
+  public NDArray attention(NDArray features, Optional<NDArray> present, ParameterStore parameters) {
     NDArray tokens = queries(parameters, features, false);
     return attention
-        .weights(parameters, tokens, features, false) // (B,H,Q,N)
+        .weights(parameters, tokens, features, present, false) // (B,H,Q,N)
         .mean(new int[] {2})
         .mean(new int[] {1});
   }
@@ -84,17 +87,19 @@ final class CrossAttention extends AbstractBlock implements Aggregator, PatchSco
         .add(parameters.getValue(queries, features.getDevice(), training));
   }
 
+  /** Takes the features {@code (B,K,F)} and, if some patches are absent, {@code (B,K)}. */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray features = inputs.singletonOrThrow(); // (B,K,F)
+    NDArray features = inputs.get(0); // (B,K,F)
     NDArray q = queries(parameters, features, training); // (1,Q,D)
-    NDArray read =
-        attention.forward(parameters, new NDList(q, features), training).singletonOrThrow();
-    NDList y = attentionNorm.forward(parameters, new NDList(q.add(read)), training); // (B,Q,D)
+    NDList read = new NDList(q);
+    read.addAll(inputs);
+    NDArray seen = attention.forward(parameters, read, training).singletonOrThrow();
+    NDList y = attentionNorm.forward(parameters, new NDList(q.add(seen)), training); // (B,Q,D)
     NDArray inner = feedForward.forward(parameters, y, training).singletonOrThrow();
     NDArray z =
         forwardNorm

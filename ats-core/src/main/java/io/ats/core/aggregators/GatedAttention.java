@@ -14,7 +14,10 @@ import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
+import io.ats.core.Selection.Part;
 import io.ats.core.attention.Orientation;
+import io.ats.core.attention.Presence;
+import java.util.Optional;
 
 /**
  * Gated attention pooling (Ilse et al., ICML 2018, Eq. 9): {@code Σ_k α_k f_k}, {@code α =
@@ -35,13 +38,16 @@ final class GatedAttention extends AbstractBlock implements Aggregator, PatchSco
 
   @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
-    NDList inputs = new NDList(RelativeWeights.apply(features, selection.weights()));
+    NDList inputs = new NDList(RelativeWeights.apply(features, selection));
+    selection.part(Part.PRESENT).ifPresent(inputs::add);
     return forward(pass.parameters(), inputs, pass.training()).singletonOrThrow();
   }
 
   @Override
-  public NDArray attention(NDArray features, ParameterStore parameters) {
-    return attention(parameters, features, false).squeeze(2);
+  public NDArray attention(NDArray features, Optional<NDArray> present, ParameterStore parameters) {
+    NDList inputs = new NDList(features);
+    present.ifPresent(inputs::add);
+    return attention(parameters, inputs, false).squeeze(2);
   }
 
   @Override
@@ -50,19 +56,23 @@ final class GatedAttention extends AbstractBlock implements Aggregator, PatchSco
     score.getParameters().get("weight").getArray().muli(Orientation.signs(scores, salience));
   }
 
+  /** Takes the features {@code (B,K,F)} and, if some patches are absent, {@code (B,K)}. */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray features = inputs.singletonOrThrow();
-    return new NDList(attention(parameters, features, training).mul(features).sum(new int[] {1}));
+    NDArray attention = attention(parameters, inputs, training);
+    return new NDList(attention.mul(inputs.get(0)).sum(new int[] {1}));
   }
 
   /** Returns {@code α}, {@code (B,K,1)}. */
-  private NDArray attention(ParameterStore parameters, NDArray features, boolean training) {
-    return scores(parameters, features, training).softmax(1);
+  private NDArray attention(ParameterStore parameters, NDList inputs, boolean training) {
+    NDArray scores = scores(parameters, inputs.get(0), training);
+    return inputs.size() == 1
+        ? scores.softmax(1)
+        : scores.add(Presence.bias(inputs.get(1)).expandDims(2)).softmax(1);
   }
 
   /** Returns the scores, attention before its softmax: {@code (B,K,1)}. */

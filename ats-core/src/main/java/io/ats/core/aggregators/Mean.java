@@ -14,6 +14,6 @@ public record Mean() implements AggregatorSpec {
   @Override
   public Aggregator create(Task task) {
     return new PoolingAggregator(
-        (features, weights) -> weights.expandDims(1).matMul(features).squeeze(1));
+        (features, selection) -> selection.weights().expandDims(1).matMul(features).squeeze(1));
   }
 }

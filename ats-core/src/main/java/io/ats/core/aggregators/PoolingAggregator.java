@@ -13,10 +13,10 @@ import io.ats.core.Selection;
 /** An aggregator without parameters: {@code (B,K,F)} to {@code (B,F)}. */
 final class PoolingAggregator extends AbstractBlock implements Aggregator {
 
-  /** A function of features {@code (B,K,F)} and weights {@code (B,K)}. */
+  /** A function of features {@code (B,K,F)} and their selection. */
   @FunctionalInterface
   interface Pooling {
-    NDArray apply(NDArray features, NDArray weights);
+    NDArray apply(NDArray features, Selection selection);
   }
 
   private final Pooling pooling;
@@ -27,7 +27,7 @@ final class PoolingAggregator extends AbstractBlock implements Aggregator {
 
   @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
-    return pooling.apply(features, selection.weights());
+    return pooling.apply(features, selection);
   }
 
   @Override
@@ -36,7 +36,7 @@ final class PoolingAggregator extends AbstractBlock implements Aggregator {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    return new NDList(pooling.apply(inputs.get(0), inputs.get(1)));
+    throw new UnsupportedOperationException("call aggregate(features, selection, pass)");
   }
 
   @Override

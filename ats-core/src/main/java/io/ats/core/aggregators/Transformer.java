@@ -34,6 +34,8 @@ final class Transformer extends AbstractBlock implements Aggregator {
    */
   private static final float DEVIATION = 0.02f;
 
+  private static final int[] PATCHES = {1};
+
   private final TransformerOptions options;
   private final Linear projection;
   private final Linear regionPositions;
@@ -90,9 +92,10 @@ final class Transformer extends AbstractBlock implements Aggregator {
   @Override
   public NDArray aggregate(NDArray features, Selection selection, Pass pass) {
     ByPosition.requireCount("transformer", features, inputShapes[0]);
-    NDArray order = ByPosition.order(selection.regions()); // (B,K)
-    NDArray weighted = RelativeWeights.apply(features, selection.weights());
+    NDArray order = ByPosition.order(selection); // (B,K)
+    NDArray weighted = RelativeWeights.apply(features, selection);
     NDList sorted = new NDList(ByPosition.sort(weighted, order), positions(selection, order, pass));
+    selection.part(Part.PRESENT).ifPresent(present -> sorted.add(present.gather(order, 1)));
     return forward(pass.parameters(), sorted, pass.training()).singletonOrThrow();
   }
 
@@ -119,7 +122,10 @@ final class Transformer extends AbstractBlock implements Aggregator {
     return selection.part(Part.BLEND).map(blend -> blend.matMul(vectors)).orElse(vectors);
   }
 
-  /** Takes the features {@code (B,K,F)} and their positions {@code p}, sorted. */
+  /**
+   * Takes the features {@code (B,K,F)}, their positions {@code p} and, if some patches are absent,
+   * {@code (B,K)}, sorted.
+   */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
@@ -136,14 +142,25 @@ final class Transformer extends AbstractBlock implements Aggregator {
               .add(parameters.getValue(token, x.getDevice(), training));
       sequence = first.concat(sequence, 1); // (B,1+K,D)
     }
-    NDArray last = layers.forward(parameters, new NDList(sequence), training).singletonOrThrow();
+    NDList read = new NDList(sequence);
+    NDArray present = inputs.size() > 2 ? inputs.get(2) : null; // (B,K)
+    if (present != null) {
+      NDArray tokens = present.get(":,0:1").onesLike();
+      read.add(token == null ? present : tokens.concat(present, 1));
+    }
+    NDArray last = layers.forward(parameters, read, training).get(0);
     NDArray normed = norm == null ? last : apply(norm, parameters, last, training);
     return new NDList(
         switch (options.readout()) {
-          case MEAN -> normed.mean(new int[] {1});
-          case SUM -> normed.sum(new int[] {1});
+          case MEAN -> present == null ? normed.mean(PATCHES) : mean(normed, present);
+          case SUM -> (present == null ? normed : normed.mul(present.expandDims(2))).sum(PATCHES);
           case TOKEN -> normed.get(":,0");
         });
+  }
+
+  /** Returns the mean of the vectors present, {@code (B,D)}. */
+  private static NDArray mean(NDArray vectors, NDArray present) {
+    return vectors.mul(present.expandDims(2)).sum(PATCHES).div(present.sum(PATCHES, true));
   }
 
   private static NDArray apply(

@@ -9,6 +9,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Optional;
 
 /**
  * Multi-head attention (Vaswani et al., NeurIPS 2017, section 3.2.2): from queries {@code (B,Q,E)}
@@ -48,11 +49,20 @@ public final class MultiHeadAttention extends AbstractBlock {
    *
    * @param queries {@code (B,Q,E)}; {@code B} may be 1, for the same queries in all images
    * @param memory {@code (B,N,F)}
-   * @return {@code (B,H,Q,N)}, each row sums to 1
+   * @param present {@code (B,N)}: 1 where the memory has an element, else 0; empty if everywhere
+   * @return {@code (B,H,Q,N)}, each row sums to 1; 0 where there is no element
    */
   public NDArray weights(
-      ParameterStore parameters, NDArray queries, NDArray memory, boolean training) {
-    return scores(parameters, queries, memory, training).softmax(3);
+      ParameterStore parameters,
+      NDArray queries,
+      NDArray memory,
+      Optional<NDArray> present,
+      boolean training) {
+    NDArray scores = scores(parameters, queries, memory, training);
+    return present
+        .map(there -> scores.add(Presence.bias(there).expandDims(1).expandDims(1)))
+        .orElse(scores)
+        .softmax(3);
   }
 
   /** Returns the scores, {@link #weights} before their softmax: {@code (B,H,Q,N)}. */
@@ -79,14 +89,19 @@ public final class MultiHeadAttention extends AbstractBlock {
     weight.muli(signs.repeat(0, weight.getShape().get(0) / heads).expandDims(1));
   }
 
-  /** Takes the queries {@code (B,Q,E)} and the memory {@code (B,N,F)}. */
+  /**
+   * Takes the queries {@code (B,Q,E)}, the memory {@code (B,N,F)} and, if some of its elements are
+   * absent, {@code (B,N)}, 1 where one is there.
+   */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray weights = weights(parameters, inputs.get(0), inputs.get(1), training); // (B,H,Q,N)
+    Optional<NDArray> present = inputs.size() > 2 ? Optional.of(inputs.get(2)) : Optional.empty();
+    NDArray weights = // (B,H,Q,N)
+        weights(parameters, inputs.get(0), inputs.get(1), present, training);
     NDArray values = apply(value, parameters, inputs.get(1), training); // (B,N,D)
     NDArray read = weights.matMul(ScaledDotProduct.split(values, heads)); // (B,H,Q,d)
     return new NDList(apply(output, parameters, ScaledDotProduct.join(read), training));

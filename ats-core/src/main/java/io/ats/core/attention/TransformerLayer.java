@@ -62,17 +62,23 @@ public final class TransformerLayer extends AbstractBlock {
     return LayerNorm.builder().axis(2).build();
   }
 
+  /**
+   * Takes {@code x (B,N,D)} and, if some vectors are absent, {@code (B,N)}, 1 where one is there,
+   * which it returns too.
+   */
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters,
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray x = inputs.singletonOrThrow(); // (B,N,D)
+    NDArray x = inputs.get(0); // (B,N,D)
     boolean before = order == Norm.BEFORE;
     NDArray read = before ? apply(attentionNorm, parameters, x, training) : x;
-    NDArray attended =
-        attention.forward(parameters, new NDList(read, read), training).singletonOrThrow();
+    NDList present = inputs.subNDList(1);
+    NDList memory = new NDList(read, read);
+    memory.addAll(present);
+    NDArray attended = attention.forward(parameters, memory, training).singletonOrThrow();
     NDArray y = x.add(apply(dropout, parameters, attended, training));
     if (!before) {
       y = apply(attentionNorm, parameters, y, training);
@@ -84,7 +90,9 @@ public final class TransformerLayer extends AbstractBlock {
             before ? apply(forwardNorm, parameters, y, training) : y,
             training);
     NDArray z = y.add(apply(dropout, parameters, forward, training));
-    return new NDList(before ? z : apply(forwardNorm, parameters, z, training));
+    NDList result = new NDList(before ? z : apply(forwardNorm, parameters, z, training));
+    result.addAll(present);
+    return result;
   }
 
   private static NDArray apply(

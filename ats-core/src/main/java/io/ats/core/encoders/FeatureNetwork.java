@@ -9,13 +9,15 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.ats.core.MapEncoder;
+import io.ats.core.Pass;
 import io.ats.core.math.Scalars;
 
 /**
  * A convolutional network that pools its map to one vector and, optionally, scales it to a norm:
  * {@code (N,C,h,w)} to {@code (N,F)}.
  */
-final class FeatureNetwork extends AbstractBlock {
+final class FeatureNetwork extends AbstractBlock implements MapEncoder {
 
   /** How a feature map becomes a vector; {@code NONE}: the layers already return one. */
   enum Pooling {
@@ -43,9 +45,30 @@ final class FeatureNetwork extends AbstractBlock {
       NDList inputs,
       boolean training,
       PairList<String, Object> arguments) {
-    NDArray map = layers.forward(parameters, inputs, training).singletonOrThrow();
+    return new NDList(features(layers.forward(parameters, inputs, training).singletonOrThrow()));
+  }
+
+  @Override
+  public NDArray map(NDArray images, Pass pass) {
+    return layers
+        .forward(pass.parameters(), new NDList(images), pass.training())
+        .singletonOrThrow();
+  }
+
+  @Override
+  public NDArray features(NDArray map) {
     NDArray features = pool(map);
-    return new NDList(norm > 0 ? scaled(features) : features);
+    return norm > 0 ? scaled(features) : features;
+  }
+
+  @Override
+  public Shape mapShape(Shape images) {
+    return layers.getOutputShapes(new Shape[] {images})[0];
+  }
+
+  @Override
+  public boolean hasMap() {
+    return pooling != Pooling.NONE;
   }
 
   /** Returns {@code (N,F)}. */

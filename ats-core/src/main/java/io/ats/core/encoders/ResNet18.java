@@ -1,10 +1,10 @@
 package io.ats.core.encoders;
 
-import ai.djl.nn.Block;
+import io.ats.core.options.FilePath;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
-import io.ats.core.plugin.EncoderSpec;
+import java.util.List;
 
 /** Encoder {@code resnet18}. */
 @About(
@@ -13,25 +13,22 @@ import io.ats.core.plugin.EncoderSpec;
 public record ResNet18(
     @Option(value = "factor of the channels 64, 128, 256, 512", min = 0, above = true, max = 16)
         double width,
-    @Option("a 3×3 stem of stride 1 without pooling, for small patches") boolean smallStem,
+    @Option(ResNetSpec.SMALL_STEM) boolean smallStem,
+    @Option(ResNetSpec.WEIGHTS) String weights,
     @Option(value = FeatureNetwork.NORM, min = 0) double norm)
-    implements EncoderSpec {
+    implements ResNetSpec {
 
   /** The published network. */
-  public static final ResNet18 DEFAULTS = new ResNet18(1, false, 0);
+  public static final ResNet18 DEFAULTS = new ResNet18(1, false, "", 0);
 
   /** Checks the ranges. */
   public ResNet18 {
-    Options.check(ResNet18.class, width, smallStem, norm);
+    Options.check(ResNet18.class, width, smallStem, weights, norm);
+    weights = FilePath.absolute("weights", "file", weights);
   }
 
   @Override
-  public Block create() {
-    return ResNet.create(new int[] {2, 2, 2, 2}, false, width, smallStem, norm);
-  }
-
-  @Override
-  public int leastPatch() {
-    return 1;
+  public ResNet network() {
+    return new ResNet(List.of(2, 2, 2, 2), false);
   }
 }

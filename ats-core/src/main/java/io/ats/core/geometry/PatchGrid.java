@@ -1,19 +1,16 @@
 package io.ats.core.geometry;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.ScoreGrid;
-import io.ats.core.data.ImageSpec;
-import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 import java.util.stream.IntStream;
 
 /**
- * The candidate positions: the patch of the full image that each cell of a score map stands for.
+ * The candidate positions of one patch size: the patch of the full image that each cell of a score
+ * map stands for. Those of several sizes: {@link Proposals}.
  *
  * <p>Cell {@code (i,j)} of the {@code gh × gw} map stands for the {@code h × w} patch whose centre
  * is at row {@code startRow + i·strideRow} and column {@code startColumn + j·strideColumn}, in
@@ -81,17 +78,17 @@ public record PatchGrid(
    * @param field the scorer's receptive field, in pixels of the view
    * @param rows the score map's height
    * @param columns the score map's width
-   * @param patchSize side of the square patches, pixels of the full image
+   * @param size of the patches
    */
   public static PatchGrid ofScores(
-      ImageSpec image, ReceptiveField field, int rows, int columns, int patchSize, Border border) {
+      ImageSpec image, ReceptiveField field, int rows, int columns, PatchSize size, Border border) {
     double scaleRow = (double) image.height() / image.viewHeight();
     double scaleColumn = (double) image.width() / image.viewWidth();
     return new PatchGrid(
         image.height(),
         image.width(),
-        patchSize,
-        patchSize,
+        size.height(),
+        size.width(),
         rows,
         columns,
         field.start() * scaleRow,
@@ -122,25 +119,32 @@ public record PatchGrid(
   }
 
   /**
-   * Returns a grid of square patches, a stride apart, the first in the top left corner; the last of
-   * each row and column reaches the opposite edge or extends beyond it.
+   * Returns a grid of patches, a stride apart, the first in the top left corner; the last of each
+   * row and column reaches the opposite edge or extends beyond it.
    *
-   * @param patchSize side of the patches, pixels
-   * @param stride pixels from one patch to the next
+   * @param size of the patches
+   * @param strideRow pixels from one patch to the next along rows
+   * @param strideColumn the same along columns
    */
-  public static PatchGrid strided(ImageSpec image, int patchSize, int stride, Border border) {
+  public static PatchGrid strided(
+      ImageSpec image, PatchSize size, int strideRow, int strideColumn, Border border) {
     return new PatchGrid(
         image.height(),
         image.width(),
-        patchSize,
-        patchSize,
-        count(image.height(), patchSize, stride),
-        count(image.width(), patchSize, stride),
-        patchSize / 2.0,
-        patchSize / 2.0,
-        stride,
-        stride,
+        size.height(),
+        size.width(),
+        count(image.height(), size.height(), strideRow),
+        count(image.width(), size.width(), strideColumn),
+        size.height() / 2.0,
+        size.width() / 2.0,
+        strideRow,
+        strideColumn,
         border);
+  }
+
+  /** Returns a grid of square patches, a stride apart along both axes. */
+  public static PatchGrid strided(ImageSpec image, int side, int stride, Border border) {
+    return strided(image, PatchSize.square(side), stride, stride, border);
   }
 
   private static int count(int image, int patch, int stride) {
@@ -192,61 +196,19 @@ public record PatchGrid(
             .toArray());
   }
 
-  /**
-   * Returns the patches' top left pixels.
-   *
-   * @param indices {@code (B,K)} int64, each in {@code [0,D)}
-   * @return {@code (B,K,2)} int64: row, column
-   */
+  /** Returns the patches' top left pixels, as {@link PatchGrids#origins} does. */
   public NDArray origins(NDArray indices) {
-    // In float64, to equal originRow to the last bit; both axes at once, because calls to the
-    // engine dominate the cost.
-    NDManager manager = indices.getManager();
-    NDArray cells = indices.toType(DataType.FLOAT64, false).expandDims(2); // (B,K,1)
-    NDArray rows = cells.div(pair(cells, columns, 1)).floor(); // (B,K,2): row, cell
-    double[] toColumn = {1, -columns, 0, 1}; // column = cell − columns·row
-    NDArray both = rows.matMul(manager.create(toColumn, new Shape(2, 2))); // row, column
-    NDArray first =
-        both.mul(pair(both, strideRow, strideColumn))
-            .add(pair(both, startRow, startColumn))
-            .sub(pair(both, patchHeight / 2.0, patchWidth / 2.0))
-            .add(pair(both, 0.5, 0.5))
-            .floor();
-    NDArray kept =
-        border == Border.CLAMP
-            ? Scalars.atLeast(first, 0)
-                .minimum(pair(both, imageHeight - patchHeight, imageWidth - patchWidth))
-            : first;
-    return kept.toType(DataType.INT64, false);
+    return PatchGrids.of(this).origins(indices);
   }
 
-  private static NDArray pair(NDArray like, double row, double column) {
-    return like.getManager().create(new double[] {row, column}, new Shape(1, 1, 2));
+  /** Returns the patches' regions, as {@link PatchGrids#regions} does. */
+  public NDArray regions(NDArray indices) {
+    return PatchGrids.of(this).regions(indices);
   }
 
-  /**
-   * Returns the patches' regions, as fractions of the image.
-   *
-   * @param origins {@code (B,K,2)} int64
-   * @return {@code (B,K,4)} float32: top, left, bottom, right
-   */
-  public NDArray regions(NDArray origins) {
-    NDManager manager = origins.getManager();
-    NDArray sizes = manager.create(new float[] {imageHeight, imageWidth}, new Shape(1, 1, 2));
-    NDArray extents = manager.create(new float[] {patchHeight, patchWidth}, new Shape(1, 1, 2));
-    NDArray first = origins.toType(DataType.FLOAT32, false);
-    return first.div(sizes).concat(first.add(extents).div(sizes), 2);
-  }
-
-  /**
-   * Reads the patches at the given positions.
-   *
-   * @param indices {@code (B,K)} int64
-   * @return the patches and their regions
-   */
+  /** Reads the patches at the given positions, as {@link PatchGrids#read} does. */
   public GridPatches read(PatchSource source, NDArray indices) {
-    NDArray origins = origins(indices);
-    return new GridPatches(source.crop(origins, patchHeight, patchWidth, border), regions(origins));
+    return PatchGrids.of(this).read(source, indices);
   }
 
   /**

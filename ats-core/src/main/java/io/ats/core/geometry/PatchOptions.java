@@ -4,11 +4,17 @@ import io.ats.core.Border;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 
-/** The number, size and border of the square patches that a selector selects. */
+/** The number, sizes and border of the patches that a selector selects. */
 public record PatchOptions(
     @Option(value = "patches selected per image, K", min = 1, max = 100_000) int patches,
-    @Option(value = "side of a square patch, pixels of the full image", min = 1, max = 100_000)
-        int patchSize,
+    @Option(
+            value =
+                "side of a square patch, pixels of the full image, or height and width such as"
+                    + " 40x60; a list has a score for each size at every position, and all are"
+                    + " resampled to the first",
+            min = 1,
+            max = PatchSize.MOST)
+        PatchSizes patchSize,
     @Option("fill of patches beyond the image's edge; clamp moves them inside") Border border) {
 
   /** Number and size in the attention sampling paper's code for megapixel MNIST. */
@@ -17,5 +23,10 @@ public record PatchOptions(
   /** Checks the ranges. */
   public PatchOptions {
     Options.check(PatchOptions.class, patches, patchSize, border);
+  }
+
+  /** Creates the options of square patches. */
+  public PatchOptions(int patches, int side, Border border) {
+    this(patches, PatchSizes.square(side), border);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The patches that cells of a score map stand for: {@link io.ats.core.geometry.PatchGrid}, computed
- * from the scorer's {@link io.ats.core.geometry.ReceptiveField}.
+ * The patches that scores stand for: {@link io.ats.core.geometry.PatchGrid}, those of one size,
+ * computed from the scorer's {@link io.ats.core.geometry.ReceptiveField}; {@link
+ * io.ats.core.geometry.Proposals}, those of several {@link io.ats.core.geometry.PatchSizes}.
  */
 package io.ats.core.geometry;

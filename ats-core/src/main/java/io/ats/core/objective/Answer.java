@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
 import io.ats.core.data.Task;
 import io.ats.core.math.Scalars;
 import java.util.ArrayList;
@@ -59,6 +60,27 @@ public record Answer(Task task, NDArray logits, NDArray labels) {
    */
   public static NDArray correct(Task task, NDArray logits, NDArray labels) {
     return mean(Answer::correct, task, logits, labels);
+  }
+
+  /**
+   * Returns how sure logits are, {@code (N)} in [0,1]: the largest probability; multi-label: the
+   * mean over classes of the larger of {@code p} and {@code 1 − p}; of a joint task, the mean over
+   * its parts.
+   *
+   * @param logits {@code (N,classes)}
+   */
+  public static NDArray confidence(Task task, NDArray logits) {
+    NDList each = new NDList();
+    int first = 0;
+    for (Task part : task.singles()) {
+      NDArray own = task.isJoint() ? columns(logits, first, part.classes()) : logits;
+      first += part.classes();
+      each.add(
+          part.multiLabel()
+              ? Activation.sigmoid(own.abs()).mean(new int[] {1})
+              : own.softmax(1).max(new int[] {1}));
+    }
+    return NDArrays.stack(each).mean(new int[] {0});
   }
 
   /** Returns {@code each} of the task, {@code (N)}; of a joint task the mean over its parts. */

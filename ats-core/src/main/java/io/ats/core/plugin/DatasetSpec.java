@@ -1,17 +1,32 @@
 package io.ats.core.plugin;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.data.InputTransform;
 import io.ats.core.data.Task;
 
 /** The options of a dataset, a record that opens it. */
 public interface DatasetSpec {
 
-  /** Returns the images' sizes, without reading a file. */
+  /**
+   * Returns the images' sizes, the largest of each where they differ. No pixel is read, at most the
+   * files' headers.
+   *
+   * @throws io.ats.core.options.OptionException if that cannot be
+   */
   ImageSpec image();
 
-  /** Returns the task, without reading a file. */
+  /**
+   * Returns the task. No pixel is read, at most the files' names.
+   *
+   * @throws io.ats.core.options.OptionException if that cannot be
+   */
   Task target();
+
+  /** Returns what is done to the images before a model sees them; nothing by default. */
+  default InputTransform input() {
+    return InputTransform.NONE;
+  }
 
   /**
    * Opens the dataset.

@@ -1,6 +1,8 @@
 package io.ats.core.plugin;
 
 import ai.djl.nn.Block;
+import io.ats.core.weights.Pretrained;
+import java.util.Optional;
 
 /** The options of a patch encoder, a record that creates it. */
 public interface EncoderSpec {
@@ -10,4 +12,11 @@ public interface EncoderSpec {
 
   /** Returns the smallest patch side that the encoder accepts, in pixels. */
   int leastPatch();
+
+  /**
+   * Returns the parameters that the encoder begins with, if it is to have some; none by default.
+   */
+  default Optional<Pretrained> pretrained() {
+    return Optional.empty();
+  }
 }

@@ -1,12 +1,13 @@
 package io.ats.core.plugin;
 
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
+import io.ats.core.geometry.PatchSize;
 
 /** The options of a selector that embed {@link PatchOptions}. */
 public interface PatchSpec extends SelectorSpec {
 
-  /** Returns the number and size of the patches. */
+  /** Returns the number and sizes of the patches. */
   PatchOptions patch();
 
   @Override
@@ -16,6 +17,12 @@ public interface PatchSpec extends SelectorSpec {
 
   @Override
   default int[] patchSize(ImageSpec image) {
-    return new int[] {patch().patchSize(), patch().patchSize()};
+    PatchSize read = patch().patchSize().first();
+    return new int[] {read.height(), read.width()};
+  }
+
+  @Override
+  default String patchSizes(ImageSpec image) {
+    return patch().patchSize().toString();
   }
 }

@@ -1,7 +1,8 @@
 package io.ats.core.plugin;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchSize;
 
 /** The options of a selector, a record that creates it. */
 public interface SelectorSpec {
@@ -16,6 +17,15 @@ public interface SelectorSpec {
   /** Returns the number of patches per image that it selects at inference. */
   int patches(ImageSpec image);
 
-  /** Returns the height and width of its patches, in pixels: {@code {h, w}}. */
+  /** Returns the height and width that its patches are read at, in pixels: {@code {h, w}}. */
   int[] patchSize(ImageSpec image);
+
+  /**
+   * Returns the sizes of its patches on the image, for tables: {@code 50}, {@code 40×60}, or those
+   * of several joined by {@code +}.
+   */
+  default String patchSizes(ImageSpec image) {
+    int[] size = patchSize(image);
+    return new PatchSize(size[0], size[1]).toString();
+  }
 }

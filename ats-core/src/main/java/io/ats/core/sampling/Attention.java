@@ -8,6 +8,9 @@ public final class Attention {
 
   private static final double TINY = 1e-30;
 
+  /** About the smallest normal float32 number. */
+  private static final double LEAST = 1e-37;
+
   private Attention() {}
 
   /**
@@ -22,6 +25,21 @@ public final class Attention {
     NDArray soft = scores.softmax(-1);
     long positions = scores.getShape().get(1);
     return smoothing == 0 ? soft : Scalars.times(soft, 1 - smoothing).add(smoothing / positions);
+  }
+
+  /**
+   * Returns the same of the positions inside an image, {@code D} being their number: 0 outside, and
+   * above 0 inside, so that no position outside is preferred to one inside.
+   *
+   * @param scores {@code s}, {@code (B,D)}; lowest outside the image
+   * @param inside {@code (B,D)}: 1 inside the image, else 0
+   */
+  public static NDArray distribution(NDArray scores, double smoothing, NDArray inside) {
+    NDArray soft = Scalars.atLeast(scores.softmax(-1), LEAST).mul(inside);
+    NDArray even = inside.div(inside.sum(new int[] {1}, true));
+    return smoothing == 0
+        ? soft
+        : Scalars.times(soft, 1 - smoothing).add(Scalars.times(even, smoothing));
   }
 
   /**

@@ -92,8 +92,8 @@ public final class SystematicDraws {
   }
 
   /** Returns {@code u}, {@code (B,1)} float64. */
-  public static NDArray start(NDManager manager, long batch) {
-    return manager.randomUniform(0f, 1f, new Shape(batch, 1), DataType.FLOAT64);
+  public static NDArray start(Randomness random, NDManager manager, long batch) {
+    return random.uniform(manager, 0, 1, new Shape(batch, 1), DataType.FLOAT64);
   }
 
   /**

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
@@ -14,28 +15,49 @@ import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchGrids;
+import io.ats.core.geometry.PatchSize;
+import io.ats.core.geometry.Proposals;
 import io.ats.core.geometry.ReceptiveField;
+import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.Scorer;
+import java.util.function.ToIntFunction;
 
 /**
  * A convolutional network that scores positions: from the low-resolution view {@code (B,C,vh,vw)}
- * to {@code (B,1,gh,gw)} (the attention network of Katharopoulos &amp; Fleuret 2019, supplement H;
- * the scorer of Cordonnier et al. 2021, appendix F). Smoothing and suppression, off by default, are
- * ours; suppression is not a layer but part of {@link #score}.
+ * to {@code (B,A,gh,gw)}, a channel for each of {@code A} patch sizes (the attention network of
+ * Katharopoulos &amp; Fleuret 2019, supplement H; the scorer of Cordonnier et al. 2021, appendix
+ * F). Smoothing and suppression, off by default, are ours; suppression is not a layer but part of
+ * {@link #score}.
  */
 public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
 
   private static final int KERNEL = 3;
 
+  /** Less than any share of a window. */
+  private static final double TINY = 1e-9;
+
   private final ConvolutionalScorerOptions options;
   private final SequentialBlock layers;
+  private final Block smoothing;
+  private final Block pooling;
 
-  /** Creates a scorer, not yet initialised. */
+  /** Creates a scorer of one patch size, not yet initialised. */
   public ConvolutionalScorer(ConvolutionalScorerOptions options) {
+    this(options, 1);
+  }
+
+  /**
+   * Creates a scorer, not yet initialised.
+   *
+   * @param sizes {@code A}, of patches: channels of the last convolution
+   */
+  public ConvolutionalScorer(ConvolutionalScorerOptions options, int sizes) {
     this.options = options;
     SequentialBlock network = new SequentialBlock();
     for (int channels : options.channels()) {
@@ -44,15 +66,20 @@ public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
         network.add(BatchNorm.builder().build());
       }
     }
-    // A bias would cancel in the softmax; its gradient would be rounding error, which Adam scales
-    // up.
-    network.add(convolution(1, false));
+    // The bias of a single channel would cancel in the softmax; its gradient would be rounding
+    // error, which Adam scales up. Those of several prefer one size to another.
+    network.add(convolution(sizes, sizes > 1));
+    smoothing =
+        new LambdaBlock(
+            maps -> new NDList(smoothed(maps.get(0), maps.get(0).stopGradient().onesLike())),
+            "smoothing");
     if (options.smoothing() > 1) {
-      network.add(new LambdaBlock(maps -> new NDList(smoothed(maps.get(0))), "smoothing"));
+      network.add(smoothing);
     }
+    Shape window = new Shape(options.pool(), options.pool());
+    pooling = Pool.maxPool2dBlock(window, window);
     if (options.pool() > 1) {
-      Shape window = new Shape(options.pool(), options.pool());
-      network.add(Pool.maxPool2dBlock(window, window));
+      network.add(pooling);
     }
     layers = addChildBlock("layers", network);
   }
@@ -68,17 +95,20 @@ public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
   }
 
   /**
-   * Returns the mean over the window's cells inside the map: the engine's average includes the
+   * Returns the mean over the window's cells inside the image: the engine's average includes the
    * padding's zeros, which would bias the scores at the image's edge.
+   *
+   * @param map {@code (B,A,gh,gw)}, 0 outside the image
+   * @param inside likewise, or {@code (B,1,gh,gw)}: 1 inside the image, else 0
    */
-  private NDArray smoothed(NDArray map) {
+  private NDArray smoothed(NDArray map, NDArray inside) {
     int side = options.smoothing();
     Shape window = new Shape(side, side);
     Shape padding = new Shape(side / 2, side / 2);
     Shape step = new Shape(1, 1);
-    NDArray inside = map.stopGradient().onesLike();
+    NDArray share = Pool.avgPool2d(inside, window, step, padding, false, true);
     return Pool.avgPool2d(map, window, step, padding, false, true)
-        .div(Pool.avgPool2d(inside, window, step, padding, false, true));
+        .div(Scalars.atLeast(share, TINY));
   }
 
   /** Returns the receptive field of a score, in pixels of the view. */
@@ -97,20 +127,29 @@ public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
   }
 
   @Override
-  public PatchGrid grid(ImageSpec image, int patchSize, Border border) {
+  public PatchGrid grid(ImageSpec image, PatchSize size, Border border) {
     return PatchGrid.ofScores(
         image,
         receptiveField(),
         cells(image.viewHeight(), image),
         cells(image.viewWidth(), image),
-        patchSize,
+        size,
         border);
+  }
+
+  /** Returns by how many pixels the convolutions make a side shorter. */
+  private int lost() {
+    return (KERNEL - 1 - 2 * options.padding().cells()) * convolutions();
+  }
+
+  private int cells(long side) {
+    return (int) (side - lost()) / options.pool();
   }
 
   /** Returns the scores along a side of the view. */
   private int cells(int side, ImageSpec image) {
-    int lost = (KERNEL - 1 - 2 * options.padding().cells()) * convolutions();
-    int cells = (side - lost) / options.pool();
+    int lost = lost();
+    int cells = cells(side);
     if (side <= lost || cells < 1) {
       throw new OptionException(
           "a view of %d×%d is too small for the scorer: it needs at least %d pixels a side; choose a larger view-scale, fewer channels, a smaller pool, or padding same"
@@ -120,11 +159,94 @@ public final class ConvolutionalScorer extends AbstractBlock implements Scorer {
   }
 
   @Override
-  public NDArray score(NDArray view, Pass pass) {
-    NDArray map = forward(pass.parameters(), new NDList(view), pass.training()).singletonOrThrow();
+  public NDArray score(Views views, Pass pass) {
+    NDArray map = views.padded() ? padded(views, pass) : apply(layers, views.low(), pass);
     NDArray kept =
-        options.suppression() > 1 ? Suppression.nonMaxima(map, options.suppression()) : map;
+        options.suppression() > 1
+            ? Suppression.nonMaxima(shown(views, map), options.suppression(), columns(views, map))
+            : map;
     return kept.reshape(kept.getShape().get(0), -1);
+  }
+
+  /** Returns the map without background, whose scores are not to suppress those beside it. */
+  private NDArray shown(Views views, NDArray map) {
+    if (views.foreground() == null) {
+      return map;
+    }
+    Shape view = views.low().getShape();
+    ImageSpec most =
+        new ImageSpec(
+            (int) view.get(1),
+            views.source().height(),
+            views.source().width(),
+            (int) view.get(2),
+            (int) view.get(3));
+    return PatchGrids.of(views, cells(most), this::cells)
+        .showing(views, 1)
+        .inside(map.getManager())
+        .map(inside -> inside.reshape(-1, 1, map.getShape().get(2), map.getShape().get(3)))
+        .map(inside -> Suppression.outside(map, inside.broadcast(map.getShape())))
+        .orElse(map);
+  }
+
+  private Proposals cells(ImageSpec image) {
+    return Proposals.of(grid(image, PatchSize.square(1), Border.ZERO));
+  }
+
+  /** Returns the columns of each image's own map, or of all. */
+  private int[] columns(Views views, NDArray map) {
+    return views.padded()
+        ? own(views, ImageSpec::viewWidth, lost(), options.pool())
+        : new int[] {(int) map.getShape().get(3)};
+  }
+
+  private static int[] own(Views views, ToIntFunction<ImageSpec> side, int lost, int pool) {
+    return views.images().stream().mapToInt(i -> (side.applyAsInt(i) - lost) / pool).toArray();
+  }
+
+  /**
+   * Returns the map of views with padding. Only the corner that has images is computed. After each
+   * layer the padding is set to zero again, which is what the engine puts beside an image without
+   * padding.
+   */
+  private NDArray padded(Views views, Pass pass) {
+    if (options.batchNorm()) {
+      throw new OptionException(
+          "scorer.batch-norm = true: the images' sizes differ, and padding would enter the batch's statistics; set it to false, or give the dataset a view-size");
+    }
+    Shape whole = views.low().getShape();
+    int height = views.images().stream().mapToInt(ImageSpec::viewHeight).max().getAsInt();
+    int width = views.images().stream().mapToInt(ImageSpec::viewWidth).max().getAsInt();
+    NDArray mask = corner(views.inside(), height, width);
+    NDArray x = corner(views.low(), height, width).mul(mask);
+    for (Block layer : layers.getChildren().values()) {
+      x = layer == smoothing ? smoothed(x, mask) : apply(layer, x, pass);
+      if (!x.getShape().slice(2).equals(mask.getShape().slice(2))) {
+        mask = inside(views, height, x.getShape(), layer == pooling);
+      }
+      x = x.mul(mask);
+    }
+    NDArray scores = Suppression.outside(x, mask.broadcast(x.getShape()));
+    return Suppression.widened(scores, cells(whole.get(2)), cells(whole.get(3)));
+  }
+
+  private static NDArray corner(NDArray map, int height, int width) {
+    return map.get(":, :, :%d, :%d".formatted(height, width));
+  }
+
+  private static NDArray apply(Block layer, NDArray x, Pass pass) {
+    return layer.forward(pass.parameters(), new NDList(x), pass.training()).singletonOrThrow();
+  }
+
+  /** Returns 1 where a map {@code (B,1,h,w)} has what it has of each image alone, else 0. */
+  private NDArray inside(Views views, int viewHeight, Shape map, boolean pooled) {
+    int height = (int) map.get(2);
+    int width = (int) map.get(3);
+    int lost = pooled ? lost() : viewHeight - height;
+    int pool = pooled ? options.pool() : 1;
+    int[] rows = own(views, ImageSpec::viewHeight, lost, pool);
+    int[] columns = own(views, ImageSpec::viewWidth, lost, pool);
+    return Views.corners(views.low().getManager(), rows, columns, height, width).expandDims(1);
   }
 
   @Override

@@ -14,13 +14,15 @@ import java.util.List;
  * selected, the other patches are arbitrary.
  */
 @About(
-    summary = "3×3 convolutions on the view, the last to one channel; optional max-pooling.",
+    summary =
+        "3×3 convolutions on the view, the last to one channel a patch size; optional max-pooling.",
     paper =
-        "Katharopoulos & Fleuret, ICML 2019, supplement H; Cordonnier et al., CVPR 2021, appendix F;"
-            + " smoothing and suppression: ours")
+        "Katharopoulos & Fleuret, ICML 2019, supplement H; Cordonnier et al., CVPR 2021, appendix"
+            + " F; smoothing and suppression: ours")
 public record ConvolutionalScorerOptions(
     @Option(
-            value = "channels of the 3×3 convolutions before the last one, which has one",
+            value =
+                "channels of the 3×3 convolutions before the last one, which has one a patch size",
             min = 1,
             max = 1024)
         List<Integer> channels,
@@ -88,6 +90,11 @@ public record ConvolutionalScorerOptions(
 
   @Override
   public Scorer create() {
-    return new ConvolutionalScorer(this);
+    return create(1);
+  }
+
+  @Override
+  public Scorer create(int sizes) {
+    return new ConvolutionalScorer(this, sizes);
   }
 }

@@ -24,10 +24,19 @@ public final class Penalties {
    */
   public static Selection entropy(
       Selection selection, NDArray attention, double weight, double cap) {
-    if (weight == 0) {
-      return selection;
-    }
-    NDArray entropy = Attention.entropy(attention).mean();
+    return weight == 0
+        ? selection
+        : entropies(selection, Attention.entropy(attention), weight, cap);
+  }
+
+  /**
+   * Adds the same of entropies that are known.
+   *
+   * @param entropies {@code H}, {@code (N)} or {@code (N,K)}
+   */
+  public static Selection entropies(
+      Selection selection, NDArray entropies, double weight, double cap) {
+    NDArray entropy = entropies.mean();
     NDArray rewarded = cap == 0 ? entropy : Scalars.atMost(entropy, cap);
     return selection.withPenalty("entropy", Scalars.times(rewarded, -weight));
   }

@@ -1,14 +1,17 @@
 package io.ats.core.selectors;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.SelectorSpec;
 
-/** Options of {@code all-patches}: all {@code D} patches of a tiling, {@code w_k = 1/D}. */
+/**
+ * Options of {@code all-patches}: all {@code D} patches of a tiling, {@code w_k = 1/D}; of images
+ * of different sizes each has its own.
+ */
 @About(
     summary = "All patches of a tiling; with aggregator gated-attention, Deep MIL.",
     paper = "Ilse, Tomczak & Welling, Attention-based Deep Multiple Instance Learning, ICML 2018")
@@ -34,8 +37,7 @@ public record AllPatchesOptions(
 
   @Override
   public PatchSelector create(ImageSpec image) {
-    PatchGrid grid = grid(image);
-    return new Tiling(grid, 1f / grid.size());
+    return new Tiling(image, this::grid, true);
   }
 
   @Override

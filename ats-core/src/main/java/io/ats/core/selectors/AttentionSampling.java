@@ -1,12 +1,10 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
-import io.ats.core.sampling.Attention;
-import io.ats.core.sampling.Draws;
 import io.ats.core.score.ScoredSelector;
 
 /**
@@ -26,8 +24,8 @@ public final class AttentionSampling extends ScoredSelector {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
-    NDArray drawn = Draws.withoutReplacement(attention, count());
+    NDArray attention = attention(views, scores(views, pass), options.smoothing());
+    NDArray drawn = draw(views, attention, pass);
     NDArray weights = options.gradient().weights(attention, drawn);
     return regularised(read(views, drawn, weights, attention), attention);
   }

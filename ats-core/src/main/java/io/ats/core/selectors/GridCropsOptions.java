@@ -1,7 +1,7 @@
 package io.ats.core.selectors;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
@@ -11,7 +11,8 @@ import io.ats.core.plugin.SelectorSpec;
 
 /**
  * Options of {@code grid-crops}: {@code rows × columns} crops, evenly spaced from edge to edge,
- * {@code w_k = 1}, so that the {@code mean} aggregator sums their features.
+ * {@code w_k = 1}, so that the {@code mean} aggregator sums their features. Of images of different
+ * sizes all crops are of the largest's size, and overlap more in the others.
  */
 @About(
     summary = "The image cut into a grid of crops whose features are summed.",
@@ -55,7 +56,16 @@ public record GridCropsOptions(
   @Override
   public PatchSelector create(ImageSpec image) {
     int[] size = sizes(image);
-    return new Tiling(PatchGrid.evenly(image, rows, columns, size[0], size[1]), 1);
+    return new Tiling(image, own -> grid(own, size), false);
+  }
+
+  private PatchGrid grid(ImageSpec image, int[] size) {
+    if (size[0] > image.height() || size[1] > image.width()) {
+      throw new OptionException(
+          "crops of %d×%d, of the largest image, do not fit into one of %d×%d; choose more rows and columns, a smaller crop-size, or selector all-patches"
+              .formatted(size[0], size[1], image.height(), image.width()));
+    }
+    return PatchGrid.evenly(image, rows, columns, size[0], size[1]);
   }
 
   @Override

@@ -2,12 +2,13 @@ package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchGrids;
 import io.ats.core.sampling.Draws;
 import io.ats.core.score.ScoredSelector;
 
@@ -33,19 +34,20 @@ public final class Reinforce extends ScoredSelector {
     NDArray attention = scores.softmax(1);
     int repeats = pass.training() ? options.repeats() : 1;
     int count = count();
-    NDArray drawn = Draws.withReplacement(attention, repeats * count); // (B,R·K)
+    NDArray drawn = Draws.withReplacement(attention, repeats * count, pass.random()); // (B,R·K)
     Shape perRepeat = new Shape(-1, count); // (B·R,K)
     NDArray logs = scores.logSoftmax(1).gather(drawn, 1).reshape(perRepeat);
     // The softmax of the logarithms is p̂ and does not underflow.
     NDArray weights = logs.stopGradient().softmax(1);
-    PatchGrid.GridPatches found = grid().read(views.source(), drawn);
+    PatchGrids grids = grids(views);
+    PatchGrid.GridPatches found = grids.read(views.source(), drawn);
     Shape patch = found.patches().getShape().slice(2);
     NDArray patches = found.patches().reshape(perRepeat.addAll(patch));
     Selection selection =
         Selection.of(patches, weights, found.regions().reshape(perRepeat.addAll(new Shape(4))))
             .withRepeats(repeats)
             .with(Part.SCORE_MAP, map(attention))
-            .with(Part.CELLS, drawn.reshape(perRepeat))
+            .with(Part.CELLS, grids.cells(drawn).reshape(perRepeat))
             .with(Part.LOG_PROBABILITY, logs.sum(new int[] {1}));
     return regularised(selection, attention);
   }

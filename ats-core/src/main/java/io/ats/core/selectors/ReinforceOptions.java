@@ -1,8 +1,8 @@
 package io.ats.core.selectors;
 
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;

@@ -1,11 +1,10 @@
 package io.ats.core.selectors;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
-import io.ats.core.sampling.Attention;
 import io.ats.core.sampling.Draws;
 import io.ats.core.sampling.SampleWeights;
 import io.ats.core.score.ScoredSelector;
@@ -27,8 +26,8 @@ public final class SamplingWithReplacement extends ScoredSelector {
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
-    NDArray drawn = Draws.withReplacement(attention, count());
+    NDArray attention = attention(views, scores(views, pass), options.smoothing());
+    NDArray drawn = Draws.withReplacement(attention, count(), pass.random());
     NDArray weights = SampleWeights.withReplacement(attention.gather(drawn, 1));
     return regularised(read(views, drawn, weights, attention), attention);
   }

@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
-import io.ats.core.geometry.HilbertCurve;
-import io.ats.core.sampling.Attention;
 import io.ats.core.sampling.SystematicDraws;
 import io.ats.core.score.ScoredSelector;
 
@@ -28,19 +26,19 @@ public final class SystematicSampling extends ScoredSelector {
   public SystematicSampling(SystematicSamplingOptions options, ImageSpec image) {
     super(options.scored(), image);
     this.options = options;
-    order = HilbertCurve.order(grid().rows(), grid().columns());
+    order = proposals().alongCurve();
   }
 
   @Override
   public Selection select(Views views, Pass pass) {
-    NDArray attention = Attention.distribution(scores(views, pass), options.smoothing());
+    NDArray attention = attention(views, scores(views, pass), options.smoothing());
     NDManager manager = attention.getManager();
     long batch = attention.getShape().get(0);
     boolean midpoint = !pass.training() && options.inference() == SystematicInference.MIDPOINT;
     NDArray start =
         midpoint
             ? manager.full(new Shape(batch, 1), 0.5f, DataType.FLOAT64)
-            : SystematicDraws.start(manager, batch);
+            : SystematicDraws.start(pass.random(), manager, batch);
     NDArray inclusion = SystematicDraws.inclusion(attention, count());
     NDArray drawn = SystematicDraws.positions(inclusion, count(), order, start);
     NDArray weights = SystematicDraws.weights(attention, inclusion, drawn);

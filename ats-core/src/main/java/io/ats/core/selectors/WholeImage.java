@@ -3,13 +3,16 @@ package io.ats.core.selectors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorBlock;
 
-/** Selects the whole image as one patch, at full resolution or downscaled: the CNN baseline. */
+/**
+ * Selects the whole image as one patch, at full resolution or downscaled: the CNN baseline. Images
+ * of different sizes are all resized to one.
+ */
 public final class WholeImage extends SelectorBlock {
 
   private final int[] size;
@@ -22,6 +25,16 @@ public final class WholeImage extends SelectorBlock {
   @Override
   public Selection select(Views views, Pass pass) {
     return onePatch(views.source().view(views.low().getManager(), size[0], size[1]));
+  }
+
+  @Override
+  public boolean readsView() {
+    return false;
+  }
+
+  @Override
+  public boolean takesPadding() {
+    return true;
   }
 
   /** Returns the selection of one patch per image: all of it, given as {@code (B,C,h,w)}. */

@@ -191,10 +191,10 @@ public final class BilinearSampling {
    * value that comes from within.
    *
    * @param coordinates {@code (B,K,n)} float32, pixels
-   * @param size pixels of the axis
+   * @param size pixels of each image's axis, {@code (B,1,1)} or {@code (1,1,1)}
    * @return {@code (B,K,n)} in [0,1], differentiable in the coordinates
    */
-  public static NDArray inside(NDArray coordinates, int size) {
+  public static NDArray inside(NDArray coordinates, NDArray size) {
     return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
   }
 }

@@ -27,4 +27,14 @@ public interface ForwardingSource extends PatchSource {
   default int width() {
     return source().width();
   }
+
+  @Override
+  default int height(int b) {
+    return source().height(b);
+  }
+
+  @Override
+  default int width(int b) {
+    return source().width(b);
+  }
 }

@@ -1,8 +1,8 @@
 package io.ats.core.source;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.InputTransform;
 
 /** Adds two channels with each pixel's position to views and patches ({@link PositionedSource}). */
@@ -20,7 +20,7 @@ public final class PositionChannels implements InputTransform {
 
   @Override
   public Views apply(Views views) {
-    return new Views(PositionedSource.with(views.low()), positioned(views.source()));
+    return views.with(PositionedSource.with(views), positioned(views.source()));
   }
 
   /** Returns the source with positions; they follow patches that an augmentation moves. */

@@ -8,7 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.Views;
 import io.ats.core.math.Scalars;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A source with two channels appended: each pixel's {@code y} and {@code x}, as fractions of the
@@ -37,19 +40,29 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
     NDArray rows = origins.get(":,:,0"); // (B,K)
     NDArray columns = origins.get(":,:,1");
     if (border == Border.CLAMP) {
-      rows = rows.clip(0L, (long) height() - height);
-      columns = columns.clip(0L, (long) width() - width);
+      rows = clamped(rows, height, this::height);
+      columns = clamped(columns, width, this::width);
     }
     return with(
         patches,
-        pixels(rows.toType(type, false), height, height()),
-        pixels(columns.toType(type, false), width, width()));
+        pixels(rows.toType(type, false), height, this::height),
+        pixels(columns.toType(type, false), width, this::width));
   }
 
-  /** Returns {@code (first + i + ½)/size}, {@code (B,K,count)}. */
-  private static NDArray pixels(NDArray first, int count, int size) {
-    NDArray centres = first.getManager().arange(0f, count, 1f, first.getDataType()).add(0.5f);
-    return Scalars.over(first.expandDims(2).add(centres), size);
+  private NDArray clamped(NDArray first, int extent, IntUnaryOperator size) {
+    long[] most = IntStream.range(0, batch()).mapToLong(b -> size.applyAsInt(b) - extent).toArray();
+    return Scalars.atLeast(first, 0).minimum(first.getManager().create(most).reshape(batch(), 1));
+  }
+
+  /** Returns {@code (first + i + ½)/size_b}, {@code (B,K,count)}. */
+  private NDArray pixels(NDArray first, int count, IntUnaryOperator size) {
+    NDManager manager = first.getManager();
+    NDArray centres = manager.arange(0f, count, 1f, first.getDataType()).add(0.5f);
+    int[] sizes = IntStream.range(0, batch()).map(size).toArray();
+    NDArray all = first.expandDims(2).add(centres);
+    return IntStream.of(sizes).allMatch(one -> one == sizes[0])
+        ? Scalars.over(all, sizes[0])
+        : all.div(manager.create(sizes).toType(first.getDataType(), false).reshape(batch(), 1, 1));
   }
 
   @Override
@@ -83,13 +96,8 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
     return with(source.view(manager, height, width));
   }
 
-  /**
-   * Appends the two channels to whole images.
-   *
-   * @param images {@code (B,C,h,w)}
-   * @return {@code (B,C+2,h,w)}, on their manager
-   */
-  public static NDArray with(NDArray images) {
+  /** Appends the two channels to whole images {@code (B,C,h,w)}: {@code (B,C+2,h,w)}. */
+  private static NDArray with(NDArray images) {
     NDManager manager = images.getManager();
     NDArray whole = // (1,1,4): top, left, bottom, right
         manager
@@ -97,5 +105,24 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
             .toType(images.getDataType(), false)
             .repeat(0, images.getShape().get(0));
     return with(images.expandDims(1), whole).squeeze(1);
+  }
+
+  /**
+   * Appends the two channels to views; in padding they continue as outside the image.
+   *
+   * @return {@code (B,C+2,vh,vw)}, on the view's manager
+   */
+  public static NDArray with(Views views) {
+    if (!views.padded()) {
+      return with(views.low());
+    }
+    NDArray low = views.low();
+    float[] regions = new float[4 * views.images().size()];
+    for (int b = 0; b < views.images().size(); b++) {
+      regions[4 * b + 2] = (float) low.getShape().get(2) / views.images().get(b).viewHeight();
+      regions[4 * b + 3] = (float) low.getShape().get(3) / views.images().get(b).viewWidth();
+    }
+    NDArray all = low.getManager().create(regions, new Shape(views.images().size(), 1, 4));
+    return with(low.expandDims(1), all).squeeze(1);
   }
 }

@@ -15,6 +15,17 @@ public interface Scene {
   int width();
 
   /**
+   * Returns the same image with fewer pixels, where it exists at several resolutions: the coarsest
+   * of which a pixel is at most {@code factor} times as high and as wide as one of this scene; by
+   * default this scene.
+   *
+   * @param factor at least 1
+   */
+  default Scene coarser(double factor) {
+    return this;
+  }
+
+  /**
    * Renders a region at full resolution. Pixels outside the image are left unchanged.
    *
    * @param row the region's top row, in pixels; may be negative

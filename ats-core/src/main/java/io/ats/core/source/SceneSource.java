@@ -1,50 +1,60 @@
 package io.ats.core.source;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
- * A batch of scenes; only the patches read are rendered.
+ * A batch of scenes, whose sizes may differ; only the patches read are rendered.
  *
  * <p>Scenes are rendered on the host: each {@link #crop} and {@link #sample} transfers the
- * positions to the host once, and all patches back at once. Patches are rendered in parallel.
+ * positions to the host once. Patches are rendered in parallel.
  */
 public final class SceneSource implements PatchSource {
 
+  /** 64 MB: as much as a hundred tiles of 224×224 colour pixels. */
+  private static final long MOST = 1 << 24;
+
   private final List<Scene> scenes;
+  private final int height;
+  private final int width;
+  private final long most;
 
   /**
    * Creates a batch of scenes.
    *
-   * @throws IllegalArgumentException if there are none or their sizes differ
+   * @throws IllegalArgumentException if there are none or their channels differ
    */
   public SceneSource(List<Scene> scenes) {
+    this(scenes, MOST);
+  }
+
+  /**
+   * Creates the same.
+   *
+   * @param most values of tiles that are rendered at once to be sampled, or one tile
+   */
+  SceneSource(List<Scene> scenes, long most) {
     if (scenes.isEmpty()) {
       throw new IllegalArgumentException("A batch needs at least one scene");
     }
     Scene first = scenes.get(0);
     for (Scene scene : scenes) {
-      if (!size(scene).equals(size(first))) {
+      if (scene.channels() != first.channels()) {
         throw new IllegalArgumentException(
-            "Scenes of one batch must have equal sizes (C,H,W), got "
-                + size(first)
-                + " and "
-                + size(scene));
+            "Scenes of one batch must have equally many channels, got %d and %d"
+                .formatted(first.channels(), scene.channels()));
       }
     }
     this.scenes = List.copyOf(scenes);
-  }
-
-  private static Shape size(Scene scene) {
-    return new Shape(scene.channels(), scene.height(), scene.width());
+    this.most = most;
+    height = scenes.stream().mapToInt(Scene::height).max().getAsInt();
+    width = scenes.stream().mapToInt(Scene::width).max().getAsInt();
   }
 
   @Override
@@ -59,78 +69,64 @@ public final class SceneSource implements PatchSource {
 
   @Override
   public int height() {
-    return scenes.get(0).height();
+    return height;
   }
 
   @Override
   public int width() {
-    return scenes.get(0).width();
+    return width;
+  }
+
+  @Override
+  public int height(int b) {
+    return scenes.get(b).height();
+  }
+
+  @Override
+  public int width(int b) {
+    return scenes.get(b).width();
   }
 
   @Override
   public NDArray crop(NDArray origins, int height, int width, Border border) {
     SourceChecks.crop(this, origins, height, width, border);
-    return render(origins.getManager(), origins.toLongArray(), height, width, border);
+    long[] positions = origins.toLongArray();
+    int crops = positions.length / 2;
+    int each = crops / batch();
+    return render(
+            origins.getManager(),
+            i -> scenes.get(i / each),
+            crops,
+            positions,
+            height,
+            width,
+            border)
+        .reshape(batch(), each, channels(), height, width);
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Renders each region's bounding tile at full resolution, all tiles as large as the batch's
-   * largest: the cost depends on the region's area, not on the crop's size.
+   * <p>Renders each region's bounding tile: the cost depends on the region's area, not on the
+   * crop's size, unless the scene exists at several resolutions. Then the coarsest is read that has
+   * a pixel for each of the crop's. What is rendered is freed again, but for a few tiles.
    */
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
     SourceChecks.sample(this, regions, height, width);
-    NDArray rows = BilinearSampling.rows(regions, height, height()); // (B,K,h)
-    NDArray columns = BilinearSampling.columns(regions, width, width()); // (B,K,w)
-    double[] ends = // (B,K,4): first and last row, first and last column; the one host transfer
-        NDArrays.concat(
-                new NDList(
-                    rows.get(":,:,0:1"),
-                    rows.get(":,:,-1:"),
-                    columns.get(":,:,0:1"),
-                    columns.get(":,:,-1:")),
-                2)
-            .stopGradient()
-            .toType(DataType.FLOAT64, false)
-            .toDoubleArray();
-    int crops = ends.length / 4;
-    long[] origins = new long[2 * crops];
-    int tileHeight = 1;
-    int tileWidth = 1;
-    for (int i = 0; i < crops; i++) {
-      Span row = Span.of(ends[4 * i], ends[4 * i + 1], height());
-      Span column = Span.of(ends[4 * i + 2], ends[4 * i + 3], width());
-      origins[2 * i] = row.first;
-      origins[2 * i + 1] = column.first;
-      tileHeight = Math.max(tileHeight, row.length);
-      tileWidth = Math.max(tileWidth, column.length);
-    }
-    NDManager manager = regions.getManager();
-    NDArray tiles = render(manager, origins, tileHeight, tileWidth, Border.ZERO);
-    NDArray corners = // (B·K,2)
-        manager.create(origins, new Shape(crops, 2)).toType(regions.getDataType(), false);
-    NDArray inTiles =
-        BilinearSampling.sample(
-            tiles.reshape(crops, channels(), tileHeight, tileWidth),
-            rows.reshape(crops, height).sub(corners.get(":,0:1")).expandDims(1), // (B·K,1,h)
-            columns.reshape(crops, width).sub(corners.get(":,1:2")).expandDims(1));
-    return inTiles.reshape(batch(), crops / batch(), channels(), height, width);
+    NDArray crops = new SceneSampling(this, scenes, regions, height, width).crops(most);
+    return crops.reshape(batch(), regions.getShape().get(1), channels(), height, width);
   }
 
-  /** The image's pixels that coordinates between two ends use; outside the image all is zero. */
-  private record Span(int first, int length) {
-
-    static Span of(double a, double b, int size) {
-      double low = Math.max(0, Math.min(size - 1, Math.floor(Math.min(a, b))));
-      double high = Math.max(0, Math.min(size - 1, Math.floor(Math.max(a, b)) + 1));
-      return new Span((int) low, (int) (high - low) + 1);
-    }
-  }
-
-  private NDArray render(NDManager manager, long[] origins, int height, int width, Border border) {
-    int crops = origins.length / 2;
+  /** Returns the patches, {@code (N,C,h,w)}. */
+  NDArray render(
+      NDManager manager,
+      IntFunction<Scene> scene,
+      int crops,
+      long[] origins,
+      int height,
+      int width,
+      Border border) {
     long patch = (long) channels() * height * width;
     if (patch * crops > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
@@ -144,12 +140,11 @@ public final class SceneSource implements PatchSource {
               + " values are too many to render at once: at most 2³¹ values");
     }
     float[] values = new float[(int) patch * crops];
-    int each = crops / batch();
     Rendering.each(
         crops,
         i ->
             render(
-                scenes.get(i / each),
+                scene.apply(i),
                 origins[2 * i],
                 origins[2 * i + 1],
                 height,
@@ -157,10 +152,10 @@ public final class SceneSource implements PatchSource {
                 border,
                 values,
                 (int) patch * i));
-    return manager.create(values, new Shape(batch(), each, channels(), height, width));
+    return manager.create(values, new Shape(crops, channels(), height, width));
   }
 
-  private void render(
+  private static void render(
       Scene scene,
       long row,
       long column,
@@ -169,18 +164,18 @@ public final class SceneSource implements PatchSource {
       Border border,
       float[] to,
       int at) {
+    int bottom = scene.height();
+    int right = scene.width();
     if (border == Border.CLAMP) {
-      row = Math.max(0, Math.min(height() - height, row));
-      column = Math.max(0, Math.min(width() - width, column));
+      row = Math.max(0, Math.min(bottom - height, row));
+      column = Math.max(0, Math.min(right - width, column));
     }
-    boolean within =
-        row >= 0 && column >= 0 && row + height <= height() && column + width <= width();
-    boolean outside =
-        row + height <= 0 || column + width <= 0 || row >= height() || column >= width();
+    boolean within = row >= 0 && column >= 0 && row + height <= bottom && column + width <= right;
+    boolean outside = row + height <= 0 || column + width <= 0 || row >= bottom || column >= right;
     if (within || (border == Border.ZERO && !outside)) {
       scene.render((int) row, (int) column, height, width, to, at);
     } else if (border == Border.REFLECT) {
-      reflect(scene, mirrored(row, height, height()), mirrored(column, width, width()), to, at);
+      reflect(scene, mirrored(row, height, bottom), mirrored(column, width, right), to, at);
     }
   }
 

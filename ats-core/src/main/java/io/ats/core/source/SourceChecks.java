@@ -26,16 +26,22 @@ final class SourceChecks {
               + origins.getDataType());
     }
     size("patch", height, width);
-    if (border == Border.CLAMP && (height > source.height() || width > source.width())) {
+    for (int b = 0; b < source.batch() && border == Border.CLAMP; b++) {
+      fits(source.height(b), source.width(b), height, width);
+    }
+  }
+
+  private static void fits(int imageHeight, int imageWidth, int height, int width) {
+    if (height > imageHeight || width > imageWidth) {
       throw new IllegalArgumentException(
           "A patch of "
               + height
               + "×"
               + width
               + " pixels does not fit into an image of "
-              + source.height()
+              + imageHeight
               + "×"
-              + source.width()
+              + imageWidth
               + "; CLAMP needs it to: take a smaller patch, or border ZERO or REFLECT");
     }
   }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.testing.Gradients;
 import java.util.Random;
@@ -37,7 +37,7 @@ class ByPositionTest {
         LongStream.concat(random.longs(40, 0, grid.size()), LongStream.of(0, 1, grid.columns(), 0))
             .toArray();
     NDArray indices = manager.create(cells, new Shape(1, cells.length));
-    NDArray order = ByPosition.order(grid.regions(grid.origins(indices)));
+    NDArray order = ByPosition.order(grid.regions(indices));
     assertThat(indices.gather(order, 1).toLongArray())
         .isEqualTo(LongStream.of(cells).sorted().toArray());
   }

@@ -16,6 +16,7 @@ import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.Gradients;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +111,8 @@ class CrossAttentionTest {
     for (int count : new int[] {1, 2, 9}) {
       Patches others = Patches.random(6, B, count, F);
       NDArray found =
-          aggregator.attention(others.features(manager), new ParameterStore(manager, false));
+          aggregator.attention(
+              others.features(manager), Optional.empty(), new ParameterStore(manager, false));
       assertThat(found.getShape()).isEqualTo(new Shape(B, count));
       Plain values = Plain.of(aggregator);
       double[][] q = Plain.rows(values.get("queries"), D);
@@ -136,7 +138,8 @@ class CrossAttentionTest {
     gated.initialize(manager, DataType.FLOAT64, new Shape(1, K, F));
     Plain.randomise(gated, 3);
     NDArray features = patches.features(manager);
-    NDArray attention = gated.attention(features, new ParameterStore(manager, false));
+    NDArray attention =
+        gated.attention(features, Optional.empty(), new ParameterStore(manager, false));
     assertThat(attention.getShape()).isEqualTo(new Shape(B, K));
     NDArray sum = attention.expandDims(2).mul(features).sum(new int[] {1});
     NDArray ones = manager.ones(new Shape(B, K), DataType.FLOAT64);
@@ -156,10 +159,13 @@ class CrossAttentionTest {
     assertTurns(gated, "score.weight", salience);
     assertTurns(aggregator(3, 2), "attention.query.weight", salience);
     NDArray attention =
-        gated.attention(patches.features(manager), new ParameterStore(manager, false));
+        gated.attention(
+            patches.features(manager), Optional.empty(), new ParameterStore(manager, false));
     NDArray contrast = manager.create(salience, new Shape(B, K));
     gated.orient(patches.features(manager), contrast, new ParameterStore(manager, false));
-    NDArray turned = gated.attention(patches.features(manager), new ParameterStore(manager, false));
+    NDArray turned =
+        gated.attention(
+            patches.features(manager), Optional.empty(), new ParameterStore(manager, false));
     NDArray centred = contrast.sub(contrast.mean(new int[] {1}, true));
     assertThat(attention.log().mul(centred).sum().getDouble()).isNegative();
     assertThat(turned.log().mul(centred).sum().getDouble()).isPositive();
@@ -185,7 +191,7 @@ class CrossAttentionTest {
     int before = manager.getManagedArrays().size();
     try (NDManager own = manager.newSubManager()) {
       patches.aggregate(aggregator, own);
-      aggregator.attention(patches.features(own), new ParameterStore(own, false));
+      aggregator.attention(patches.features(own), Optional.empty(), new ParameterStore(own, false));
     }
     assertThat(manager.getManagedArrays()).hasSize(before);
   }

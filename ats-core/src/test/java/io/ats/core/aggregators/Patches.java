@@ -172,8 +172,8 @@ record Patches(
         new Shape(images(), count(), 4));
   }
 
-  /** Aggregates these features with weights of one's own. */
-  NDArray aggregate(Aggregator aggregator, NDArray features, NDArray weights) {
+  /** Returns a selection of these patches with weights of one's own. */
+  Selection selection(NDArray weights) {
     NDManager manager = weights.getManager();
     Selection selection =
         Selection.of(
@@ -185,7 +185,23 @@ record Patches(
       NDArray blends = manager.create(flat, new Shape(images(), count(), cells[0].length));
       selection = selection.with(Part.BLEND, blends);
     }
-    return aggregator.aggregate(features, selection, pass(manager));
+    return selection;
+  }
+
+  /** Aggregates these features with weights of one's own. */
+  NDArray aggregate(Aggregator aggregator, NDArray features, NDArray weights) {
+    return aggregate(aggregator, features, selection(weights));
+  }
+
+  /** Aggregates features of a selection, each patch judged first where the aggregator needs it. */
+  static NDArray aggregate(Aggregator aggregator, NDArray features, Selection selection) {
+    Pass pass = pass(features.getManager());
+    Selection judged =
+        aggregator
+            .patchHead()
+            .map(head -> selection.with(Part.PATCH_LOGITS, head.logits(features, pass)))
+            .orElse(selection);
+    return aggregator.aggregate(features, judged, pass);
   }
 
   double[] aggregate(Aggregator aggregator, NDManager manager) {

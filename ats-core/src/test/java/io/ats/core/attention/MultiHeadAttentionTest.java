@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.testing.Gradients;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,11 @@ class MultiHeadAttentionTest {
     NDArray found = forward(layer, queries, memory);
     NDArray weights =
         layer.weights(
-            store, manager.create(queries, QUERIES), manager.create(memory, MEMORY), true);
+            store,
+            manager.create(queries, QUERIES),
+            manager.create(memory, MEMORY),
+            Optional.empty(),
+            true);
     assertThat(found.getShape()).isEqualTo(new Shape(2, 3, WIDTH));
     assertThat(layer.getOutputShapes(new Shape[] {QUERIES, MEMORY}))
         .containsExactly(new Shape(2, 3, WIDTH));
@@ -142,7 +147,7 @@ class MultiHeadAttentionTest {
   /** Returns {@code Σ_bn (Σ_q log a_bhqn)(v_bn − v̄_b)} of each head. */
   private double[] covariances(
       MultiHeadAttention layer, NDArray tokens, NDArray elements, double[] salience) {
-    NDArray weights = layer.weights(store, tokens, elements, false); // (B,H,Q,N)
+    NDArray weights = layer.weights(store, tokens, elements, Optional.empty(), false); // (B,H,Q,N)
     Shape shape = weights.getShape();
     int heads = (int) shape.get(1);
     double[] each = weights.toDoubleArray();

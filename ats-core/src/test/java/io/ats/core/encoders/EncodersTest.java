@@ -60,7 +60,7 @@ class EncodersTest {
   }
 
   private static Made resNet18(double width, boolean smallStem) {
-    return make(new ResNet18(width, smallStem, 0));
+    return make(new ResNet18(width, smallStem, "", 0));
   }
 
   private static Made convNet(int layers, Downsampling downsampling, boolean batchNorm) {
@@ -90,7 +90,10 @@ class EncodersTest {
         Arguments.of("ats-resnet without a block", atsResNet(List.of(6), List.of(2)), 6),
         Arguments.of("resnet18 of ¼", resNet18(0.25, false), 128),
         Arguments.of("resnet18 of ¼, small stem", resNet18(0.25, true), 128),
-        Arguments.of("resnet50 of ⅛", make(new ResNet50(0.125, false, 0)), 256));
+        Arguments.of("resnet34 of ⅛", make(new ResNet34(0.125, false, "", 0)), 64),
+        Arguments.of("deep-mil", make(DeepMil.DEFAULTS), 512),
+        Arguments.of("lymphoma-net", make(LymphomaNet.DEFAULTS), 16),
+        Arguments.of("resnet50 of ⅛", make(new ResNet50(0.125, false, "", 0)), 256));
   }
 
   private NDArray encode(Block block, NDArray patches) {
@@ -222,6 +225,84 @@ class EncodersTest {
     assertThat(parameters(made.block())).isEqualTo(11_176_512);
   }
 
+  /** 21,797,672 published, less the 512·1000 + 1000 of the classifier. */
+  @Test
+  void resNet34HasThePublishedParameters() {
+    Block block = ResNet34.DEFAULTS.create();
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 64, 64));
+    assertThat(parameters(block)).isEqualTo(21_284_672);
+  }
+
+  /**
+   * Ilse et al.'s table: convolutions 4×4 of 36 and 3×3 of 48 on 27×27, whose last map is 48×5×5,
+   * and two dense layers of 512.
+   */
+  @Test
+  void deepMilIsTheNetworkForColonCancer() {
+    Block block = DeepMil.DEFAULTS.create();
+    block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 27, 27));
+    assertThat(
+            block.getParameters().values().stream()
+                .map(Parameter::getShape)
+                .filter(shape -> shape.dimension() > 1))
+        .containsExactly(
+            new Shape(36, 3, 4, 4),
+            new Shape(48, 36, 3, 3),
+            new Shape(512, 48 * 5 * 5),
+            new Shape(512, 512));
+  }
+
+  /** The slides' feature network before its dense layer, in loops. */
+  @Test
+  void lymphomaNetIsItsDefinition() {
+    Block block = LymphomaNet.DEFAULTS.create();
+    NDArray image = patches(1, 2, 7, 9);
+    double[] found = Pictures.doubles(encode(block, image));
+    double[][][] map = new double[2][7][9];
+    double[] pixels = Pictures.doubles(image);
+    for (int i = 0; i < pixels.length; i++) {
+      map[i / 63][i / 9 % 7][i % 9] = pixels[i];
+    }
+    for (Conv2d each : convolutions(block)) {
+      map = leakyConvolution(each, map);
+    }
+    for (int c = 0; c < 16; c++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (double[] row : map[c]) {
+        for (double value : row) {
+          largest = Math.max(largest, value);
+        }
+      }
+      assertThat(found[c]).isCloseTo(largest, within(1e-4));
+    }
+    assertThat(convolutions(block)).hasSize(4);
+  }
+
+  private static double[][][] leakyConvolution(Conv2d layer, double[][][] map) {
+    NDArray kernels = layer.getDirectParameters().get("weight").getArray();
+    double[] weights = Pictures.doubles(kernels);
+    double[] bias = Pictures.doubles(layer.getDirectParameters().get("bias").getArray());
+    int height = map[0].length;
+    int width = map[0][0].length;
+    double[][][] next = new double[bias.length][height][width];
+    for (int o = 0; o < bias.length; o++) {
+      for (int row = 0; row < height; row++) {
+        for (int column = 0; column < width; column++) {
+          double sum = bias[o];
+          for (int i = 0; i < 9 * map.length; i++) {
+            int r = row + i / 3 % 3 - 1;
+            int c = column + i % 3 - 1;
+            if (r >= 0 && r < height && c >= 0 && c < width) {
+              sum += weights[9 * map.length * o + i] * map[i / 9][r][c];
+            }
+          }
+          next[o][row][column] = sum > 0 ? sum : 0.01 * sum;
+        }
+      }
+    }
+    return next;
+  }
+
   /** 25,557,032 published, less the 2048·1000 + 1000 of the classifier. */
   @Test
   void resNet50HasThePublishedParameters() {
@@ -259,7 +340,7 @@ class EncodersTest {
   void resNet18ReducesBy32AndBy8WithTheSmallStem() {
     assertThat(reduction(resNet18(0.25, false))).isEqualTo(32);
     assertThat(reduction(resNet18(0.25, true))).isEqualTo(8);
-    assertThat(reduction(make(new ResNet50(0.125, false, 0)))).isEqualTo(32);
+    assertThat(reduction(make(new ResNet50(0.125, false, "", 0)))).isEqualTo(32);
     assertThat(reduction(signs())).isEqualTo(8);
     assertThat(reduction(fullyConvolutional())).isEqualTo(8);
   }

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.ats.core.Border;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.options.OptionException;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.ConvolutionalScorer;
@@ -63,7 +63,7 @@ class PatchGridTest {
   void cellsStandForThePatchesAroundTheirPixels(
       int height, int width, int viewHeight, int viewWidth, int size, int pool, Border border) {
     ImageSpec image = new ImageSpec(1, height, width, viewHeight, viewWidth);
-    PatchGrid grid = scorer(2, pool).grid(image, size, border);
+    PatchGrid grid = scorer(2, pool).grid(image, PatchSize.square(size), border);
     assertThat(grid.rows()).isEqualTo(viewHeight / pool);
     assertThat(grid.columns()).isEqualTo(viewWidth / pool);
     long[] origins = grid.origins(every(grid)).toLongArray();
@@ -99,7 +99,7 @@ class PatchGridTest {
   void theDeviceAgreesWithTheHostEverywhere(
       int height, int width, int viewHeight, int viewWidth, int size, int pool) {
     ImageSpec image = new ImageSpec(1, height, width, viewHeight, viewWidth);
-    PatchGrid grid = scorer(1, pool).grid(image, size, Border.ZERO);
+    PatchGrid grid = scorer(1, pool).grid(image, PatchSize.square(size), Border.ZERO);
     long[] expected = new long[2 * grid.size()];
     for (int d = 0; d < grid.size(); d++) {
       expected[2 * d] = grid.originRow(d / grid.columns());
@@ -112,7 +112,8 @@ class PatchGridTest {
   @ParameterizedTest
   @CsvSource({"1,0,0", "1,5,9", "1,19,27", "2,0,13", "2,9,0", "2,4,6"})
   void whatLightsACellIsInTheMiddleOfItsPatch(int pool, int i, int j) {
-    PatchGrid grid = scorer(0, pool).grid(new ImageSpec(1, 40, 56, 20, 28), 8, Border.ZERO);
+    PatchGrid grid =
+        scorer(0, pool).grid(new ImageSpec(1, 40, 56, 20, 28), PatchSize.square(8), Border.ZERO);
     int share = 2 * pool; // a cell's pixels of the full image, along each axis
     float[] pixels = new float[40 * 56];
     for (int row = i * share; row < (i + 1) * share; row++) {
@@ -152,7 +153,7 @@ class PatchGridTest {
   void regionsSayWhereAPixelIs() {
     ImageSpec image = new ImageSpec(1, 41, 59, 13, 17);
     for (Border border : Border.values()) {
-      PatchGrid grid = scorer(1, 1).grid(image, 9, border);
+      PatchGrid grid = scorer(1, 1).grid(image, PatchSize.square(9), border);
       int row = grid.originRow(6) + 7;
       int column = grid.originColumn(11) + 2;
       float[] pixels = new float[41 * 59];
@@ -199,11 +200,11 @@ class PatchGridTest {
   @Test
   void clampedPatchesLieInside() {
     ImageSpec image = new ImageSpec(1, 41, 59, 13, 17);
-    PatchGrid grid = scorer(1, 1).grid(image, 15, Border.CLAMP);
-    NDArray regions = grid.regions(grid.origins(every(grid)));
+    PatchGrid grid = scorer(1, 1).grid(image, PatchSize.square(15), Border.CLAMP);
+    NDArray regions = grid.regions(every(grid));
     assertThat(regions.min().getFloat()).isZero();
     assertThat(regions.max().getFloat()).isEqualTo(1);
-    PatchGrid loose = scorer(1, 1).grid(image, 15, Border.ZERO);
+    PatchGrid loose = scorer(1, 1).grid(image, PatchSize.square(15), Border.ZERO);
     NDArray origins = loose.origins(every(loose)).toType(DataType.FLOAT32, false);
     assertThat(origins.min().getFloat()).isNegative();
   }
@@ -211,16 +212,18 @@ class PatchGridTest {
   @Test
   void aPatchLargerThanTheImageIsAnError() {
     ImageSpec image = new ImageSpec(1, 40, 56, 20, 28);
-    assertThatThrownBy(() -> scorer(1, 1).grid(image, 41, Border.ZERO))
+    assertThatThrownBy(() -> scorer(1, 1).grid(image, PatchSize.square(41), Border.ZERO))
         .isInstanceOf(OptionException.class)
         .hasMessage(
             "a patch of 41×41 is larger than the image of 40×56; choose patch-size at most 40");
-    assertThat(scorer(1, 1).grid(image, 40, Border.ZERO).patchHeight()).isEqualTo(40);
+    assertThat(scorer(1, 1).grid(image, PatchSize.square(40), Border.ZERO).patchHeight())
+        .isEqualTo(40);
   }
 
   @Test
   void morePatchesThanPositionsAreAnError() {
-    PatchGrid grid = scorer(1, 2).grid(new ImageSpec(1, 40, 56, 20, 28), 8, Border.ZERO);
+    PatchGrid grid =
+        scorer(1, 2).grid(new ImageSpec(1, 40, 56, 20, 28), PatchSize.square(8), Border.ZERO);
     grid.requireAtLeast(140, "a larger view");
     assertThatThrownBy(() -> grid.requireAtLeast(141, "a larger view"))
         .isInstanceOf(OptionException.class)
@@ -232,14 +235,14 @@ class PatchGridTest {
   @Test
   void aGridWithoutACellIsAnError() {
     ImageSpec image = new ImageSpec(1, 40, 56, 5, 7);
-    assertThatThrownBy(() -> scorer(1, 6).grid(image, 8, Border.ZERO))
+    assertThatThrownBy(() -> scorer(1, 6).grid(image, PatchSize.square(8), Border.ZERO))
         .isInstanceOf(OptionException.class)
         .hasMessage(
             "a view of 5×7 is too small for the scorer: it needs at least 6 pixels a side; choose a"
                 + " larger view-scale, fewer channels, a smaller pool, or padding same");
     assertThatThrownBy(() -> PatchGrid.strided(image, 0, 1, Border.ZERO))
         .isInstanceOf(OptionException.class)
-        .hasMessageContaining("all sizes must be at least 1");
+        .hasMessage("patch-size must be from 1 to 100000, got 0");
   }
 
   /** Every pixel lies in a patch where the stride is no more than the patch, and none is spare. */
@@ -275,11 +278,16 @@ class PatchGridTest {
     assertThatThrownBy(
             () ->
                 PatchGrid.ofScores(
-                    image, new ReceptiveField(1, 1, 0.5), 1 << 29, 32, 16, Border.ZERO))
+                    image,
+                    new ReceptiveField(1, 1, 0.5),
+                    1 << 29,
+                    32,
+                    PatchSize.square(16),
+                    Border.ZERO))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "a grid of 536870912×32 has 17179869184 positions, more than 2147483647; choose a smaller"
-                + " image or view-scale, or a larger stride");
+            "a grid of 536870912×32 has 17179869184 positions, more than 2147483647; choose a"
+                + " smaller image or view-scale, or a larger stride");
     ImageSpec small = new ImageSpec(1, 100, 80, 10, 8);
     assertThat(PatchGrid.strided(small, 20, Integer.MAX_VALUE, Border.ZERO).size()).isEqualTo(4);
     assertThat(PatchGrid.strided(small, 80, Integer.MAX_VALUE, Border.ZERO).size()).isEqualTo(2);

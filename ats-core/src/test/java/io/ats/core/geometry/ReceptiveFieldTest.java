@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Pass;
+import io.ats.core.Views;
 import io.ats.core.score.ActivationKind;
 import io.ats.core.score.ConvolutionalScorer;
 import io.ats.core.score.ConvolutionalScorerOptions;
@@ -88,8 +89,8 @@ class ReceptiveFieldTest {
       NDArray changed =
           picture.add(
               manager.eye(pixels).mul(seed % 2 == 0 ? 3 : -3).reshape(pixels, 1, HEIGHT, WIDTH));
-      NDArray before = scorer.score(picture, pass); // (1,D)
-      NDArray after = scorer.score(changed, pass); // (pixels,D)
+      NDArray before = scorer.score(new Views(picture, null), pass); // (1,D)
+      NDArray after = scorer.score(new Views(changed, null), pass); // (pixels,D)
       boolean[] differs = after.sub(before).abs().gt(1e-6f).toBooleanArray();
       int cells = sees.length;
       for (int pixel = 0; pixel < pixels; pixel++) {

@@ -18,6 +18,8 @@ import io.ats.core.testing.Gradients;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ObjectiveTest {
 
@@ -281,5 +283,41 @@ class ObjectiveTest {
     double[] found = Gradients.of(z -> SINGLE.loss(new Prediction(z, drawn, null), labels), logits);
     assertThat(Gradients.distance(found, expected)).isLessThan(1e-15);
     assertThat(Gradients.distance(found, new double[6])).isGreaterThan(0.1);
+  }
+
+  /** Two images of class 0 and one of class 1, weighted, and the latter twice. */
+  @ParameterizedTest
+  @EnumSource(Reward.class)
+  void classWeightsAreAsImagesThatAreThereMoreOften(Reward reward) {
+    ObjectiveOptions options =
+        new ObjectiveOptions(new ScoreFunctionOptions(reward, Baseline.LEAVE_ONE_OUT, 1));
+    Objective plain = new Objective(new Task("two", 2, false), options);
+    Objective weighted = plain.weighted(List.of(0.75, 1.5)); // N/(C·n)
+    NDArray z =
+        manager.create(new double[] {1, -1, 0.2, 0.4, -2, 1, 2, 1, 0.3, 3, 1, 1}, new Shape(6, 2));
+    NDArray logs = manager.create(new double[] {-1, -2, -3, -1.5, -0.5, -0.7});
+    NDArray twice = manager.create(new long[] {0, 1, 2, 3, 4, 5, 4, 5});
+    long[] three = {0, 0, 1};
+    long[] four = {0, 0, 1, 1};
+    assertThat(
+            Gradients.distance(
+                Gradients.of(x -> loss(weighted, x, logs, three), z),
+                Gradients.of(x -> loss(plain, x.get(twice), logs.get(twice), four), z)))
+        .isLessThan(1e-12);
+    assertThat(
+            Gradients.distance(
+                Gradients.of(x -> loss(weighted, z, x, three), logs),
+                Gradients.of(x -> loss(plain, z.get(twice), x.get(twice), four), logs)))
+        .isLessThan(1e-12);
+    assertThat(
+            Gradients.distance(
+                Gradients.of(x -> loss(plain, x, logs, three), z),
+                Gradients.of(x -> loss(weighted, x, logs, three), z)))
+        .isGreaterThan(0.01);
+  }
+
+  private NDArray loss(Objective objective, NDArray logits, NDArray logs, long[] labels) {
+    Selection selection = selection(2 * labels.length, 2).with(Part.LOG_PROBABILITY, logs);
+    return objective.loss(new Prediction(logits, selection, null), manager.create(labels));
   }
 }

@@ -11,9 +11,9 @@ import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
 import io.ats.core.builtin.CoreModule;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.selectors.UniformOptions;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,8 @@ class RegistryTest {
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown selector 'unifrom'; did you mean 'uniform'? Known: all-patches, ats,"
-                + " ats-systematic, ats-with-replacement, grid-crops, proxy-only, reinforce, uniform, whole-image");
+                + " ats-systematic, ats-with-replacement, autoregressive, grid-crops, nts-net, proxy-only,"
+                + " reinforce, two-pass, uniform, whole-image");
   }
 
   @Test
@@ -130,7 +131,15 @@ class RegistryTest {
     com.google.inject.Injector injector = Guice.createInjector(new CoreModule());
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, EncoderSpec>>() {})))
         .containsOnlyKeys(
-            "lenet", "ats-resnet", "convnet", "fully-convolutional", "resnet18", "resnet50");
+            "lenet",
+            "ats-resnet",
+            "convnet",
+            "fully-convolutional",
+            "deep-mil",
+            "lymphoma-net",
+            "resnet18",
+            "resnet34",
+            "resnet50");
     assertThat(injector.getInstance(Key.get(new TypeLiteral<Map<String, AggregatorSpec>>() {})))
         .containsOnlyKeys(
             "mean",
@@ -139,7 +148,10 @@ class RegistryTest {
             "concat",
             "transformer",
             "cross-attention",
-            "summed-logits");
+            "summed-logits",
+            "normalised-logits",
+            "decision-fusion",
+            "whole-and-parts");
   }
 
   private static Module suite(String name, String resource) {

@@ -204,7 +204,10 @@ class SystematicDrawsTest {
     NDArray inclusion = SystematicDraws.inclusion(attention, count);
     long[] drawn =
         SystematicDraws.positions(
-                inclusion, count, HilbertCurve.order(32, 32), SystematicDraws.start(manager, rows))
+                inclusion,
+                count,
+                HilbertCurve.order(32, 32),
+                SystematicDraws.start(Randomness.ENGINE, manager, rows))
             .toLongArray();
     for (int row = 0; row < rows; row++) {
       long[] set = Arrays.copyOfRange(drawn, row * count, (row + 1) * count);

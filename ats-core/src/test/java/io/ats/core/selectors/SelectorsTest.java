@@ -13,25 +13,29 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
+import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.sampling.GradientEstimator;
 import io.ats.core.score.ConvolutionalScorerOptions;
 import io.ats.core.score.Penalties;
 import io.ats.core.score.ScoredOptions;
 import io.ats.core.score.ScoredSelector;
+import io.ats.core.source.FakeScene;
 import io.ats.core.source.Pictures;
+import io.ats.core.source.SceneSource;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -159,7 +163,7 @@ class SelectorsTest {
             new AttentionSamplingOptions(scored(4, 0.5), GradientEstimator.RAO_BLACKWELL, 0.2),
             IMAGE);
     Selection selection = select(selector, true);
-    double[][] a = attention(selection, selector.grid());
+    double[][] a = attention(selection, selector.proposals().grids().get(0));
     float[] weights = selection.weights().toFloatArray();
     for (int b = 0; b < B; b++) {
       double left = 1;
@@ -197,7 +201,7 @@ class SelectorsTest {
             IMAGE);
     Selection selection = select(selector, true);
     assertThat(selection.repeats()).isEqualTo(4);
-    double[][] a = attention(selection, selector.grid());
+    double[][] a = attention(selection, selector.proposals().grids().get(0));
     assertThat(a).hasDimensions(B * 4, 3);
     float[] weights = selection.weights().toFloatArray();
     float[] logs = selection.part(Part.LOG_PROBABILITY).orElseThrow().toFloatArray();
@@ -273,6 +277,70 @@ class SelectorsTest {
     assertThatThrownBy(() -> new GridCropsOptions(2, 7, 9).create(IMAGE))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith("crop-size = 9: 2×7 crops do not cover an image of ");
+  }
+
+  /** Of an image with 2×4 tiles of 5 pixels beside one with 5×8: the others are not there. */
+  @Test
+  void aSmallImageHasItsOwnTiles() {
+    ImageSpec small = new ImageSpec(1, 10, 17, 3, 6);
+    Selection selection = mixed(new AllPatchesOptions(5), small);
+    assertThat(selection.count()).isEqualTo(40);
+    float[] present = selection.part(Part.PRESENT).orElseThrow().toFloatArray();
+    float[] weights = selection.weights().toFloatArray();
+    double[] regions = Pictures.doubles(selection.regions());
+    int[] lefts = {0, 4, 8, 12};
+    for (int i = 0; i < 80; i++) {
+      int row = i % 40 / 8;
+      int column = i % 8;
+      boolean there = i < 40 || (row < 2 && column < 4);
+      assertThat(present[i]).isEqualTo(there ? 1 : 0);
+      assertThat(weights[i]).isEqualTo(there ? 1f / (i < 40 ? 40 : 8) : 0);
+      if (i >= 40 && there) {
+        assertThat(regions[4 * i] * 10).isCloseTo(5 * row, within(1e-5));
+        assertThat(regions[4 * i + 1] * 17).isCloseTo(lefts[column], within(1e-5));
+      }
+    }
+    assertThat(mixed(new AllPatchesOptions(5), IMAGE).part(Part.PRESENT)).isEmpty();
+    assertThatThrownBy(() -> mixed(new AllPatchesOptions(11), small))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("a patch of 11×11 is larger than the image of 10×17");
+  }
+
+  @Test
+  void cropsMustFitIntoTheSmallestImage() {
+    ImageSpec small = new ImageSpec(1, 10, 17, 3, 6);
+    assertThat(mixed(new GridCropsOptions(3, 3, 0), small).part(Part.PRESENT)).isEmpty();
+    assertThatThrownBy(() -> mixed(new GridCropsOptions(2, 3, 0), small))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "crops of 12×12, of the largest image, do not fit into one of 10×17; choose more rows"
+                + " and columns, a smaller crop-size, or selector all-patches");
+  }
+
+  @Test
+  void morePatchesThanASmallImageHasPositionsAreAnError() {
+    ImageSpec small = new ImageSpec(1, 10, 17, 3, 6);
+    SelectorSpec options =
+        new AttentionSamplingOptions(scored(19, 0), GradientEstimator.RAO_BLACKWELL, 0);
+    assertThatThrownBy(() -> mixed(options, small))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("patches = 19 is more than the 18 positions of the 3×6 grid");
+  }
+
+  /** Selects of an image and another one, perhaps smaller. */
+  private Selection mixed(SelectorSpec options, ImageSpec other) {
+    PatchSelector selector = options.create(IMAGE);
+    selector.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 8, COLUMNS));
+    RandomValues.draw(selector, 2);
+    SceneSource source =
+        new SceneSource(
+            List.of(
+                new FakeScene(pixels, 1, H, W),
+                new FakeScene(pixels, 1, other.height(), other.width())));
+    Views views =
+        new Views(manager.zeros(new Shape(2, 1, 8, COLUMNS)), source, List.of(IMAGE, other));
+    ParameterStore store = new ParameterStore(manager, false);
+    return selector.select(views, new Pass(store, true, 0.5, null, null));
   }
 
   private static void assertCovered(Selection selection) {

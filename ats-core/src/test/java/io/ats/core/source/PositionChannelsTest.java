@@ -7,11 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.selectors.AttentionSamplingOptions;
 import io.ats.core.testing.OptionRecords;
 import java.util.Map;
@@ -31,7 +31,8 @@ class PositionChannelsTest {
       ImageSpec image = channels.image(IMAGE);
       assertThat(image).isEqualTo(new ImageSpec(3, 24, 36, 8, 12));
       Views views = channels.apply(new Views(source.view(manager, 8, 12), source));
-      assertThat(views.low()).isEqualTo(PositionedSource.with(source.view(manager, 8, 12)));
+      assertThat(views.low())
+          .isEqualTo(PositionedSource.with(new Views(source.view(manager, 8, 12), source)));
 
       PatchSelector selector =
           OptionRecords.with(

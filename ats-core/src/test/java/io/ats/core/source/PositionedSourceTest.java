@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.Views;
 import io.ats.core.testing.Gradients;
 import java.util.List;
 import java.util.Random;
@@ -127,7 +128,7 @@ class PositionedSourceTest {
     assertSame(
         positioned.view(manager, height, width), inMemory.view(manager, height, width), 1e-6);
     assertSame(
-        PositionedSource.with(plain.view(manager, height, width)),
+        PositionedSource.with(new Views(plain.view(manager, height, width), plain)),
         inMemory.view(manager, height, width),
         1e-6);
   }

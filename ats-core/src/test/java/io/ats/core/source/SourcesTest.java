@@ -188,10 +188,10 @@ class SourcesTest {
         .hasMessage("Expected floating images (B,C,H,W), got float32 (2, 1, 2)");
     assertThatThrownBy(() -> new SceneSource(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
-    Scene smaller = new FakeScene(new float[3 * 6 * 8], 3, 6, 8);
-    assertThatThrownBy(() -> new SceneSource(List.of(fakes.get(0), smaller)))
+    Scene grey = new FakeScene(new float[6 * 9], 1, 6, 9);
+    assertThatThrownBy(() -> new SceneSource(List.of(fakes.get(0), grey)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("(3, 6, 9) and (3, 6, 8)");
+        .hasMessageContaining("equally many channels, got 3 and 1");
   }
 
   /** Inside, over every edge, mirrored, larger than the image, and wholly outside it. */

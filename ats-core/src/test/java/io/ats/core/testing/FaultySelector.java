@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchSelector;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.Embedded;
 import io.ats.core.plugin.PatchSpec;
@@ -34,7 +34,9 @@ final class FaultySelector extends ScoredSelector {
     STATE_THAT_IS_NOT_SAVED("saved and loaded it predicts the same"),
     REGIONS_TRANSPOSED("regions are what was read"),
     IGNORES_THE_BORDER("regions are what was read"),
-    KNOWS_TENSORS_ONLY("any source reads the same");
+    KNOWS_TENSORS_ONLY("any source reads the same"),
+    READS_PADDING("a padded image's prediction is its own"),
+    HIDES_ITS_LOOK("a view that it does not read changes nothing");
 
     final String test;
 
@@ -70,6 +72,11 @@ final class FaultySelector extends ScoredSelector {
   }
 
   @Override
+  public boolean readsView() {
+    return fault != Fault.HIDES_ITS_LOOK;
+  }
+
+  @Override
   public Selection select(Views views, Pass pass) {
     int count = fault == Fault.FORGETS_THE_OPTION ? 2 : count();
     NDArray attention = scores(views, pass).softmax(1);
@@ -85,6 +92,7 @@ final class FaultySelector extends ScoredSelector {
           case STATE_THAT_IS_NOT_SAVED -> weights.mul(1 + state);
           case KNOWS_TENSORS_ONLY ->
               views.source() instanceof io.ats.core.source.TensorSource ? weights : weights.mul(2);
+          case READS_PADDING -> weights.add(views.low().mean().mul(0.01f));
           default -> weights;
         };
     NDArray map = fault == Fault.MAP_WITHOUT_SUM ? attention.mul(2) : attention;

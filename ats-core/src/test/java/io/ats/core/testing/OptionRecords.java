@@ -1,5 +1,6 @@
 package io.ats.core.testing;
 
+import io.ats.core.geometry.PatchSizes;
 import io.ats.core.options.Embedded;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -78,7 +79,10 @@ public final class OptionRecords {
 
   private static Object replaced(Record options, RecordComponent component, Map<String, ?> values) {
     if (values.containsKey(component.getName())) {
-      return values.get(component.getName());
+      Object value = values.get(component.getName());
+      return component.getType() == PatchSizes.class && value instanceof Integer side
+          ? PatchSizes.square(side)
+          : value;
     }
     Object value = read(options, component);
     return embedded(component) ? withAny((Record) value, values) : value;

@@ -7,10 +7,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import java.util.Optional;
@@ -169,7 +169,10 @@ final class SelectionChecks {
     assertThat(cells.getShape().get(0)).isEqualTo(patches.get(0));
   }
 
-  /** Checks that a score map has a grid of its size, ascending inside the image, and vice versa. */
+  /**
+   * Checks that a score map has a grid of its size, ascending in the image, or at its edge, and
+   * vice versa.
+   */
   static void assertPlaced(Selection selection, Optional<ScoreGrid> grid) {
     assertThat(grid.isPresent() || selection.part(Part.SCORE_MAP).isEmpty())
         .as("a score map needs a score grid")
@@ -185,9 +188,16 @@ final class SelectionChecks {
                           .isEqualTo(new Shape(cells.rows().length, cells.columns().length)));
           assertThat(cells.rows()).isSorted();
           assertThat(cells.columns()).isSorted();
-          assertThat(DoubleStream.of(cells.rows())).allMatch(centre -> centre >= 0 && centre <= 1);
-          assertThat(DoubleStream.of(cells.columns()))
-              .allMatch(centre -> centre >= 0 && centre <= 1);
+          assertReaches(selection, 0, cells.rows());
+          assertReaches(selection, 1, cells.columns());
         });
+  }
+
+  /** Checks that patches at these centres have a part in the image. */
+  private static void assertReaches(Selection selection, int axis, double[] centres) {
+    NDArray from = selection.regions().get("..., {}", axis);
+    double half = selection.regions().get("..., {}", axis + 2).sub(from).max().getFloat() / 2;
+    assertThat(DoubleStream.of(centres))
+        .allMatch(centre -> centre >= 0 && centre < 1 + Math.min(half, 0.5));
   }
 }

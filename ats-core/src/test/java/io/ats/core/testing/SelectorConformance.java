@@ -13,13 +13,19 @@ import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.ats.core.Aggregator;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Views;
 import io.ats.core.aggregators.Mean;
+import io.ats.core.encoders.ConvNet;
+import io.ats.core.geometry.PatchSize;
+import io.ats.core.geometry.PatchSizes;
+import io.ats.core.options.OptionException;
 import io.ats.core.plugin.Component;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.score.ConvolutionalScorerOptions;
+import io.ats.core.score.ScoredSpec;
 import io.ats.core.source.Pictures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +62,8 @@ public abstract class SelectorConformance {
     BLENDED_IN_TRAINING,
     /** Sampled between pixels. */
     BETWEEN_PIXELS,
+    /** Sampled between pixels at inference; blends of several patches in training. */
+    BLENDED_BETWEEN_PIXELS,
     /** In a way of its own that is not checked here. */
     OTHER
   }
@@ -122,10 +130,23 @@ public abstract class SelectorConformance {
     if (OptionRecords.has((Record) defaults, "entropyCap")) {
       tests.add(test(subject, "entropy counts up to its cap", () -> capped(subject)));
     }
+    if (OptionRecords.has((Record) defaults, "patchSize")
+        && OptionRecords.get((Record) defaults, "patchSize") instanceof PatchSizes) {
+      tests.add(test(subject, "sound with a rectangle", () -> rectangle(subject)));
+      tests.add(test(subject, "sound with patches of several sizes", () -> severalSizes(subject)));
+    }
+    tests.add(test(subject, "the background is left alone", () -> background(subject)));
     tests.add(test(subject, "the seed determines the result", () -> seeds(subject)));
     tests.add(test(subject, "saved and loaded it predicts the same", () -> saveAndLoad(subject)));
     tests.add(test(subject, "regions are what was read", () -> regions(subject)));
     tests.add(test(subject, "any source reads the same", () -> sources(subject)));
+    tests.add(test(subject, "a view that it does not read changes nothing", () -> view(subject)));
+    tests.add(test(subject, "a padded image's prediction is its own", () -> padded(subject)));
+    tests.add(
+        test(
+            subject,
+            "so is that of an image of another size whose view has no padding",
+            () -> mixed(subject, subject.small(2), MixedSizes.RESIZED).assertAlone()));
     return tests;
   }
 
@@ -198,16 +219,96 @@ public abstract class SelectorConformance {
   }
 
   /** With scores of −1e30, which must not become NaN on their way forward or back. */
-  private static void suppressed(Subject subject) {
+  private void suppressed(Subject subject) {
     Record small = subject.small(2);
-    ConvolutionalScorerOptions scorer =
-        (ConvolutionalScorerOptions) ((Component<?>) OptionRecords.get(small, "scorer")).spec();
-    ConvolutionalScorerOptions thinned =
-        OptionRecords.with(scorer, Map.of("smoothing", 3, "suppression", 3));
-    Record options = OptionRecords.with(small, Map.of("scorer", thinned.named()));
+    Record options = withScorer(small, Map.of("smoothing", 3, "suppression", 3));
     sound(subject, options, 3, true);
     sound(subject, options, 3, false);
     gradients(subject, options);
+    mixed(subject, options, MixedSizes.PADDED).assertPaddingDoesNothing();
+  }
+
+  private static Record withScorer(Record options, Map<String, ?> values) {
+    ConvolutionalScorerOptions scorer =
+        (ConvolutionalScorerOptions) ((Component<?>) OptionRecords.get(options, "scorer")).spec();
+    return OptionRecords.with(
+        options, Map.of("scorer", OptionRecords.with(scorer, values).named()));
+  }
+
+  /** Also where the small images have as many cells as there are patches. */
+  private void padded(Subject subject) {
+    Record small = subject.small(2);
+    mixed(subject, small, MixedSizes.PADDED).assertPaddingDoesNothing();
+    if (OptionRecords.has(small, "scorer")) {
+      Record coarse = withScorer(small, Map.of("pool", 8));
+      mixed(subject, coarse, MixedSizes.PADDED).assertPaddingDoesNothing();
+    }
+  }
+
+  /** Without statistics of the batch, which would be those of all its images. */
+  private MixedSizes mixed(Subject subject, Record small, List<ImageSpec> images) {
+    Record options = OptionRecords.withAny(small, Map.of("cropSize", 20, "border", Border.CLAMP));
+    if (OptionRecords.has(options, "scorer")) {
+      options = withScorer(options, Map.of("batchNorm", false));
+    }
+    if (OptionRecords.has(options, "network")) {
+      Record network = (Record) OptionRecords.get(options, "network");
+      Map<String, ?> plain = Map.of("normalisation", false);
+      options =
+          OptionRecords.with(options, Map.of("network", OptionRecords.withAny(network, plain)));
+    }
+    SelectorSpec tried = (SelectorSpec) options;
+    return new MixedSizes(
+        tried,
+        (selector, image) ->
+            new Trial(
+                selector,
+                Trial.encoder(
+                    selector,
+                    () ->
+                        OptionRecords.with(ConvNet.DEFAULTS, Map.of("layers", 2, "channels", 4))
+                            .create()),
+                aggregator(subject.name),
+                image,
+                1),
+        images);
+  }
+
+  private void rectangle(Subject subject) {
+    Record options = OptionRecords.withAny(subject.small(2), sizes(new PatchSize(6, 9)));
+    sound(subject, options, 3, true);
+    regions(subject, options, Border.ZERO);
+  }
+
+  /** Scored selectors take several sizes, with a score for each; others may refuse them. */
+  private void severalSizes(Subject subject) {
+    Map<String, ?> sizes = sizes(new PatchSize(8, 8), new PatchSize(6, 12), new PatchSize(13, 9));
+    Record options;
+    try {
+      options = OptionRecords.withAny(subject.small(2), sizes);
+    } catch (OptionException e) {
+      assertThat(subject.defaults).isNotInstanceOf(ScoredSpec.class);
+      assertThat(e).hasMessageContaining("patch-size").hasMessageContaining("choose one");
+      return;
+    }
+    sound(subject, options, 3, true);
+    sound(subject, options, 3, false);
+    gradients(subject, options);
+    mixed(subject, options, MixedSizes.PADDED).assertPaddingDoesNothing();
+    if (OptionRecords.has(options, "scorer")) {
+      Record sparse = withScorer(options, Map.of("smoothing", 3, "suppression", 3));
+      sound(subject, sparse, 3, true);
+      mixed(subject, sparse, MixedSizes.PADDED).assertPaddingDoesNothing();
+    }
+    try (Trial trial = subject.trial(options, 1)) {
+      Background.assertLeftAlone(trial);
+      Selection selection = trial.predict(trial.tensor(4, 9), false, 3).selection();
+      SelectionChecks.assertReadBetweenPixels(selection, trial.images(4, 9));
+    }
+  }
+
+  private static Map<String, ?> sizes(PatchSize... sizes) {
+    return Map.of("patchSize", new PatchSizes(List.of(sizes)), "border", Border.ZERO);
   }
 
   private static void capped(Subject subject) {
@@ -236,6 +337,17 @@ public abstract class SelectorConformance {
         assertThat(largest)
             .as("largest entry of the gradient of %s", parameter.getKey())
             .isGreaterThan(ROUNDING);
+      }
+    }
+  }
+
+  /** Of selectors that choose among the cells of a map; a grid of crops is of the whole image. */
+  private static void background(Subject subject) {
+    try (Trial trial = subject.trial()) {
+      if (trial.classifier.selector().scoreGrid().isPresent()
+          && !OptionRecords.has(subject.small(2), "rows")) {
+        Background.assertLeftAlone(trial);
+        Background.assertTooSmallIsPassedOver(trial);
       }
     }
   }
@@ -277,6 +389,16 @@ public abstract class SelectorConformance {
         .toArray();
   }
 
+  private static void view(Subject subject) {
+    try (Trial trial = subject.trial()) {
+      if (!trial.classifier.selector().readsView()) {
+        Views views = trial.tensor(3, 7);
+        Views others = views.with(trial.tensor(3, 8).low(), views.source());
+        assertThat(outcome(trial, others, false, 4)).isEqualTo(outcome(trial, views, false, 4));
+      }
+    }
+  }
+
   private static void saveAndLoad(Subject subject) throws Exception {
     try (Trial saved = subject.trial(subject.small(2), 1);
         Trial loaded = subject.trial(subject.small(2), 2)) {
@@ -314,7 +436,8 @@ public abstract class SelectorConformance {
       Views views = trial.tensor(4, 9);
       for (boolean training : new boolean[] {false, true}) {
         Selection selection = trial.predict(views, training, 3).selection();
-        if (reading == Reading.BETWEEN_PIXELS) {
+        if (reading == Reading.BETWEEN_PIXELS
+            || (reading == Reading.BLENDED_BETWEEN_PIXELS && !training)) {
           SelectionChecks.assertReadBetweenPixels(selection, images);
         } else if (reading == Reading.WHOLE_PIXELS
             || (reading == Reading.BLENDED_IN_TRAINING && !training)) {

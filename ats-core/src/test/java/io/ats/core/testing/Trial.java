@@ -5,18 +5,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Aggregator;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchClassifier;
 import io.ats.core.Prediction;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.encoders.AtsResNet;
+import io.ats.core.encoders.FullyConvolutional;
+import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.SelectorSpec;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.FakeScene;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.Scene;
@@ -26,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** A small classifier around one selector, with small pictures, not square, of two channels. */
 final class Trial implements AutoCloseable {
@@ -40,19 +46,36 @@ final class Trial implements AutoCloseable {
   private final Objective objective = new Objective(TASK, ObjectiveOptions.DEFAULTS);
 
   Trial(SelectorSpec selector, Aggregator aggregator, int seed) {
+    this(
+        selector,
+        encoder(selector, () -> new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create()),
+        aggregator,
+        IMAGE,
+        seed);
+  }
+
+  /** Returns an encoder with a map, a cell for 2×2 pixels, where the selector needs one. */
+  static Block encoder(SelectorSpec selector, Supplier<Block> otherwise) {
+    return selector.create(IMAGE).needsMap()
+        ? new FullyConvolutional(List.of(4), 0).create()
+        : otherwise.get();
+  }
+
+  Trial(SelectorSpec selector, Block encoder, Aggregator aggregator, ImageSpec image, int seed) {
     classifier =
         new PatchClassifier(
-            selector.create(IMAGE),
-            new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create(),
+            selector.create(image),
+            encoder,
             aggregator,
-            CLASSES);
-    int[] size = selector.patchSize(IMAGE);
+            CLASSES,
+            logits -> Answer.confidence(TASK, logits));
+    int[] size = selector.patchSize(image);
     Engine.getInstance().setRandomSeed(seed); // for what RandomValues leaves alone
     classifier.initialize(
         manager,
         DataType.FLOAT32,
-        new Shape(1, IMAGE.channels(), IMAGE.viewHeight(), IMAGE.viewWidth()),
-        new Shape(1, selector.patches(IMAGE), IMAGE.channels(), size[0], size[1]));
+        new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()),
+        new Shape(1, selector.patches(image), image.channels(), size[0], size[1]));
     RandomValues.draw(classifier, seed);
     parameters = new ParameterStore(manager, false);
   }
@@ -64,15 +87,19 @@ final class Trial implements AutoCloseable {
   }
 
   private static float[] pixels(int batch, int seed) {
-    int area = IMAGE.height() * IMAGE.width();
-    float[] pixels = Pictures.random(seed, batch * IMAGE.channels() * area);
+    return pixels(IMAGE, batch, seed);
+  }
+
+  static float[] pixels(ImageSpec image, int batch, int seed) {
+    int area = image.height() * image.width();
+    float[] pixels = Pictures.random(seed, batch * image.channels() * area);
     Random random = new Random(seed);
-    for (int plane = 0; plane < batch * IMAGE.channels(); plane++) {
-      int top = random.nextInt(IMAGE.height() - 12);
-      int left = random.nextInt(IMAGE.width() - 12);
+    for (int plane = 0; plane < batch * image.channels(); plane++) {
+      int top = random.nextInt(image.height() - 12);
+      int left = random.nextInt(image.width() - 12);
       for (int i = 0; i < area; i++) {
-        int row = i / IMAGE.width() - top;
-        int column = i % IMAGE.width() - left;
+        int row = i / image.width() - top;
+        int column = i % image.width() - left;
         boolean bright = row >= 0 && row < 12 && column >= 0 && column < 12;
         pixels[plane * area + i] = (bright ? 0.5f : 0) + 0.5f * pixels[plane * area + i];
       }
@@ -101,6 +128,20 @@ final class Trial implements AutoCloseable {
   Prediction predict(Views views, boolean training, int seed) {
     Engine.getInstance().setRandomSeed(seed);
     return classifier.predict(views, parameters, training, training ? 0.25 : 1);
+  }
+
+  /** Predicts with draws of one's own. */
+  Prediction predict(Views views, boolean training, Randomness random) {
+    double progress = training ? 0.25 : 1;
+    return classifier.predict(views, classifier.pass(parameters, training, progress, random));
+  }
+
+  /** Returns the loss in training, with labels 0, 1, … */
+  NDArray loss(Views views, Randomness random) {
+    Prediction prediction = predict(views, true, random);
+    long[] labels =
+        LongStream.range(0, views.source().batch()).map(label -> label % CLASSES).toArray();
+    return objective.loss(prediction, manager.create(labels));
   }
 
   /** One backward pass; gradients accumulate. */

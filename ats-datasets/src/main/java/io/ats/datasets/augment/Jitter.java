@@ -35,7 +35,7 @@ public record Jitter(int reach) implements Augmentation {
   /** {@inheritDoc} The engine draws the offsets when patches are cut. */
   @Override
   public Views apply(Views views, RandomGenerator random) {
-    return reach == 0 ? views : new Views(views.low(), new Jittered(views.source(), reach));
+    return reach == 0 ? views : views.with(views.low(), new Jittered(views.source(), reach));
   }
 
   private record Jittered(PatchSource source, int reach) implements MovingSource {

@@ -36,9 +36,11 @@ public record Photometric(PhotometricOptions options) implements Augmentation {
     }
     NDArray gain = manager.create(gains, new Shape(batch, 1, 1, 1));
     NDArray bias = manager.create(biases, new Shape(batch, 1, 1, 1));
-    return new Views(
-        views.low().mul(gain).add(bias).clip(0, 1),
-        new PhotometricSource(views.source(), gain, bias));
+    Views changed =
+        views.with(
+            views.low().mul(gain).add(bias).clip(0, 1),
+            new PhotometricSource(views.source(), gain, bias));
+    return changed.with(changed.clean(), changed.source());
   }
 
   /** Returns a number for each image, uniform in centre ± reach. */

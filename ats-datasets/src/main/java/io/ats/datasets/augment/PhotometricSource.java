@@ -7,6 +7,7 @@ import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.ForwardingSource;
+import io.ats.core.source.Sizes;
 
 /**
  * A source whose values {@code x} become {@code min(1, max(0, gain·x + bias·inside))}, where {@code
@@ -32,10 +33,11 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
 
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
+    NDArray scaled = Sizes.ofLargest(this, regions);
     return change(
         source.sample(regions, height, width),
-        BilinearSampling.rows(regions, height, height()),
-        BilinearSampling.columns(regions, width, width()));
+        BilinearSampling.rows(scaled, height, height()),
+        BilinearSampling.columns(scaled, width, width()));
   }
 
   @Override
@@ -46,9 +48,9 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
   /** Changes patches {@code (B,K,C,h,w)} read at rows {@code (B,K,h)}, columns {@code (B,K,w)}. */
   private NDArray change(NDArray patches, NDArray rows, NDArray columns) {
     NDArray inside =
-        BilinearSampling.inside(rows, height())
+        BilinearSampling.inside(rows, Sizes.heights(this, rows))
             .expandDims(3)
-            .mul(BilinearSampling.inside(columns, width()).expandDims(2));
+            .mul(BilinearSampling.inside(columns, Sizes.widths(this, columns)).expandDims(2));
     NDArray added = inside.expandDims(2).mul(bias.expandDims(1)); // (B,K,1,h,w)
     return patches.mul(gain.expandDims(1)).add(added).clip(0, 1);
   }

@@ -8,12 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.source.ForwardingSource;
+import io.ats.core.source.Sizes;
 
 /**
  * A source whose images are transposed, then mirrored along rows and along columns, or not, each on
  * its own.
  *
- * @param source the images; square if some may be transposed
+ * @param source the images; square and of one size if some may be transposed
  * @param transposed {@code (B,1,1,1,1)} boolean; null: none
  * @param upsideDown {@code (B,1,1,1,1)} boolean: whether the last row becomes the first
  * @param mirrored {@code (B,1,1,1,1)} boolean: whether the last column becomes the first
@@ -25,8 +26,8 @@ record SymmetricSource(PatchSource source, NDArray transposed, NDArray upsideDow
   public NDArray crop(NDArray origins, int height, int width, Border border) {
     NDArray rows = origins.get(":,:,0:1"); // (B,K,1)
     NDArray columns = origins.get(":,:,1:2");
-    rows = either(upsideDown, rows.neg().add((long) height() - height), rows);
-    columns = either(mirrored, columns.neg().add((long) width() - width), columns);
+    rows = either(upsideDown, rows.neg().add(Sizes.heights(this, rows).sub(height)), rows);
+    columns = either(mirrored, columns.neg().add(Sizes.widths(this, columns).sub(width)), columns);
     return turned(pair(rows, columns), pair(columns, rows), height, width, border);
   }
 

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Views;
 import io.ats.core.data.Augmentation;
+import io.ats.core.options.OptionException;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,11 +20,19 @@ import java.util.random.RandomGenerator;
  */
 public record Symmetry(boolean flip, boolean rotate) implements Augmentation {
 
-  /** {@inheritDoc} What is drawn belongs to the manager of the view. */
+  /**
+   * {@inheritDoc} What is drawn belongs to the manager of the view.
+   *
+   * @throws OptionException if images of different sizes are to be turned
+   */
   @Override
   public Views apply(Views views, RandomGenerator random) {
     if (!flip && !rotate) {
       return views;
+    }
+    if (rotate && views.mixed()) {
+      throw new OptionException(
+          "augmentation.rotate needs square images of one size, and the images' sizes differ; choose augmentation.flip");
     }
     int batch = views.source().batch();
     boolean[] transposed = new boolean[batch];
@@ -41,7 +52,40 @@ public record Symmetry(boolean flip, boolean rotate) implements Augmentation {
             rotate ? manager.create(transposed, each) : null,
             manager.create(upsideDown, each),
             manager.create(mirrored, each));
-    NDArray low = source.turned(views.low().expandDims(1)).squeeze(1);
-    return new Views(low, source);
+    UnaryOperator<NDArray> turn =
+        images ->
+            views.padded()
+                ? mirrored(views, images, upsideDown, mirrored)
+                : source.turned(images.expandDims(1)).squeeze(1);
+    Views turned = views.with(turn.apply(views.low()), source);
+    return views.foreground() == null ? turned : turned.with(turn.apply(views.foreground()));
+  }
+
+  /** Returns each image {@code (B,C,vh,vw)} mirrored in its corner, the padding as it is. */
+  private static NDArray mirrored(
+      Views views, NDArray images, boolean[] upsideDown, boolean[] mirrored) {
+    Shape shape = images.getShape(); // (B,C,vh,vw)
+    NDManager manager = images.getManager();
+    long batch = shape.get(0);
+    NDArray rows =
+        manager
+            .create(order(upsideDown, views::viewHeight, (int) shape.get(2)))
+            .reshape(batch, 1, shape.get(2), 1);
+    NDArray columns =
+        manager
+            .create(order(mirrored, views::viewWidth, (int) shape.get(3)))
+            .reshape(batch, 1, 1, shape.get(3));
+    return images.gather(rows.broadcast(shape), 2).gather(columns.broadcast(shape), 3);
+  }
+
+  /** Returns where each pixel of an axis comes from, image by image. */
+  private static long[] order(boolean[] turned, IntUnaryOperator own, int side) {
+    long[] from = new long[turned.length * side];
+    for (int i = 0; i < from.length; i++) {
+      int b = i / side;
+      int last = own.applyAsInt(b) - 1;
+      from[i] = turned[b] && i % side <= last ? last - i % side : i % side;
+    }
+    return from;
   }
 }

@@ -8,8 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.ForwardingSource;
+import io.ats.core.source.Sizes;
 
 /**
  * A source whose images are moved within their frame by whole pixels, zeros coming in. Within a
@@ -25,8 +27,8 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     return switch (border) {
       case ZERO -> {
         NDArray patches = read(origins, height, width);
-        NDArray rows = inside(origins.get(":,:,0:1"), height, height());
-        NDArray columns = inside(origins.get(":,:,1:2"), width, width());
+        NDArray rows = inside(origins.get(":,:,0:1"), height, heights());
+        NDArray columns = inside(origins.get(":,:,1:2"), width, widths());
         yield patches.mul(mask(rows, columns));
       }
       case CLAMP -> read(clamped(origins, height, width), height, width);
@@ -40,11 +42,8 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
   }
 
   private NDArray clamped(NDArray origins, int height, int width) {
-    return NDArrays.concat(
-        new NDList(
-            origins.get(":,:,0:1").clip(0L, (long) height() - height),
-            origins.get(":,:,1:2").clip(0L, (long) width() - width)),
-        2);
+    NDArray patch = origins.getManager().create(new long[] {height, width}, new Shape(1, 1, 2));
+    return Scalars.atLeast(origins, 0).minimum(Sizes.both(this, origins).sub(patch));
   }
 
   /**
@@ -56,15 +55,16 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     NDArray first = clamped(origins, height, width); // (B,K,2)
     NDArray inner = read(first, height, width); // (B,K,C,h,w)
     Shape all = inner.getShape();
-    NDArray rows = mirrored(origins, first, 0, height, height()).expandDims(2).expandDims(4);
-    NDArray columns = mirrored(origins, first, 1, width, width()).expandDims(2).expandDims(3);
+    NDArray rows = mirrored(origins, first, 0, height, heights()).expandDims(2).expandDims(4);
+    NDArray columns = mirrored(origins, first, 1, width, widths()).expandDims(2).expandDims(3);
     return inner.gather(rows.broadcast(all), 3).gather(columns.broadcast(all), 4);
   }
 
   /** Returns where in the patch moved inside each pixel of an axis lies: {@code (B,K,extent)}. */
-  private static NDArray mirrored(NDArray origins, NDArray first, int axis, int extent, int size) {
+  private static NDArray mirrored(
+      NDArray origins, NDArray first, int axis, int extent, NDArray size) {
     String one = ":,:," + axis + ":" + (axis + 1);
-    long last = size - 1L;
+    NDArray last = size.sub(1L);
     NDArray pixels = span(origins.get(one), extent); // (B,K,extent)
     // Even around 0 and around the last pixel.
     NDArray inside = pixels.abs().sub(last).abs().neg().add(last);
@@ -73,28 +73,24 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
 
   @Override
   public NDArray sample(NDArray regions, int height, int width) {
-    NDManager manager = regions.getManager();
-    float[] sides = {height(), width(), height(), width()};
-    NDArray share = // of the frame: (B,1,4)
-        NDArrays.concat(new NDList(shift, shift), 2)
-            .toType(DataType.FLOAT32, false)
-            .div(manager.create(sides, new Shape(1, 1, 4)));
-    NDArray crops = source.sample(regions.sub(share), height, width);
-    NDArray rows = BilinearSampling.rows(regions, height, height());
-    NDArray columns = BilinearSampling.columns(regions, width, width());
+    NDArray share = // of the frame: (B,1,2)
+        shift.toType(DataType.FLOAT32, false).div(Sizes.both(this, regions));
+    NDArray shares = NDArrays.concat(new NDList(share, share), 2);
+    NDArray crops = source.sample(regions.sub(shares), height, width);
+    NDArray scaled = Sizes.ofLargest(this, regions);
+    NDArray rows = BilinearSampling.rows(scaled, height, height());
+    NDArray columns = BilinearSampling.columns(scaled, width, width());
     return crops.mul(
-        mask(BilinearSampling.inside(rows, height()), BilinearSampling.inside(columns, width())));
+        mask(
+            BilinearSampling.inside(rows, Sizes.heights(this, rows)),
+            BilinearSampling.inside(columns, Sizes.widths(this, columns))));
   }
 
   @Override
   public NDArray view(NDManager manager, int height, int width) {
-    NDArray sides =
-        shift
-            .getManager()
-            .create(
-                new double[] {(double) height / height(), (double) width / width()},
-                new Shape(1, 1, 2));
-    NDArray ofView = shift.toType(DataType.FLOAT64, false).mul(sides).round();
+    NDArray exact = shift.toType(DataType.FLOAT64, false);
+    NDArray ofViews = exact.getManager().create(new double[] {height, width}, new Shape(1, 1, 2));
+    NDArray ofView = exact.mul(ofViews.div(Sizes.both(this, exact))).round();
     return Translation.moved(
         source.view(manager, height, width), ofView.toType(DataType.INT64, false));
   }
@@ -104,8 +100,17 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
     return first.add(first.getManager().arange(0f, extent, 1f, DataType.INT64));
   }
 
-  private static NDArray inside(NDArray first, int extent, int size) {
-    return BilinearSampling.inside(span(first, extent).toType(DataType.FLOAT32, false), size);
+  private static NDArray inside(NDArray first, int extent, NDArray size) {
+    return BilinearSampling.inside(
+        span(first, extent).toType(DataType.FLOAT32, false), size.toType(DataType.FLOAT32, false));
+  }
+
+  private NDArray heights() {
+    return Sizes.heights(this, shift);
+  }
+
+  private NDArray widths() {
+    return Sizes.widths(this, shift);
   }
 
   /** Returns {@code (B,K,1,h,w)} of rows {@code (B,K,h)} and columns {@code (B,K,w)}. */

@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
  * augmentation of Katharopoulos &amp; Fleuret's and Cordonnier et al.'s street signs and
  * billiards). What leaves the image is lost, and zeros come in.
  *
- * @param reach the most pixels of the full image that an image is moved along an axis
+ * @param reach the most pixels of the full image that an image is moved along an axis; less than
+ *     its side, of a small image
  * @param probability that an image is moved
  */
 public record Translation(int reach, double probability) implements Augmentation {
@@ -42,16 +43,15 @@ public record Translation(int reach, double probability) implements Augmentation
     if (reach == 0) {
       return views;
     }
-    Shape low = views.low().getShape(); // (B,C,vh,vw)
     int batch = views.source().batch();
     long[] ofView = new long[2 * batch];
     long[] ofImage = new long[2 * batch];
     for (int b = 0; b < batch; b++) {
       boolean moved = probability == 1 || random.nextDouble() < probability;
       for (int axis = 0; axis < 2; axis++) {
-        int image = axis == 0 ? views.source().height() : views.source().width();
-        double pixel = (double) image / low.get(2 + axis);
-        int most = (int) (reach / pixel);
+        int side = axis == 0 ? views.source().height(b) : views.source().width(b);
+        double pixel = (double) side / (axis == 0 ? views.viewHeight(b) : views.viewWidth(b));
+        int most = (int) (Math.min(reach, side - 1) / pixel);
         int steps = moved ? random.nextInt(-most, most + 1) : 0;
         ofView[2 * b + axis] = steps;
         ofImage[2 * b + axis] = Math.round(steps * pixel);
@@ -59,9 +59,14 @@ public record Translation(int reach, double probability) implements Augmentation
     }
     NDManager manager = views.low().getManager();
     Shape each = new Shape(batch, 1, 2);
-    return new Views(
-        moved(views.low(), manager.create(ofView, each)),
-        new TranslatedSource(views.source(), manager.create(ofImage, each)));
+    Views moved =
+        views.with(
+            moved(views.clean(), manager.create(ofView, each)),
+            new TranslatedSource(views.source(), manager.create(ofImage, each)));
+    Views clean = moved.with(moved.clean(), moved.source());
+    return views.foreground() == null
+        ? clean
+        : clean.with(moved(views.foreground(), manager.create(ofView, each)));
   }
 
   /**

@@ -118,7 +118,7 @@ final class PublishedBilliards extends PublishedScenes {
       String message =
           "%s: expected the image of %s, found no such file; put the published file there"
               .formatted(folder.resolve(stem + ".png"), name);
-      throw new UncheckedIOException(message, new IOException(message));
+      throw InputFile.bad(message);
     }
   }
 

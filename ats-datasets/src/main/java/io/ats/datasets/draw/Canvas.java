@@ -67,6 +67,18 @@ public final class Canvas {
         mix(colour.getBlue(), other.getBlue(), share));
   }
 
+  /**
+   * Returns a colour made lighter or darker, as staining and light vary: the first of {@code count}
+   * tones is the darkest.
+   *
+   * @param index of the tone, from 0
+   * @param most share of black or white in the outermost tones
+   */
+  public static Color tone(Color colour, int index, int count, double most) {
+    double share = count == 1 ? 0 : most * (2.0 * index / (count - 1) - 1);
+    return mix(colour, share < 0 ? Color.BLACK : Color.WHITE, Math.abs(share));
+  }
+
   private static int mix(int a, int b, double share) {
     return (int) Math.round(a + (b - a) * share);
   }

@@ -2,6 +2,7 @@ package io.ats.datasets.files;
 
 import io.ats.core.data.Split;
 import io.ats.core.options.Options;
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.scene.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class Duplicates {
     try {
       return Files.size(image.file());
     } catch (IOException e) {
-      throw ImageFile.bad(image.file(), e);
+      throw ImageDecoder.bad(image.file(), e);
     }
   }
 
@@ -61,7 +62,7 @@ final class Duplicates {
                   Options.key(seen.split),
                   seen.image.annotation(),
                   seen.image.label());
-      throw new UncheckedIOException(message, new IOException(message));
+      throw InputFile.bad(message);
     }
   }
 }

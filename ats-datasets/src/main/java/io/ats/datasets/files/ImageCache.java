@@ -7,6 +7,7 @@ import java.util.Map;
 /** Reads image files, resized to one size, and keeps those last used within a bound of memory. */
 public final class ImageCache {
 
+  private final Resizing resizing;
   private final int height;
   private final int width;
   private final int most;
@@ -15,12 +16,14 @@ public final class ImageCache {
   /**
    * Creates an empty cache.
    *
+   * @param resizing how images of other sizes are resized
    * @param height of the images, pixels
    * @param width of the images, pixels
    * @param megabytes the bound, in units of 10⁶ bytes, of which at most half of Java's memory is
    *     used; 0 keeps nothing
    */
-  public ImageCache(int height, int width, int megabytes) {
+  public ImageCache(Resizing resizing, int height, int width, int megabytes) {
+    this.resizing = resizing;
     this.height = height;
     this.width = width;
     long bytes = Math.min(megabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
@@ -37,7 +40,7 @@ public final class ImageCache {
     if (known != null) {
       return known;
     }
-    ImageFile read = ImageFile.read(file, height, width); // several at a time
+    ImageFile read = ImageFile.read(file, resizing, height, width); // several at a time
     keep(file, read);
     return read;
   }

@@ -1,6 +1,7 @@
 package io.ats.datasets.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * Checks that a JPEG file is one whole image.
@@ -18,12 +19,12 @@ final class Jpeg {
   private static final int SCAN = 0xDA;
   private static final int SEVERAL = 0xE2;
 
-  private final byte[] file;
+  private final ByteBuffer file;
   private int position;
   private long pixels;
   private boolean several;
 
-  private Jpeg(byte[] file, int position) {
+  private Jpeg(ByteBuffer file, int position) {
     this.file = file;
     this.position = position;
   }
@@ -33,13 +34,13 @@ final class Jpeg {
    *
    * @throws IOException if the end of a JPEG is missing, or a second one follows
    */
-  static void check(byte[] file) throws IOException {
+  static void check(ByteBuffer file) throws IOException {
     Jpeg first = new Jpeg(file, 0);
     if (!first.begins()) {
       return;
     }
     if (!first.skip(END)) {
-      throw new IOException("a truncated JPEG of " + file.length + " bytes");
+      throw new IOException("a truncated JPEG of " + file.limit() + " bytes");
     }
     Jpeg second = new Jpeg(file, first.position);
     if (!first.several && second.begins()) {
@@ -51,7 +52,7 @@ final class Jpeg {
   }
 
   private boolean begins() {
-    return position + 3 <= file.length
+    return position + 3 <= file.limit()
         && at(position) == 0xFF
         && at(position + 1) == START
         && at(position + 2) == 0xFF;
@@ -60,7 +61,7 @@ final class Jpeg {
   /** Moves behind the marker of the end or of the first scan; returns whether there is one. */
   private boolean skip(int wanted) {
     position += 2;
-    while (position + 1 < file.length) {
+    while (position + 1 < file.limit()) {
       int marker = at(position) == 0xFF ? at(position + 1) : 0;
       if (marker == START) {
         return false;
@@ -88,7 +89,7 @@ final class Jpeg {
   }
 
   private int at(int index) {
-    return index < file.length ? file[index] & 255 : 0;
+    return index < file.limit() ? file.get(index) & 255 : 0;
   }
 
   private int pair(int index) {

@@ -13,28 +13,28 @@ final class Png {
   private Png() {}
 
   /**
-   * Checks a file's bytes; those of other formats are not looked at.
+   * Checks a file's bytes from the first on; those of other formats are not looked at.
    *
    * @throws IOException if a part of a PNG is missing or damaged, or something follows it
    */
-  static void check(byte[] file) throws IOException {
-    ByteBuffer data = ByteBuffer.wrap(file);
+  static void check(ByteBuffer file) throws IOException {
+    ByteBuffer data = file.duplicate();
     if (data.remaining() < Long.BYTES || data.getLong() != SIGNATURE) {
       return;
     }
     int type = 0;
     while (type != END) {
       if (data.remaining() < 3 * Integer.BYTES) {
-        throw new IOException("a truncated PNG of " + file.length + " bytes");
+        throw new IOException("a truncated PNG of " + file.limit() + " bytes");
       }
       int length = data.getInt();
       int start = data.position();
       if (length < 0 || length > data.remaining() - 2 * Integer.BYTES) {
-        throw new IOException("a truncated PNG of " + file.length + " bytes");
+        throw new IOException("a truncated PNG of " + file.limit() + " bytes");
       }
       type = data.getInt();
       CRC32 crc = new CRC32();
-      crc.update(file, start, Integer.BYTES + length);
+      crc.update(file.slice(start, Integer.BYTES + length));
       data.position(start + Integer.BYTES + length);
       if (data.getInt() != (int) crc.getValue()) {
         throw new IOException("a PNG with a wrong checksum at byte " + start);

@@ -1,6 +1,7 @@
 package io.ats.datasets.files;
 
 import io.ats.core.data.Split;
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.scene.Boxes;
 import io.ats.datasets.scene.ColourBitmap;
 import io.ats.datasets.scene.ColourBitmapScene;
@@ -9,7 +10,6 @@ import io.ats.datasets.scene.HeapMemory;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.LabelledScene;
 import io.ats.datasets.scene.SceneSet;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,12 +33,21 @@ public abstract class PublishedScenes implements SceneSet {
    * @param cache memory for decoded images, in units of 10⁶ bytes
    */
   protected PublishedScenes(ImageOptions options, int cache) {
+    this(options, Resizing.AREA, cache);
+  }
+
+  /**
+   * Creates the base, without files, with another way of resizing.
+   *
+   * @param resizing how images of other sizes are resized
+   */
+  protected PublishedScenes(ImageOptions options, Resizing resizing, int cache) {
     this.options = options;
     HeapMemory.require(
         "height and width: an image of %d×%d".formatted(options.height(), options.width()),
         (1.0 + Float.BYTES) * ColourBitmap.CHANNELS * options.height() * options.width(),
         "lower them");
-    this.images = new ImageCache(options.height(), options.width(), cache);
+    this.images = new ImageCache(resizing, options.height(), options.width(), cache);
   }
 
   /**
@@ -72,13 +81,18 @@ public abstract class PublishedScenes implements SceneSet {
                     box[2],
                     box[1],
                     box[3]);
-        throw new UncheckedIOException(message, new IOException(message));
+        throw InputFile.bad(message);
       }
     }
   }
 
   private static double shared(double first, double last, int side) {
     return Math.max(0, Math.min(last, side) - Math.max(first, 0));
+  }
+
+  /** Returns the files of a split, in its order. */
+  protected final List<LabelledFile> files(Split split) {
+    return files.get(split);
   }
 
   @Override
@@ -89,6 +103,11 @@ public abstract class PublishedScenes implements SceneSet {
   @Override
   public final Optional<String> name(Split split, int index) {
     return Optional.of(files.get(split).get(index).file().getFileName().toString());
+  }
+
+  @Override
+  public final float[] label(Split split, int index) {
+    return new float[] {files.get(split).get(index).label()};
   }
 
   @Override

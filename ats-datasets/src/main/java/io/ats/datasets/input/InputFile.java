@@ -4,6 +4,7 @@ import io.ats.core.options.Printable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -42,6 +43,15 @@ public final class InputFile {
       }
       return bytes;
     }
+  }
+
+  /**
+   * Returns the error of a file that can be read but is not what it should be.
+   *
+   * @param message names the file, what was expected and found, and the fix
+   */
+  public static UncheckedIOException bad(String message) {
+    return new UncheckedIOException(message, new IOException(message));
   }
 
   /** Returns, in words, why a file cannot be used. */

@@ -1,7 +1,7 @@
 package io.ats.datasets.mnist;
 
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.scene.GreyBitmap;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 
@@ -39,7 +39,7 @@ public final class Digits {
                 + " for image "
                 + i
                 + "; replace it by the original file, gzipped or not";
-        throw new UncheckedIOException(message, new IOException(message));
+        throw InputFile.bad(message);
       }
     }
     this.pixels = pixels;

@@ -1,7 +1,9 @@
 package io.ats.datasets.random;
 
 import io.ats.core.data.Split;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Independent streams of random numbers, each named by numbers. */
 public final class Streams {
@@ -24,6 +26,15 @@ public final class Streams {
       state = new SplittableRandom(state ^ part).nextLong();
     }
     return new SplittableRandom(state);
+  }
+
+  /** Puts a list in random order, all orders alike likely. */
+  public static <T> void shuffle(List<T> all, RandomGenerator random) {
+    for (int i = all.size() - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      T kept = all.set(i, all.get(j));
+      all.set(j, kept);
+    }
   }
 
   /** Returns the stream that decides what is on an image. */

@@ -34,6 +34,20 @@ public record ColourBitmap(byte[] pixels, int height, int width) {
     return new ColourBitmap(planes(image, CHANNELS), image.getHeight(), image.getWidth());
   }
 
+  /**
+   * Returns a bitmap of pixels that are stored one after another.
+   *
+   * @param rgb red, green and blue of each pixel, row by row; copied
+   */
+  public static ColourBitmap of(byte[] rgb, int height, int width) {
+    int area = Math.multiplyExact(height, width);
+    byte[] planes = new byte[Math.multiplyExact(CHANNELS, area)];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i % CHANNELS * area + i / CHANNELS] = rgb[i];
+    }
+    return new ColourBitmap(planes, height, width);
+  }
+
   /** Returns the first of red, green, blue and opacity: {@code (planes,H,W)}. */
   static byte[] planes(BufferedImage image, int planes) {
     int height = image.getHeight();
@@ -42,7 +56,7 @@ public record ColourBitmap(byte[] pixels, int height, int width) {
     byte[] values = new byte[Math.multiplyExact(planes, area)];
     int[] line = new int[width];
     for (int y = 0; y < height; y++) {
-      read(image, y, line);
+      line(image, y, line);
       for (int x = 0; x < width; x++) {
         for (int plane = 0; plane < planes; plane++) {
           int shift = plane < CHANNELS ? 16 - 8 * plane : 24;
@@ -53,8 +67,14 @@ public record ColourBitmap(byte[] pixels, int height, int width) {
     return values;
   }
 
-  /** Reads a line of colours; of grey images Java would take the values as linear in the light. */
-  private static void read(BufferedImage image, int y, int[] line) {
+  /**
+   * Reads a line of colours; of grey images Java would take the values as linear in the light.
+   *
+   * @param y the row
+   * @param line receives, for each pixel of the row, opacity, red, green and blue from the highest
+   *     byte to the lowest
+   */
+  public static void line(BufferedImage image, int y, int[] line) {
     ColorModel model = image.getColorModel();
     int bits = model.getComponentSize(0);
     boolean grey = model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;

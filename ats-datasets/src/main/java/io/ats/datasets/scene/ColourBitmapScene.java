@@ -28,6 +28,12 @@ public final class ColourBitmapScene implements Scene {
     return bitmap;
   }
 
+  /** Returns the bytes of memory of the pixels and of the views that are kept. */
+  public long bytes() {
+    long values = views.values().stream().mapToLong(view -> view.length).sum();
+    return bitmap.pixels().length + Float.BYTES * values;
+  }
+
   @Override
   public int channels() {
     return ColourBitmap.CHANNELS;

@@ -2,6 +2,10 @@ package io.ats.datasets.scene;
 
 import io.ats.core.data.Split;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Base of generated images, each a function of options, seed, split and index alone. */
 public abstract class GeneratedScenes implements SceneSet {
@@ -20,6 +24,16 @@ public abstract class GeneratedScenes implements SceneSet {
     this.options = options;
     this.seed = seed;
     this.version = version;
+  }
+
+  /**
+   * Returns what the images of each split are drawn with: no drawing of a training image may be in
+   * a test image, or it could be known by heart.
+   */
+  protected static <T> Map<Split, T> ofEachSplit(Function<Split, T> drawings) {
+    Map<Split, T> all = new EnumMap<>(Split.class);
+    Arrays.stream(Split.values()).forEach(split -> all.put(split, drawings.apply(split)));
+    return all;
   }
 
   @Override

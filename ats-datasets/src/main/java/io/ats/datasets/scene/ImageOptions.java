@@ -1,6 +1,6 @@
 package io.ats.datasets.scene;
 
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
@@ -61,6 +61,11 @@ public record ImageOptions(
                   HeapMemory.text((double) Float.BYTES * pixels),
                   MOST_PIXELS));
     }
+  }
+
+  /** Returns the side of the image's square that a pixel of the view shows, pixels, rounded. */
+  public int viewCell() {
+    return Math.toIntExact(Math.round(1 / viewScale));
   }
 
   /** Returns the number of images of a split. */

@@ -15,12 +15,12 @@ public record PlacedSprite(Sprite sprite, int row, int column) {
   }
 
   /** Returns the first row below the sprite. */
-  int bottom() {
+  public int bottom() {
     return row + sprite.height();
   }
 
   /** Returns the first column right of the sprite. */
-  int right() {
+  public int right() {
     return column + sprite.width();
   }
 }

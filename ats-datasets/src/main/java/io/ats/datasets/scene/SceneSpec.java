@@ -1,7 +1,7 @@
 package io.ats.datasets.scene;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.plugin.DatasetSpec;
 

@@ -107,7 +107,7 @@ final class Annotations {
               + ", found '"
               + Printable.shown(found)
               + "'; replace the file by the published one";
-      return new UncheckedIOException(message, new IOException(message));
+      return InputFile.bad(message);
     }
   }
 

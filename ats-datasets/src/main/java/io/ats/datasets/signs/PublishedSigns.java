@@ -4,6 +4,7 @@ import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.datasets.files.LabelledFile;
 import io.ats.datasets.files.PublishedScenes;
+import io.ats.datasets.input.InputFile;
 import io.ats.datasets.random.Streams;
 import io.ats.datasets.signs.SpeedLimitRule.Choice;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class PublishedSigns extends PublishedScenes {
               + " found none among its "
               + images.size()
               + " images; replace the file by the published one";
-      throw new UncheckedIOException(message, new IOException(message));
+      throw InputFile.bad(message);
     }
     return files;
   }
@@ -109,7 +110,7 @@ final class PublishedSigns extends PublishedScenes {
             + (found.isEmpty()
                 ? ", found neither; unpack " + inner.getFileName() + ".zip there"
                 : ", found two that differ; remove one of them");
-    throw new UncheckedIOException(message, new IOException(message));
+    throw InputFile.bad(message);
   }
 
   private static boolean same(Path one, Path other) {

@@ -1,5 +1,6 @@
 package io.ats.datasets.billiards;
 
+import static io.ats.datasets.scene.Pixels.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
@@ -151,11 +152,5 @@ class GeneratedBilliardsTest {
 
   private static BilliardsOptions options(Map<String, Object> values) {
     return OptionRecords.with(BilliardsOptions.DEFAULTS, values);
-  }
-
-  private static float[] pixels(Scene scene) {
-    float[] pixels = new float[3 * scene.height() * scene.width()];
-    scene.render(0, 0, scene.height(), scene.width(), pixels, 0);
-    return pixels;
   }
 }

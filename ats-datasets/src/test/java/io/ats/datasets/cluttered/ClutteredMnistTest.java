@@ -1,5 +1,6 @@
 package io.ats.datasets.cluttered;
 
+import static io.ats.datasets.scene.Pixels.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -172,12 +173,6 @@ class ClutteredMnistTest {
     Map<String, Object> all = new HashMap<>(Map.of("height", HEIGHT, "width", WIDTH));
     all.putAll(values);
     return OptionRecords.with(ClutteredMnistOptions.DEFAULTS, all);
-  }
-
-  private static float[] pixels(Scene scene) {
-    float[] pixels = new float[scene.height() * scene.width()];
-    scene.render(0, 0, scene.height(), scene.width(), pixels, 0);
-    return pixels;
   }
 
   private static float[] proxy(LabelledScene image) {

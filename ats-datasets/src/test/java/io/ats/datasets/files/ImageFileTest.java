@@ -26,7 +26,7 @@ class ImageFileTest {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x80102030);
     image.setRGB(1, 0, 0xFF405060);
-    ImageFile read = ImageFile.read(write(image, "png"), 1, 2);
+    ImageFile read = ImageFile.read(write(image, "png"), Resizing.AREA, 1, 2);
     assertThat(read.bitmap().pixels()).containsExactly(0x10, 0x40, 0x20, 0x50, 0x30, 0x60);
   }
 
@@ -36,7 +36,7 @@ class ImageFileTest {
     for (int x = 0; x < 4; x++) {
       image.setRGB(x, 0, 0x000040 * x);
     }
-    ImageFile read = ImageFile.read(write(image, "png"), 1, 2);
+    ImageFile read = ImageFile.read(write(image, "png"), Resizing.AREA, 1, 2);
     assertThat(read.height()).isEqualTo(2);
     assertThat(read.width()).isEqualTo(4);
     assertThat(read.bitmap().pixels()).containsExactly(0, 0, 0, 0, 16, 80);
@@ -45,7 +45,7 @@ class ImageFileTest {
   @Test
   void aMissingFileIsNamed() {
     Path missing = folder.resolve("none.jpg");
-    assertThatThrownBy(() -> ImageFile.read(missing, 8, 8))
+    assertThatThrownBy(() -> ImageFile.read(missing, Resizing.AREA, 8, 8))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(missing + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image")
         .hasMessageContaining(", found no such file; ");
@@ -54,12 +54,12 @@ class ImageFileTest {
   @Test
   void aFileThatIsNoImageIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("text.jpg"), "no image");
-    assertThatThrownBy(() -> ImageFile.read(text, 8, 8))
+    assertThatThrownBy(() -> ImageFile.read(text, Resizing.AREA, 8, 8))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             text
                 + ": expected a whole JPEG, PNG, GIF, BMP or TIFF image, found another"
-                + " format; replace it by the original file");
+                + " format; convert it to PNG, JPEG or TIFF");
   }
 
   @Test
@@ -83,10 +83,10 @@ class ImageFileTest {
       image.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
     }
     Path file = write(image, format);
-    assertThat(ImageFile.read(file, 64, 64).width()).isEqualTo(64);
+    assertThat(ImageFile.read(file, Resizing.AREA, 64, 64).width()).isEqualTo(64);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    assertThatThrownBy(() -> ImageFile.read(file, 64, 64))
+    assertThatThrownBy(() -> ImageFile.read(file, Resizing.AREA, 64, 64))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith(file + ": expected a whole JPEG, PNG");
   }
@@ -97,7 +97,7 @@ class ImageFileTest {
     Path a = Files.copy(write(image, "png"), folder.resolve("a.png"));
     Path b = Files.copy(a, folder.resolve("b.png"));
     Path c = Files.copy(a, folder.resolve("c.png"));
-    ImageCache cache = new ImageCache(500, 500, 2); // 0.75 MB each: two fit.
+    ImageCache cache = new ImageCache(Resizing.AREA, 500, 500, 2); // 0.75 MB each: two fit.
     ImageFile first = cache.get(a);
     cache.get(b);
     assertThat(cache.get(a)).isSameAs(first);
@@ -107,9 +107,9 @@ class ImageFileTest {
     assertThat(cache.get(c)).isSameAs(third);
     Files.delete(b);
     assertThatThrownBy(() -> cache.get(b)).hasMessageStartingWith(b + ": expected");
-    ImageCache everything = new ImageCache(500, 500, Integer.MAX_VALUE);
+    ImageCache everything = new ImageCache(Resizing.AREA, 500, 500, Integer.MAX_VALUE);
     assertThat(everything.get(a)).isSameAs(everything.get(a));
-    ImageCache nothing = new ImageCache(500, 500, 0);
+    ImageCache nothing = new ImageCache(Resizing.AREA, 500, 500, 0);
     assertThat(nothing.get(a)).isNotSameAs(nothing.get(a));
     assertThat(nothing.size()).isZero();
   }

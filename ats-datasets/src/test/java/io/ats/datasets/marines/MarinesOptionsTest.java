@@ -3,7 +3,7 @@ package io.ats.datasets.marines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
 import io.ats.core.testing.OptionRecords;

@@ -1,5 +1,7 @@
 package io.ats.datasets.marines;
 
+import static io.ats.datasets.scene.Pixels.assertPartOfWhole;
+import static io.ats.datasets.scene.Pixels.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -120,13 +122,7 @@ class MarinesTest {
   @Test
   void regionsEqualSlicesOfTheWholeImage() {
     Scene scene = new Marines(options(Map.of()), 3).scene(Split.TRAIN, 0).scene();
-    float[] whole = pixels(scene);
-    float[] part = new float[3 * 50 * 70];
-    scene.render(101, 90, 50, 70, part, 0);
-    for (int i = 0; i < part.length; i++) {
-      int row = 101 + i / 70 % 50;
-      assertThat(part[i]).isEqualTo(whole[(i / 3500 * SIDE + row) * SIDE + 90 + i % 70]);
-    }
+    assertPartOfWhole(scene, 101, 90, 50, 70);
   }
 
   /** The view is the minimap; whole images at any size still show the battle. */
@@ -185,11 +181,5 @@ class MarinesTest {
         new HashMap<>(Map.of("height", SIDE, "width", SIDE, "unitSize", 0.05, "viewScale", 0.25));
     all.putAll(values);
     return OptionRecords.with(MarinesOptions.DEFAULTS, all);
-  }
-
-  static float[] pixels(Scene scene) {
-    float[] pixels = new float[3 * scene.height() * scene.width()];
-    scene.render(0, 0, scene.height(), scene.width(), pixels, 0);
-    return pixels;
   }
 }

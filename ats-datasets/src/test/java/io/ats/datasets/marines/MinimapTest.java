@@ -1,5 +1,6 @@
 package io.ats.datasets.marines;
 
+import static io.ats.datasets.scene.Pixels.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.core.data.Split;
@@ -50,8 +51,7 @@ class MinimapTest {
       Battle dealt = new Battle(battle.ground(), dealtAnew(battle.units(), i), battle.effects());
       assertThat(map(dealt)).isEqualTo(map(battle));
       if (!dealt.units().equals(battle.units())) {
-        assertThat(MarinesTest.pixels(art.scene(dealt)))
-            .isNotEqualTo(MarinesTest.pixels(art.scene(battle)));
+        assertThat(pixels(art.scene(dealt))).isNotEqualTo(pixels(art.scene(battle)));
       }
       List<Unit> turncoats = new ArrayList<>(battle.units());
       if (!turncoats.isEmpty()) {

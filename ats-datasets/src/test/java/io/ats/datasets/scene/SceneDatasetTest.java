@@ -8,12 +8,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Batch;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.core.source.TensorSource;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class SceneDatasetTest {
     assertThat(whole.get(1).toFloatArray()).isEqualTo(Brute.render(scene(1), 0, 0, 10, 15));
     NDArray expected = new TensorSource(whole).view(manager, 3, 5);
     assertThat(low.sub(expected).abs().max().getFloat()).isLessThan(1e-5f);
+  }
+
+  /** Several threads may read a batch's images, each as fast as it can. */
+  @Test
+  void imagesStandInTheirOrderHoweverLongEachTakes() {
+    IntFunction<LabelledScene> slow =
+        index -> {
+          LockSupport.parkNanos(index * 5_000_000L);
+          return noise(index);
+        };
+    int[] indices = {3, 1, 2, 0, 3};
+    Batch batch = new SceneDataset(IMAGE, TASK, new Four(slow)).batch(manager, Split.TEST, indices);
+    for (int b = 0; b < indices.length; b++) {
+      Batch alone = data.batch(manager, Split.TEST, indices[b]);
+      assertThat(batch.views().low().get(b).toFloatArray())
+          .isEqualTo(alone.views().low().toFloatArray());
+      assertThat(batch.labels().getLong(b)).isEqualTo(indices[b]);
+      assertThat(batch.boxes()[b]).isDeepEqualTo(alone.boxes()[0]);
+    }
   }
 
   @Test

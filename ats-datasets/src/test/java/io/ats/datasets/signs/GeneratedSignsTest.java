@@ -1,10 +1,10 @@
 package io.ats.datasets.signs;
 
+import static io.ats.datasets.scene.Pixels.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.core.data.Dataset;
 import io.ats.core.data.Split;
-import io.ats.core.source.Scene;
 import io.ats.core.testing.OptionRecords;
 import io.ats.datasets.scene.LabelledScene;
 import java.util.Arrays;
@@ -107,11 +107,5 @@ class GeneratedSignsTest {
 
   private static TrafficSignsOptions options(Map<String, Object> values) {
     return OptionRecords.with(TrafficSignsOptions.DEFAULTS, values);
-  }
-
-  private static float[] pixels(Scene scene) {
-    float[] pixels = new float[3 * scene.height() * scene.width()];
-    scene.render(0, 0, scene.height(), scene.width(), pixels, 0);
-    return pixels;
   }
 }

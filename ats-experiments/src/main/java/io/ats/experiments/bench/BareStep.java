@@ -11,7 +11,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.math.Scalars;
 import io.ats.core.selectors.AttentionSamplingOptions;
@@ -68,7 +68,7 @@ final class BareStep implements AutoCloseable {
             .scorer()
             .spec()
             .create()
-            .grid(image, options.patch().patchSize(), options.patch().border());
+            .grid(image, options.patch().patchSize().first(), options.patch().border());
     if (values.size() != PARAMETERS) {
       throw new IllegalArgumentException(
           "expected " + PARAMETERS + " parameters, got " + values.size());
@@ -165,7 +165,7 @@ final class BareStep implements AutoCloseable {
 
   /** Copies the positions to the host, where the scenes are, and reads the patches. */
   private NDArray patches(NDManager own, StepCase.Input input, NDArray drawn) {
-    int size = options.patch().patchSize();
+    int size = options.patch().patchSize().first().height();
     long[] cells = drawn.toLongArray();
     long[] origins = new long[2 * cells.length];
     for (int i = 0; i < cells.length; i++) {

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.ats.experiments.cli.Subcommand;
 import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.report.charts.NamedChart;
-import io.ats.experiments.report.page.BenchPage;
+import io.ats.experiments.report.page.PlainPage;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.trial.Devices;
 import java.io.IOException;
@@ -103,7 +103,12 @@ final class BenchCommand implements Subcommand {
     if (out != null) {
       Path folder = Files.createDirectories(out.toAbsolutePath());
       RunFiles.write(folder.resolve("bench.csv"), BenchWriter.csv(rows));
-      BenchPage.write(about, BenchWriter.table(rows), charts, folder);
+      PlainPage.Part figures =
+          new PlainPage.Part(
+              "Figures",
+              BenchWriter.table(rows),
+              "A ratio above 1 means that ours is better. bench.csv beside this page has the same rows.");
+      PlainPage.write("Benchmarks", about, charts, List.of(figures), folder);
       System.out.println("page: " + folder.resolve("index.html"));
     }
   }

@@ -1,6 +1,6 @@
 package io.ats.experiments.bench;
 
-import io.ats.experiments.results.Csv;
+import io.ats.datasets.input.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -22,6 +22,7 @@ public final class Benchmarks {
                   new IpsMemory(),
                   new MicroBatch(),
                   new PerturbedTopKCost(),
+                  new Pyramids(),
                   new SaccadeInference(),
                   new TrainingStep())
               .collect(Collectors.toMap(Benchmark::name, Function.identity())));

@@ -1,7 +1,7 @@
 package io.ats.experiments.bench;
 
 import ai.djl.Device;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.encoders.ResNet18;
 import io.ats.core.encoders.ResNet50;
 import io.ats.core.plugin.EncoderSpec;
@@ -86,7 +86,7 @@ public final class InferenceSpeed implements Benchmark {
   /** The networks that are reported; half of ResNet-18's channels, as in a small machine's use. */
   private static final List<Network> NETWORKS =
       List.of(
-          new Network("half ResNet-18", new ResNet18(0.5, false, 0)),
+          new Network("half ResNet-18", new ResNet18(0.5, false, "", 0)),
           new Network("ResNet-18", ResNet18.DEFAULTS),
           new Network("ResNet-50", ResNet50.DEFAULTS));
 

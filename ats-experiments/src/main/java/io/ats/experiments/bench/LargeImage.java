@@ -6,10 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Views;
 import io.ats.core.aggregators.Mean;
-import io.ats.core.data.Batch;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.plugin.EncoderSpec;
 import io.ats.core.plugin.SelectorSpec;
@@ -55,8 +54,7 @@ final class LargeImage implements AutoCloseable {
           viewed
               ? source.view(own, image.viewHeight(), image.viewWidth())
               : own.zeros(new Shape(1, image.channels(), image.viewHeight(), image.viewWidth()));
-      Batch batch = new Batch(new Views(low, source), own.zeros(new Shape(1)), new float[1][0][]);
-      learner.predict(batch).logits().toFloatArray();
+      learner.predict(new Views(low, source), 0).logits().toFloatArray();
     }
   }
 

@@ -2,7 +2,7 @@ package io.ats.experiments.bench;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.encoders.ResNet18;
 import io.ats.core.plugin.SelectorSpec;
 import io.ats.core.selectors.GridCropsOptions;
@@ -36,7 +36,7 @@ public final class SaccadeInference implements Benchmark {
       return new LargeImage(
           selector,
           new ImageSpec(1, side, side, VIEW, VIEW),
-          new ResNet18(width, false, 0),
+          new ResNet18(width, false, "", 0),
           device);
     }
   }

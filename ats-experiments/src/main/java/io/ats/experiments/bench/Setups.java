@@ -3,12 +3,13 @@ package io.ats.experiments.bench;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchClassifier;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.InputTransform;
 import io.ats.core.data.Task;
 import io.ats.core.geometry.PatchOptions;
+import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.AggregatorSpec;
@@ -82,7 +83,11 @@ final class Setups {
       Device device) {
     return new Learner(
         new PatchClassifier(
-            selector.create(image), encoder.create(), aggregator.create(task), task.classes()),
+            selector.create(image),
+            encoder.create(),
+            aggregator.create(task),
+            task.classes(),
+            logits -> Answer.confidence(task, logits)),
         InputTransform.NONE,
         new Objective(task, ObjectiveOptions.DEFAULTS),
         TrainingConfig.DEFAULTS,

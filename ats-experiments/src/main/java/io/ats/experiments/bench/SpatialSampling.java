@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import io.ats.core.geometry.HilbertCurve;
 import io.ats.core.sampling.Draws;
 import io.ats.core.sampling.GradientEstimator;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.sampling.SampleWeights;
 import io.ats.core.sampling.SystematicDraws;
 import java.util.Random;
@@ -86,7 +87,7 @@ record SpatialSampling(double[] scores, double[] features) {
                 inclusion,
                 DRAWS,
                 HilbertCurve.order(SIDE, SIDE),
-                SystematicDraws.start(manager, ROWS));
+                SystematicDraws.start(Randomness.ENGINE, manager, ROWS));
         return SystematicDraws.weights(attention, inclusion, drawn).mul(features.gather(drawn, 1));
       }
     },
@@ -105,7 +106,7 @@ record SpatialSampling(double[] scores, double[] features) {
     WITH_REPLACEMENT("with replacement") {
       @Override
       NDArray estimate(NDArray attention, NDArray features) {
-        NDArray drawn = Draws.withReplacement(attention, DRAWS);
+        NDArray drawn = Draws.withReplacement(attention, DRAWS, Randomness.ENGINE);
         return SampleWeights.withReplacement(attention.gather(drawn, 1))
             .mul(features.gather(drawn, 1));
       }
@@ -122,7 +123,7 @@ record SpatialSampling(double[] scores, double[] features) {
 
     private static NDArray distinct(
         GradientEstimator estimator, NDArray attention, NDArray features) {
-      NDArray drawn = Draws.withoutReplacement(attention, DRAWS);
+      NDArray drawn = Draws.withoutReplacement(attention, DRAWS, Randomness.ENGINE);
       return estimator.weights(attention, drawn).mul(features.gather(drawn, 1));
     }
   }

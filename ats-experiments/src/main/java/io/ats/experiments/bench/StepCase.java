@@ -2,11 +2,11 @@ package io.ats.experiments.bench;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.aggregators.Mean;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.encoders.LeNet;
 import io.ats.core.score.ActivationKind;

@@ -5,9 +5,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Views;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.experiments.train.Learner;
 import java.util.List;
 

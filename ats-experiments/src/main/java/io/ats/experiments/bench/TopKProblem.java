@@ -7,9 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.TensorSource;
 import io.ats.topk.base.ScoreNormalisation;
 import java.util.Arrays;
@@ -90,6 +91,7 @@ final class TopKProblem implements AutoCloseable {
       NDArray noise =
           size.noise()
               .draw(
+                  Randomness.ENGINE,
                   own,
                   new Shape(size.batch(), samples, size.positions()),
                   TopKCase.SIGMA,

@@ -20,8 +20,13 @@ import picocli.CommandLine.Spec;
         "Compares methods that choose where to look in images too large to process whole.",
     subcommands = {
       RunCommand.class,
+      TuneCommand.class,
+      WatchCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
+      PredictCommand.class,
+      DataCommand.class,
+      ExportCommand.class,
       ListCommand.class,
       DescribeCommand.class,
       TrialCommand.class,

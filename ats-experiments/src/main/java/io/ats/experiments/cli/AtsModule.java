@@ -56,9 +56,18 @@ final class AtsModule extends AbstractModule {
     bind(Catalogue.class);
     bind(AtsCommand.class);
     bind(ReportWriter.class).in(Singleton.class);
+    bind(TrialOptions.class);
     bind(RunCommand.class);
+    bind(TuneCommand.class);
+    bind(WatchCommand.class);
     bind(ReportCommand.class);
     bind(ReplayCommand.class);
+    bind(PredictCommand.class);
+    bind(DataCommand.class);
+    bind(DataCommand.Check.class);
+    bind(DataCommand.Pyramid.class);
+    bind(DataCommand.Example.class);
+    bind(ExportCommand.class);
     bind(ListCommand.class);
     bind(ListCommand.Kinds.class);
     bind(DescribeCommand.class);

@@ -6,6 +6,7 @@ import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.run.DeviceMemory;
+import io.ats.experiments.run.Durations;
 import io.ats.experiments.run.JavaCommand;
 import io.ats.experiments.run.Renewal;
 import io.ats.experiments.suite.PlannedTrial;
@@ -99,6 +100,7 @@ record DryRun(
           System.out.println("measuring " + trial.variant() + " ...");
           Probe probe = Probe.run(trial.config(), device, options(threads), plugins, LIMIT_SECONDS);
           System.out.println("  " + probe.memory(trial.config().training(), memory));
+          probe.majority().ifPresent(line -> System.out.println("  " + line));
           measured.put(row, probe);
         }
         measured.get(row).seconds().ifPresent(seconds::add);
@@ -117,7 +119,7 @@ record DryRun(
     System.out.printf(
         "estimate: %s with --workers %d (%d rows by their complete trials, %d by a few measured"
             + " steps%s%s; %.1f s to start each trial)%n",
-        text(Math.max(sum / workers, longest)),
+        Durations.about(Math.max(sum / workers, longest)),
         workers,
         known.size(),
         bySteps - byOneStep,
@@ -180,15 +182,5 @@ record DryRun(
 
   private static int width(List<String> texts) {
     return texts.stream().mapToInt(String::length).max().orElse(1);
-  }
-
-  static String text(double seconds) {
-    long minutes = Math.round(seconds / 60);
-    if (seconds < 100) {
-      return "about %.0f s".formatted(Math.ceil(seconds));
-    }
-    return minutes < 100
-        ? "about " + minutes + " min"
-        : "about %d h %d min".formatted(minutes / 60, minutes % 60);
   }
 }

@@ -67,6 +67,16 @@ record Probe(OptionalInt status, String output, int limit) {
             new StepNeed(found.get(0), found.get(1), found.get(2), found.get(3), Double.NaN));
   }
 
+  /** Returns the line on the labels; nothing if they were not read. */
+  Optional<String> majority() {
+    List<Double> found = ProbeLine.MAJORITY.numbers(output);
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "most frequent label: %.1f %% of the training images, %.1f %% of the test images"
+                .formatted(100 * found.get(0), 100 * found.get(1)));
+  }
+
   /** Returns the trial's time, seconds; nothing if it was not measured. */
   Optional<Double> seconds() {
     List<Double> bySteps = ProbeLine.BY_STEPS.numbers(output);

@@ -1,6 +1,8 @@
 package io.ats.experiments.cli;
 
 import ai.djl.Device;
+import io.ats.core.data.Dataset;
+import io.ats.core.data.Split;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.results.Reason;
 import io.ats.experiments.run.DeviceMemory;
@@ -8,6 +10,7 @@ import io.ats.experiments.run.FreeMemory;
 import io.ats.experiments.run.LauncherWatch;
 import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
+import io.ats.experiments.trial.MajorityShare;
 import io.ats.experiments.trial.StepNeed;
 import io.ats.experiments.trial.TrialTime;
 import io.ats.experiments.yaml.ConfigNode;
@@ -69,6 +72,9 @@ final class ProbeCommand implements Callable<Integer> {
         DeviceMemory.known(device).map(memory -> memory.mb() / 2).orElse(Double.POSITIVE_INFINITY);
     Device on = Devices.of(device);
     ProbeLine.BY_STEPS.print(TrialTime.expected(assembly, on, need.most(half, images)));
+    Dataset dataset = assembly.open();
+    ProbeLine.MAJORITY.print(
+        MajorityShare.of(dataset, Split.TRAIN), MajorityShare.of(dataset, Split.TEST));
   }
 
   /**

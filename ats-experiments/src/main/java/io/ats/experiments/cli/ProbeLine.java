@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What {@code ats probe} says, a line each, as soon as it is known. */
 enum ProbeLine {
+  /** The shares of the most frequent label among the training and the test images. */
+  MAJORITY,
   /** The memory and the images of a {@code StepNeed}, in their order. */
   NEED,
   /** The seconds of a trial, by one step of few images. */

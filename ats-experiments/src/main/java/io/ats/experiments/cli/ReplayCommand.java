@@ -16,6 +16,7 @@ import io.ats.experiments.run.LocalLauncher;
 import io.ats.experiments.run.Workers;
 import io.ats.experiments.suite.LauncherConfig;
 import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.trial.CompleteTrial;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.trial.ReplayDifferences;
 import io.ats.experiments.trial.TrialLabel;
@@ -99,17 +100,8 @@ final class ReplayCommand implements Callable<Integer> {
     return same ? 0 : 1;
   }
 
-  private void check(TrialFolder before) {
-    for (Path file : List.of(before.config(), before.label(), before.provenance())) {
-      if (!Files.isRegularFile(file)) {
-        throw new ConfigException(
-            trial + " is not a trial's folder: it has no " + file.getFileName());
-      }
-    }
-    if (!Files.isRegularFile(before.result())) {
-      throw new ConfigException(
-          trial + " is not complete: it has no result.json; repeat its ./ats run first");
-    }
+  private void check(TrialFolder before) throws IOException {
+    CompleteTrial.require(before, trial);
     try {
       Devices.check(device == null ? "auto" : device);
     } catch (IllegalArgumentException e) {

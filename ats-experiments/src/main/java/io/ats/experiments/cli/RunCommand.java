@@ -1,24 +1,20 @@
 package io.ats.experiments.cli;
 
-import io.ats.core.options.Printable;
 import io.ats.experiments.config.TrialConfig;
-import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.BusyMachine;
 import io.ats.experiments.results.Code;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
 import io.ats.experiments.run.Changes;
 import io.ats.experiments.run.Failures;
-import io.ats.experiments.run.Launcher;
-import io.ats.experiments.run.LocalLauncher;
 import io.ats.experiments.run.Renewal;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.run.Workers;
-import io.ats.experiments.run.slurm.SlurmLauncher;
 import io.ats.experiments.suite.LauncherConfig;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.suite.ResolvedSuite;
@@ -26,7 +22,6 @@ import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.suite.SuiteRef;
 import io.ats.experiments.suite.Suites;
-import io.ats.experiments.trial.Devices;
 import io.ats.experiments.yaml.ConfigException;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -39,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +50,6 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final String LOCAL = "local";
-  private static final String SLURM = "slurm";
   private static final BigInteger MANY = BigInteger.valueOf(10_000);
 
   private final Suites suites;
@@ -69,47 +63,13 @@ final class RunCommand implements Callable<Integer> {
       description = "A built-in suite (./ats list suites) or a YAML file.")
   private String reference;
 
+  @Mixin private TrialOptions options;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The run folder; by default runs/SUITE-PRESET.")
   private Path out;
-
-  @Option(
-      names = "--only",
-      paramLabel = "KEY=VALUE[,VALUE]",
-      description = "Runs only these trials: --only selector=ats,uniform --only seed=0.")
-  private List<String> only = new ArrayList<>();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets an option of every trial: --set training.epochs=5.")
-  private List<String> set = new ArrayList<>();
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description =
-          "Trials at a time, at least 1; by default one per GPU (launcher.per-device), or without GPUs one per physical"
-              + " core, with the cores divided among them. With Slurm: by default no limit.")
-  private Integer workers;
-
-  @Option(
-      names = "--device",
-      paramLabel = "auto|cpu|gpu[:i]",
-      defaultValue = "auto",
-      description = "What to train on; auto: the GPUs if there are any, else the CPU.")
-  private String device;
-
-  @Option(
-      names = "--launcher",
-      paramLabel = "local|slurm",
-      defaultValue = LOCAL,
-      description =
-          "Where to run the trials' processes: on this machine, or as Slurm job arrays. Limits,"
-              + " memory, partition: ./ats describe launcher.")
-  private String launcher;
 
   @Option(
       names = "--dry-run",
@@ -162,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
     SuiteRef named = SuiteRef.parse(reference);
     SuiteConfig suite = suites.load(named.suite());
     String preset = named.preset().orElse(suite.preset());
-    BigInteger size = expansion.size(suite, preset, set);
+    BigInteger size = expansion.size(suite, preset, options.set());
     if (size.compareTo(MANY) > 0 && !yes) {
       throw new ConfigException(
           reference,
@@ -172,18 +132,24 @@ final class RunCommand implements Callable<Integer> {
               + MANY
               + " are listed only with --yes");
     }
-    List<PlannedTrial> trials = expansion.expand(suite, preset, only, set);
+    List<PlannedTrial> trials = expansion.expand(suite, preset, options.only(), options.set());
     RunFolder folder =
         new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + preset));
-    SuiteRun run = new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials, writer);
+    SuiteRun run =
+        new SuiteRun(
+            folder,
+            ResolvedSuite.of(suite, preset, trials),
+            trials,
+            each -> writer.write(List.of(each), each.report()));
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());
-    LauncherConfig config = expansion.launcher(suite, preset, set);
+    LauncherConfig config = expansion.launcher(suite, preset, options.set());
     Renewal renewal = new Renewal(retrainChanged, repair);
     if (dryRun) {
-      Workers local = workers(config, trials.size());
-      new DryRun(folder, trials, local.count(), renewal, plugins).print(device, local.threads());
+      Workers local = options.workers(config, trials.size());
+      new DryRun(folder, trials, local.count(), renewal, plugins)
+          .print(options.device(), local.threads());
       return 0;
     }
     Set<String> before =
@@ -191,7 +157,11 @@ final class RunCommand implements Callable<Integer> {
             .map(PlannedTrial::id)
             .filter(id -> TrialEnd.isGood(folder.trial(id)))
             .collect(Collectors.toSet());
-    List<Trial> results = run.run(launcher(config, trials.size()), device, renewal);
+    List<Trial> results =
+        run.run(
+            options.launcher(plugins, failures, config, trials.size(), !detach),
+            options.device(),
+            renewal);
     if (!results.isEmpty()) {
       System.out.println();
       System.out.println(TableWriter.text(Tables.comparison(results), Tables.failures(results)));
@@ -224,6 +194,12 @@ final class RunCommand implements Callable<Integer> {
       if (!busy.isEmpty()) {
         lines.add(trial.id() + " " + busy);
       }
+      double skipped = trial.result().value(Metric.SKIPPED_FILES);
+      if (skipped > 0) {
+        lines.add(
+            "%s left %.0f files out, for they cannot be read; the report names them"
+                .formatted(trial.id(), skipped));
+      }
       if (trial.result().ok()) {
         String changed =
             before.contains(trial.id())
@@ -243,46 +219,10 @@ final class RunCommand implements Callable<Integer> {
     return lines;
   }
 
-  private Launcher launcher(LauncherConfig config, int trials) {
-    return launcher.equals(SLURM)
-        ? new SlurmLauncher(plugins, failures, config, asked(), !detach, System.out)
-        : new LocalLauncher(plugins, failures, config, workers(config, trials), System.out);
-  }
-
-  private Workers workers(LauncherConfig config, int trials) {
-    return Workers.choose(
-        asked(),
-        config.threads(),
-        Devices.gpus(device),
-        config.perDevice(),
-        Workers.cores(),
-        trials);
-  }
-
-  private int asked() {
-    return workers == null ? 0 : workers;
-  }
-
   private void check() throws IOException {
-    if (workers != null && workers < 1) {
-      throw new ConfigException("--workers: expected a whole number at least 1, got " + workers);
-    }
-    if (!launcher.equals(LOCAL) && !launcher.equals(SLURM)) {
-      throw new ConfigException(
-          "--launcher: expected local or slurm, got '" + Printable.shown(launcher) + "'");
-    }
-    if (detach && !launcher.equals(SLURM)) {
+    if (detach && !options.slurm()) {
       throw new ConfigException("--detach: needs --launcher slurm");
     }
-    try {
-      if (launcher.equals(SLURM) && !dryRun) {
-        Devices.checkForm(device); // the node that trains may have what this one lacks
-      } else {
-        PyTorchSetting.check();
-        Devices.check(device);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(e.getMessage());
-    }
+    options.check(options.slurm() && !dryRun);
   }
 }

@@ -59,9 +59,21 @@ public record TrainingConfig(
     @Option(value = "images per batch in validation and test", min = 1) int evaluationBatchSize,
     @Option(value = "test images shown in the report", min = 0) int pictures,
     @Option(
-            value = "epochs between saved score maps of these images; 0: only after the last",
+            value =
+                "epochs between saved score maps of these images, and pictures of the first's"
+                    + " patches where training blends them; 0: maps only after the last",
             min = 0)
         int pictureEvery,
+    @Option(
+            "whether the test split is read, after the last epoch; false: it is not, and there are"
+                + " no numbers of it")
+        boolean test,
+    @Option(
+            "whether test accuracy is also measured with the chosen patches blanked in the image, and"
+                + " with as many at random: six more predictions of each test image")
+        boolean deletion,
+    @Option("how classes of different size are made to count alike in training")
+        ClassBalance balance,
     @Option("random changes to training images") AugmentationConfig augmentation) {
 
   /** The values of absent keys. */
@@ -88,6 +100,9 @@ public record TrainingConfig(
           32,
           6,
           0,
+          true,
+          false,
+          ClassBalance.NONE,
           AugmentationConfig.DEFAULTS);
 
   /** The rule that updates the parameters. */
@@ -98,6 +113,19 @@ public record TrainingConfig(
     ADAMW,
     /** Stochastic gradient descent with momentum. */
     SGD
+  }
+
+  /** How classes of different size are made to count alike, in tasks with one class an image. */
+  public enum ClassBalance {
+    /** Not at all: each image counts once. */
+    NONE,
+    /** An image's loss is weighted by {@code N/(C·n_c)}, {@code n_c} the images of its class. */
+    WEIGHTS,
+    /**
+     * An epoch draws as many images as there are, with replacement: a class, each as likely, then
+     * an image of it.
+     */
+    SAMPLING
   }
 
   /** How the learning rate changes over the epochs. */
@@ -135,6 +163,9 @@ public record TrainingConfig(
         evaluationBatchSize,
         pictures,
         pictureEvery,
+        test,
+        deletion,
+        balance,
         augmentation);
     milestones = List.copyOf(milestones);
     if ((epochs == 0) == (steps == 0)) {
@@ -163,6 +194,11 @@ public record TrainingConfig(
   public int epochs(int images) {
     int each = stepsPerEpoch(images);
     return steps > 0 ? (steps - 1) / each + 1 : epochs;
+  }
+
+  /** Returns whether an epoch's score maps are saved, with that many training images. */
+  public boolean pictured(int epoch, int images) {
+    return pictureEvery > 0 && epoch % pictureEvery == 0 || epoch == epochs(images);
   }
 
   /** Returns the steps of a whole epoch: an incomplete batch counts only if there is no other. */

@@ -36,6 +36,7 @@ public final class Doctor {
     checks.add(new Check("fonts", Machine::fonts));
     checks.add(new Check("Slurm", programs::slurm));
     checks.add(new Check("browser", programs::browser));
+    checks.add(new Check("OpenSlide", Machine::openSlide));
     return new Doctor(checks);
   }
 

@@ -1,5 +1,6 @@
 package io.ats.experiments.doctor;
 
+import io.ats.datasets.pyramid.OpenSlide;
 import io.ats.experiments.run.FreeMemory;
 import io.ats.experiments.run.Workers;
 import io.ats.experiments.trial.Fonts;
@@ -79,5 +80,14 @@ final class Machine {
   /** Returns whether this machine has a driver for NVIDIA's GPUs. */
   static boolean nvidiaDriver() {
     return Files.exists(Path.of("/proc/driver/nvidia/version"));
+  }
+
+  /** Looks for the library that reads slides. */
+  static Finding openSlide() {
+    String use = "slides that are not tiled TIFF or SVS only";
+    return OpenSlide.version()
+        .map(version -> Finding.ok(version + "; for " + use))
+        .orElseGet(
+            () -> Finding.missing("OpenSlide's library is not installed (libopenslide0)", use));
   }
 }

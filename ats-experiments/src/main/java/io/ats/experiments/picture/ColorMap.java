@@ -3,7 +3,7 @@ package io.ats.experiments.picture;
 /**
  * The perceptually uniform colour map "viridis", by linear interpolation between 16 of its colours.
  */
-final class ColorMap {
+public final class ColorMap {
 
   private static final int[] VIRIDIS = {
     0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E, 0x1F988B,
@@ -13,7 +13,7 @@ final class ColorMap {
   private ColorMap() {}
 
   /** Returns the colour of a value in [0,1] as 0xRRGGBB. */
-  static int rgb(double value) {
+  public static int rgb(double value) {
     double place = Math.min(1, Math.max(0, value)) * (VIRIDIS.length - 1);
     int low = Math.min(VIRIDIS.length - 2, (int) place);
     double part = place - low;

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /**
  * Draws a {@link TestImage}: the image with selected regions (solid, the wider the line the larger
@@ -56,9 +55,7 @@ public final class Overlay {
 
   /** Draws the picture and writes it as PNG. */
   public static void write(TestImage picture, int side, Path file) throws IOException {
-    if (!ImageIO.write(draw(picture, side), "png", file.toFile())) {
-      throw new IOException("this Java cannot write PNG: " + file);
-    }
+    Raster.write(draw(picture, side), file);
   }
 
   private BufferedImage draw() {

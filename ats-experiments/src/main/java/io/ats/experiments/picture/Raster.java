@@ -1,8 +1,11 @@
 package io.ats.experiments.picture;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
 
-/** Resamples arrays of pixels. */
+/** Makes images of arrays of pixels, resampled, and files of images. */
 final class Raster {
 
   private Raster() {}
@@ -25,6 +28,13 @@ final class Raster {
       }
     }
     return out;
+  }
+
+  /** Writes an image as PNG. */
+  static void write(BufferedImage image, Path file) throws IOException {
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("this Java cannot write PNG: " + file);
+    }
   }
 
   /**

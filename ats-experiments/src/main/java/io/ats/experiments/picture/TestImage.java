@@ -13,7 +13,7 @@ import io.ats.core.ScoreGrid;
  * @param weights {@code (K)} of the patches
  * @param boxes {@code (N,4)} true boxes, in the same fractions; may be empty
  * @param patches {@code (K,C,h,w)} in [0,1]; may be empty
- * @param truth the true label
+ * @param truth the true label; empty if unknown
  * @param prediction the predicted label
  * @param spread {@code (K,2)} standard deviation of each patch's centre along rows and columns, 0
  *     if there is none; null if the patches have no order
@@ -44,11 +44,10 @@ public record TestImage(
 
   /** Returns the line below the picture. */
   public String caption() {
-    return "true: "
-        + truth
-        + " · predicted: "
-        + prediction
-        + (truth.equals(prediction) ? " ✓" : " ✗");
+    String predicted = "predicted: " + prediction;
+    return truth.isEmpty()
+        ? predicted
+        : "true: " + truth + " · " + predicted + (truth.equals(prediction) ? " ✓" : " ✗");
   }
 
   /** Returns a description for readers who cannot see the picture. */
@@ -58,9 +57,8 @@ public record TestImage(
         + (spread == null ? "" : " in the order of the numbers")
         + (boxes.length == 0 ? "" : " and " + count(boxes.length, "true object", "true objects"))
         + (scoreMap == null ? "" : ", beside it the attention map")
-        + "; true label "
-        + truth
-        + ", predicted "
+        + (truth.isEmpty() ? "; " : "; true label " + truth + ", ")
+        + "predicted "
         + prediction;
   }
 

@@ -1,7 +1,8 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.statistics.PairedBootstrap;
+import io.ats.experiments.statistics.Estimate;
+import io.ats.experiments.statistics.PairedDifference;
 import io.ats.experiments.statistics.Summary;
 import java.util.Locale;
 
@@ -18,14 +19,14 @@ public final class Cell {
     return metric.isShare() ? percent(value) : significant(value);
   }
 
-  /** Returns a metric's {@code mean ± sd}, in the same form. */
+  /** Returns a metric's {@code mean ± standard error (count)}, in the same form. */
   public static String of(Metric metric, Summary of) {
     return metric.isShare() ? percent(of) : significant(of);
   }
 
-  /** Returns {@code mean ± sd} as percentages of 1. */
+  /** Returns {@code mean ± standard error (count)} as percentages of 1. */
   public static String percent(Summary of) {
-    return pair(of, of.mean(), of.sd(), 100, 1);
+    return counted(of, 100, 1);
   }
 
   /** Returns {@code median ± mad} as percentages of 1. */
@@ -33,9 +34,12 @@ public final class Cell {
     return pair(of, of.median(), of.mad(), 100, 1);
   }
 
-  /** Returns {@code mean ± sd} with three significant digits, more before the point. */
+  /**
+   * Returns {@code mean ± standard error (count)} with three significant digits, more before the
+   * point.
+   */
   public static String significant(Summary of) {
-    return pair(of, of.mean(), of.sd(), 1, decimals(of.mean()));
+    return counted(of, 1, decimals(of.mean()));
   }
 
   /** Returns a number with three significant digits, more before the point. */
@@ -43,15 +47,30 @@ public final class Cell {
     return Double.isNaN(value) ? NONE : fixed(value, decimals(value));
   }
 
-  /** Returns {@code mean [low, high]} as percentages of 1, the mean alone without an interval. */
-  public static String percent(PairedBootstrap of) {
+  /** Returns {@code value [low, high]} as percentages of 1, the value alone without an interval. */
+  public static String percent(Estimate of) {
     return Double.isNaN(of.low())
-        ? percent(of.mean())
-        : percent(of.mean()) + " [" + percent(of.low()) + ", " + percent(of.high()) + "]";
+        ? percent(of.value())
+        : percent(of.value()) + " [" + percent(of.low()) + ", " + percent(of.high()) + "]";
+  }
+
+  /** Returns {@code mean [low, high] (seeds)} as percentages of 1. */
+  public static String percent(PairedDifference of) {
+    return of.seeds() == 0 ? NONE : percent(of.mean()) + count(of.seeds());
   }
 
   private static String percent(double share) {
     return Double.isNaN(share) ? NONE : fixed(100 * share, 1);
+  }
+
+  private static String counted(Summary of, double scale, int decimals) {
+    return of.count() == 0
+        ? NONE
+        : pair(of, of.mean(), of.standardError(), scale, decimals) + count(of.count());
+  }
+
+  private static String count(int numbers) {
+    return " (" + numbers + ")";
   }
 
   private static String pair(Summary of, double centre, double spread, double scale, int decimals) {

@@ -1,7 +1,8 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.statistics.PairedBootstrap;
+import io.ats.experiments.statistics.Estimate;
+import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
  * Which variants have the highest test accuracy after the last epoch, where that can be said: they
  * were tested on the same images with the same seeds, and the highest is better than chance.
  *
- * @param best the variant with the highest mean, and those whose difference from it has an interval
- *     that holds 0; empty if none is called best
+ * @param best the variant with the highest mean, and those over which no claim can be made for it;
+ *     empty if none can be made for it at all
  * @param text a sentence; empty where there is nothing to compare
  */
 public record Ranking(List<VariantRow> best, String text) {
@@ -25,8 +26,12 @@ public record Ranking(List<VariantRow> best, String text) {
 
   /** Compares variants. */
   public static Ranking of(List<VariantRow> rows) {
-    if (rows.size() < 2 || rows.stream().map(VariantRow::facet).distinct().count() > 1) {
+    if (rows.size() < 2) {
       return none("");
+    }
+    if (rows.stream().map(VariantRow::facet).distinct().count() > 1) {
+      int most = rows.stream().mapToInt(row -> seeds(row).size()).max().orElse(0);
+      return none(most == 0 || VariantPair.canClaim(most, 1) ? "" : noClaim(most, 1));
     }
     if (rows.stream().map(Ranking::images).distinct().count() > 1) {
       return none("No variant is called best: their images differ.");
@@ -52,26 +57,53 @@ public record Ranking(List<VariantRow> best, String text) {
           "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance."
               .formatted(WHAT, first.label(), percent(first), first.chances().text()));
     }
-    List<VariantRow> others = sorted.subList(1, sorted.size());
-    List<VariantRow> ties = others.stream().filter(row -> ties(first, row)).toList();
-    String over =
-        seeds.size() == 1
-            ? "seed " + seeds.iterator().next() + " alone, thus without an interval"
-            : "mean ± standard deviation over " + seeds.size() + " seeds";
-    String text = "Highest %s (%s): %s, %s %%".formatted(WHAT, over, first.label(), percent(first));
-    if (ties.isEmpty()) {
-      VariantRow next = others.get(0);
-      text += "; next %s, %s %%%s".formatted(next.label(), percent(next), difference(first, next));
-    } else {
-      text +=
-          "; tied with "
-              + ties.stream()
-                  .map(t -> t.label() + ", " + percent(t) + " %" + difference(first, t))
-                  .collect(Collectors.joining("; "));
+    List<VariantPair> pairs = VariantPair.of(sorted, Metric.TEST_ACCURACY);
+    String highest =
+        "Highest %s (in %%, mean ± standard error (seeds)): %s, %s"
+            .formatted(WHAT, first.label(), percent(first));
+    if (!VariantPair.canClaim(seeds.size(), pairs.size())) {
+      VariantRow next = sorted.get(1);
+      return none(
+          "%s; next %s, %s. %s"
+              .formatted(
+                  highest, next.label(), percent(next), noClaim(seeds.size(), pairs.size())));
+    }
+    // The rows are sorted: the first's pairs come first, in the order of the others.
+    List<VariantPair> own = pairs.subList(0, sorted.size() - 1);
+    List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
+    String text =
+        highest
+            + (ties.isEmpty()
+                ? "; higher than all others, next " + compared(own.get(0))
+                : "; no claim can be made over "
+                    + ties.stream().map(Ranking::compared).collect(Collectors.joining("; ")))
+            + ". In brackets: %d %% BCa bootstrap interval over the seeds, sign-flip p, Holm-corrected over %s."
+                .formatted(Estimate.LEVEL, count(pairs.size(), "pair"));
+    if (ties.size() == own.size()) {
+      return none(text);
     }
     List<VariantRow> best = new ArrayList<>(List.of(first));
-    best.addAll(ties);
-    return new Ranking(best, text + ".");
+    ties.forEach(pair -> best.add(pair.b()));
+    return new Ranking(best, text);
+  }
+
+  private static String noClaim(int seeds, int pairs) {
+    double smallest = SignFlipTest.smallest(seeds);
+    String corrected =
+        VariantPair.canClaim(seeds, 1)
+            ? ", Holm-corrected " + Cell.significant(Math.min(1, pairs * smallest))
+            : "";
+    return "No claim can be made with %1$s%2$s: the smallest two-sided p of %1$s is 2/2^%3$d = %4$s%5$s."
+        .formatted(
+            count(seeds, "seed"),
+            corrected.isEmpty() ? "" : " and " + count(pairs, "pair") + " of variants",
+            seeds,
+            Cell.significant(smallest),
+            corrected);
+  }
+
+  private static String count(int n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
   }
 
   private static Ranking none(String text) {
@@ -90,21 +122,13 @@ public record Ranking(List<VariantRow> best, String text) {
     return new TreeSet<>(all.keySet());
   }
 
-  private static boolean ties(VariantRow first, VariantRow other) {
-    PairedBootstrap difference = between(first, other);
-    return difference.seeds() < 2 ? difference.mean() == 0 : difference.low() <= 0;
-  }
-
-  private static PairedBootstrap between(VariantRow a, VariantRow b) {
-    return PairedBootstrap.of(a.bySeed(Metric.TEST_ACCURACY), b.bySeed(Metric.TEST_ACCURACY));
-  }
-
-  private static String difference(VariantRow a, VariantRow b) {
-    PairedBootstrap difference = between(a, b);
-    return difference.seeds() < 2
-        ? ""
-        : " (difference %s, %d %% bootstrap interval over the seeds)"
-            .formatted(Cell.percent(difference), PairedBootstrap.LEVEL);
+  private static String compared(VariantPair pair) {
+    return "%s, %s (difference %s, p %s)"
+        .formatted(
+            pair.b().label(),
+            percent(pair.b()),
+            Cell.percent(pair.difference().mean()),
+            Cell.significant(pair.corrected()));
   }
 
   private static String percent(VariantRow row) {

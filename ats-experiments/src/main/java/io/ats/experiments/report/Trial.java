@@ -53,6 +53,12 @@ public record Trial(
     return settings;
   }
 
+  /** Returns the name of the file of parameters that the encoder began with; empty if drawn. */
+  public String pretrained() {
+    String file = options.getOrDefault("encoder.weights", "");
+    return file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+  }
+
   /** Returns the metrics of a joint task's parts on the test split, by part; empty if none. */
   public Map<String, Metrics> parts() {
     return metrics.stream()

@@ -35,6 +35,11 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
     return rows;
   }
 
+  /** Returns rows by facet, in order. */
+  public static Map<Facet, List<VariantRow>> byFacet(List<VariantRow> rows) {
+    return grouped(rows, VariantRow::facet);
+  }
+
   private static List<Trial> oncePerSeed(List<Trial> trials) {
     Map<Long, Trial> bySeed = new LinkedHashMap<>();
     for (Trial trial : trials) {
@@ -46,8 +51,8 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
     return List.copyOf(bySeed.values());
   }
 
-  private static <K> Map<K, List<Trial>> grouped(List<Trial> trials, Function<Trial, K> key) {
-    return trials.stream()
+  private static <K, T> Map<K, List<T>> grouped(List<T> all, Function<T, K> key) {
+    return all.stream()
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
@@ -76,6 +81,11 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
     Map<Long, Double> all = new LinkedHashMap<>();
     results().forEach(result -> all.put(result.key().seed(), result.value(metric)));
     return all;
+  }
+
+  /** Returns the name of the file of parameters that the encoder began with; empty if drawn. */
+  public String pretrained() {
+    return trials.get(0).pretrained();
   }
 
   /** Returns how many of the trials that ended well are no better than chance. */

@@ -36,7 +36,12 @@ public record Checksums(Path folder, Map<String, String> sums) {
   static void write(TrialFolder trial, Path end, String text, boolean undrawn) throws IOException {
     List<Path> files =
         new ArrayList<>(
-            List.of(trial.config(), trial.metrics(), trial.predictions(), trial.provenance()));
+            List.of(
+                trial.config(),
+                trial.data(),
+                trial.metrics(),
+                trial.predictions(),
+                trial.provenance()));
     if (Files.isDirectory(trial.pictures())) {
       try (Stream<Path> pictures = Files.list(trial.pictures())) {
         pictures.sorted().forEach(files::add);

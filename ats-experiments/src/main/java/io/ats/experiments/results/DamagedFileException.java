@@ -40,6 +40,9 @@ public final class DamagedFileException extends IOException {
   }
 
   private static String remedy(String name) {
+    if (name.endsWith(".safetensors")) {
+      return "write it again with ./ats export";
+    }
     return name.matches(
             "state\\.bin|metrics\\.csv|predictions\\.csv|provenance\\.json|checksums\\.txt|pictures\\.json|.*\\.(png|npy)")
         ? "repeat its ./ats run with --repair"

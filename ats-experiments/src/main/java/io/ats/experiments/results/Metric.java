@@ -5,6 +5,7 @@ import static io.ats.experiments.results.Metric.Better.MORE;
 import static io.ats.experiments.results.Metric.Better.NEITHER;
 import static io.ats.experiments.results.Metric.Kind.CLASSES;
 import static io.ats.experiments.results.Metric.Kind.COST;
+import static io.ats.experiments.results.Metric.Kind.DELETION;
 import static io.ats.experiments.results.Metric.Kind.EPOCH;
 import static io.ats.experiments.results.Metric.Kind.EVALUATION;
 import static io.ats.experiments.results.Metric.Kind.TEST;
@@ -36,6 +37,12 @@ public enum Metric {
   ATTENTION_ON_OBJECTS(EVALUATION, "attention on objects", "%", MORE, "share in true boxes"),
   OUTSIDE_IMAGE(EVALUATION, "patches outside image", "%", LESS, "share of the patches' area"),
   OBJECTS_COVERED(EVALUATION, "objects covered", "%", MORE, "share of true boxes in patches"),
+  OBJECTS_FOUND(
+      EVALUATION,
+      "objects found",
+      "%",
+      MORE,
+      "share of true boxes whose centre is in a patch, their recall at K patches"),
 
   BALANCED_ACCURACY(
       CLASSES,
@@ -58,18 +65,59 @@ public enum Metric {
       "mean over the classes of the area under the receiver operating characteristic curve, each class against the rest by its"
           + " probability, equal ones counting half; classes without a test image are left out; not of multi-label tasks"),
 
+  DELETION_FIRST(
+      DELETION,
+      "accuracy, first patch blanked",
+      "%",
+      LESS,
+      "test accuracy when the region of the patch of most weight is blanked in the image, which is then predicted anew"),
+  DELETION_HALF(DELETION, "accuracy, half blanked", "%", LESS, "the same with half of the patches"),
+  DELETION_ALL(DELETION, "accuracy, all blanked", "%", LESS, "the same with all of the patches"),
+  RANDOM_DELETION_FIRST(
+      DELETION,
+      "accuracy, one at random blanked",
+      "%",
+      NEITHER,
+      "the same with a region of that size at a random place"),
+  RANDOM_DELETION_HALF(
+      DELETION, "accuracy, half at random blanked", "%", NEITHER, "the same with half as many"),
+  RANDOM_DELETION_ALL(
+      DELETION, "accuracy, all at random blanked", "%", NEITHER, "the same with as many"),
+
   MAJORITY_SHARE(TRIAL, "majority share", "%", NEITHER, "of the test split's most frequent label"),
+
+  SKIPPED_FILES(
+      TRIAL,
+      "skipped",
+      "files",
+      NEITHER,
+      "left out because they cannot be read, or with parts that are white for that; empty: none"),
+
+  VALIDATION_ACCURACY(TRIAL, "validation accuracy", "%", MORE, "after the last epoch"),
 
   TRAIN_SECONDS(COST, "train", "s", LESS, "all epochs together, without validation"),
   INFERENCE_MS_PER_IMAGE(
-      COST, "inference", "ms/image", LESS, "median of the test batches, with reading"),
+      COST, "inference", "ms/image", LESS, "median of the first 20 test batches, with reading"),
   PEAK_MEMORY_MB(
       COST,
       "peak",
       "MB",
       LESS,
       "largest resident size; on a GPU, the memory there of the trial's process"),
-  TRAIN_CPU_SECONDS(COST, "train CPU", "s", LESS, "of all threads, in the time of train");
+  TRAIN_CPU_SECONDS(COST, "train CPU", "s", LESS, "of all threads, in the time of train"),
+  PIXELS_READ(
+      COST,
+      "pixels read",
+      "%",
+      LESS,
+      "of a test image's pixels those in at least one patch, and those of the view if the selector looks at it"),
+  MULTIPLY_ADDS_MILLIONS(
+      COST,
+      "multiply-adds",
+      "M/image",
+      LESS,
+      "of convolutions, linear layers and other products of matrices in the prediction of a test image; empty if some"
+          + " cannot be counted");
 
   /** Which files, tables and charts have a metric. */
   public enum Kind {
@@ -83,6 +131,8 @@ public enum Metric {
     EVALUATION,
     /** {@code results.csv} and all tables; computed from {@code predictions.csv}. */
     CLASSES,
+    /** {@code results.csv}, and all tables where a trial has them. */
+    DELETION,
     /** {@code results.csv} and all tables. */
     COST
   }
@@ -152,6 +202,11 @@ public enum Metric {
   /** Returns its heading in tables: label and unit. */
   public String heading() {
     return label + " " + unit;
+  }
+
+  /** Returns what it is. */
+  public String meaning() {
+    return meaning;
   }
 
   /** Returns what it is, and whether more is better, as a sentence. */

@@ -2,6 +2,7 @@ package io.ats.experiments.results;
 
 import io.ats.core.data.Split;
 import io.ats.core.options.Printable;
+import io.ats.datasets.input.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

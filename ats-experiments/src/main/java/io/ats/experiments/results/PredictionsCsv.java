@@ -1,6 +1,7 @@
 package io.ats.experiments.results;
 
 import io.ats.core.data.Task;
+import io.ats.datasets.input.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -57,7 +58,7 @@ public final class PredictionsCsv {
   /**
    * Returns the shortest decimal that reads back the same; {@link Float#toString} may be longer.
    */
-  static String shortest(float value) {
+  public static String shortest(float value) {
     BigDecimal decimal = new BigDecimal(Float.toString(value)).stripTrailingZeros();
     while (decimal.precision() > 1) {
       BigDecimal below = shorter(decimal, RoundingMode.DOWN);

@@ -1,6 +1,7 @@
 package io.ats.experiments.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.datasets.input.Csv;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

@@ -23,6 +23,16 @@ public record RunFolder(Path root) {
     return root.resolve("results.csv");
   }
 
+  /** Returns the table with a row for each trial of a search. */
+  public Path tuning() {
+    return root.resolve("tuning.csv");
+  }
+
+  /** Returns the suite that a search ended in. */
+  public Path tuned() {
+    return root.resolve("tuned.yaml");
+  }
+
   /** Returns the folder of tables, charts and the page. */
   public Path report() {
     return root.resolve("report");

@@ -49,7 +49,8 @@ public final class TrialEnd {
     try {
       if (RunFiles.exists(trial.earlierResult())) {
         TrialResult earlier = Json.read(trial.earlierResult(), TrialResult.class);
-        return new TrialResult(now.key(), now.size(), earlier.cost(), now.metrics(), now.outcome());
+        return new TrialResult(
+            now.key(), now.size(), now.cost().with(earlier.cost()), now.metrics(), now.outcome());
       }
     } catch (DamagedFileException e) {
       System.err.printf("ats: %s%n", e.getMessage());

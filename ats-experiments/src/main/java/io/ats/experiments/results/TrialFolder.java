@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public record TrialFolder(Path root) {
 
   private static final Pattern ATTENTION = Pattern.compile("attention-(\\d{4,9})\\.npy");
+  private static final Pattern BLENDS = Pattern.compile("blends-(\\d{4,9})\\.png");
 
   /** Returns the trial's identifier. */
   public String id() {
@@ -25,6 +26,11 @@ public record TrialFolder(Path root) {
   /** Returns everything that determines the trial. */
   public Path config() {
     return root.resolve("config.yaml");
+  }
+
+  /** Returns the sizes of the images and the task. */
+  public Path data() {
+    return root.resolve("data.json");
   }
 
   /** Returns the suite and row that it belongs to, and the device to run on. */
@@ -87,12 +93,26 @@ public record TrialFolder(Path root) {
 
   /** Returns the epochs whose score maps were written, ascending. */
   public List<Integer> attentionEpochs() throws IOException {
+    return epochs(ATTENTION);
+  }
+
+  /** Returns the picture of the blended patches of the first test image in an epoch. */
+  public Path blends(int epoch) {
+    return pictures().resolve("blends-%04d.png".formatted(epoch));
+  }
+
+  /** Returns the epochs whose blended patches were drawn, ascending. */
+  public List<Integer> blendEpochs() throws IOException {
+    return epochs(BLENDS);
+  }
+
+  private List<Integer> epochs(Pattern pattern) throws IOException {
     if (!Files.isDirectory(pictures())) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(pictures())) {
       return files
-          .map(file -> ATTENTION.matcher(file.getFileName().toString()))
+          .map(file -> pattern.matcher(file.getFileName().toString()))
           .filter(Matcher::matches)
           .map(name -> Integer.parseInt(name.group(1)))
           .sorted()

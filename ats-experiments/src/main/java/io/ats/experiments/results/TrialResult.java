@@ -43,7 +43,8 @@ public record TrialResult(Key key, Size size, Metrics cost, Metrics metrics, Out
    *
    * @param parameters number of trained parameters; 0 if unknown
    * @param patches patches read per image
-   * @param patchSize side of a patch in pixels, {@code h×w} where not square
+   * @param patchSize side of a patch in pixels, {@code h×w} where not square; of several sizes
+   *     joined by {@code +}
    * @param imageHeight of the full image, pixels
    * @param imageWidth of the full image, pixels
    * @param testImages number of images in the test split; 0 if unknown

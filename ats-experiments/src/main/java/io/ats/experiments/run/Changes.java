@@ -3,6 +3,7 @@ package io.ats.experiments.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.core.plugin.Component;
 import io.ats.core.plugin.DatasetSpec;
+import io.ats.core.weights.Pretrained;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
@@ -11,24 +12,35 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.trial.Assembly;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a trial was trained with and is not the same now: code, plugin jars, data. */
+/** What a trial was trained with and is not the same now: code, plugin jars, data, weights. */
 public final class Changes {
 
   private record Data(Component<DatasetSpec> dataset, long seed) {}
 
   private final Map<Data, Optional<String>> checksums = new HashMap<>();
+  private final Map<Path, Optional<String>> weights = new HashMap<>();
 
   /** Returns the changes in words; empty if there are none, or nothing of the trial was trained. */
   public String of(TrialConfig config, TrialFolder trial) {
+    List<String> changes = new ArrayList<>();
     String code = Code.present().changed(trial);
-    if (!dataChanged(config, trial)) {
-      return code;
+    if (!code.isEmpty()) {
+      changes.add(code);
     }
-    return code.isEmpty() ? "the data" : code + ", the data";
+    if (dataChanged(config, trial)) {
+      changes.add("the data");
+    }
+    if (weightsChanged(config, trial)) {
+      changes.add("the encoder's weights");
+    }
+    return String.join(", ", changes);
   }
 
   /** Returns whether the data can be read now; if not, it has been told. */
@@ -53,6 +65,36 @@ public final class Changes {
     } catch (IOException e) {
       return false; // a record that cannot be read counts as other code
     }
+  }
+
+  /** Returns whether the encoder began with a file's parameters, and the file has others now. */
+  private boolean weightsChanged(TrialConfig config, TrialFolder trial) {
+    Optional<String> now = config.encoder().spec().pretrained().flatMap(this::sha256);
+    if (now.isEmpty() || !Files.exists(trial.provenance())) {
+      return false;
+    }
+    try {
+      String was = Json.tree(trial.provenance()).path("pretrained").path("sha256").asText("");
+      return !was.isEmpty() && !was.equals(now.get());
+    } catch (IOException e) {
+      return false; // as above
+    }
+  }
+
+  /** Returns the checksum of a file of weights now, empty if it cannot be read, told once. */
+  private Optional<String> sha256(Pretrained pretrained) {
+    return weights.computeIfAbsent(
+        pretrained.file(),
+        file -> {
+          try {
+            return Optional.of(pretrained.sha256());
+          } catch (IOException e) {
+            System.err.printf(
+                "ats: whether the weights of finished trials have changed is not known: %s%n",
+                Reason.of(e));
+            return Optional.empty();
+          }
+        });
   }
 
   /** Returns the data's checksum now, empty if the data cannot be read, which is told once. */

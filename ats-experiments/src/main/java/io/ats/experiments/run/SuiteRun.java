@@ -4,7 +4,6 @@ import io.ats.core.options.OptionException;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
-import io.ats.experiments.report.page.ReportWriter;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.ResultsCsv;
@@ -34,11 +33,17 @@ public final class SuiteRun {
   private final RunFolder folder;
   private final ResolvedSuite suite;
   private final List<PlannedTrial> trials;
-  private final ReportWriter report;
+  private final Report report;
+
+  /** Writes what a run's trials show. */
+  @FunctionalInterface
+  public interface Report {
+    /** Writes it, of the trials that have ended so far. */
+    void write(RunFolder folder) throws IOException;
+  }
 
   /** Creates a run of a suite's trials in a folder. */
-  public SuiteRun(
-      RunFolder folder, ResolvedSuite suite, List<PlannedTrial> trials, ReportWriter report) {
+  public SuiteRun(RunFolder folder, ResolvedSuite suite, List<PlannedTrial> trials, Report report) {
     this.folder = folder;
     this.suite = suite;
     this.trials = List.copyOf(trials);
@@ -57,7 +62,9 @@ public final class SuiteRun {
         continue; // the seed decides nothing here
       }
       try {
-        new Assembly(trial.config()).classifier();
+        Assembly assembly = new Assembly(trial.config());
+        assembly.classifier();
+        assembly.requirePretrained();
       } catch (OptionException e) {
         throw new ConfigException("trial '" + trial.variant() + "': " + e.getMessage());
       }
@@ -164,7 +171,7 @@ public final class SuiteRun {
     ResultsCsv.write(folder.results(), ended.stream().map(Trial::result).toList());
     if (!ended.isEmpty()) {
       try {
-        report.write(List.of(folder), folder.report());
+        report.write(folder);
       } catch (IOException | RuntimeException | Error e) {
         warn("the report in " + folder.report(), e);
       }

@@ -2,7 +2,6 @@ package io.ats.experiments.statistics;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -18,18 +17,9 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record Summary(double mean, double sd, double median, double mad, int count) {
 
-  private static final double LEVEL = 0.95;
-
-  /**
-   * Returns half the width of the mean's 95 % confidence interval, {@code t · sd / √n} with
-   * Student's t of n − 1 degrees; NaN with fewer than two values.
-   */
-  public double halfWidth() {
-    return count < 2
-        ? Double.NaN
-        : new TDistribution(count - 1).inverseCumulativeProbability((1 + LEVEL) / 2)
-            * sd
-            / Math.sqrt(count);
+  /** Returns the standard error of the mean, {@code sd / √n}; NaN with fewer than two values. */
+  public double standardError() {
+    return sd / Math.sqrt(count);
   }
 
   /** Returns the summary of the values that are not NaN. */

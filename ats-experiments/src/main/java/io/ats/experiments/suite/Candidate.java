@@ -49,7 +49,7 @@ record Candidate(
     } catch (ConfigException e) {
       failure = e;
     } catch (OptionException e) {
-      failure = ConfigException.at(merged, "dataset", e.getMessage());
+      failure = ConfigException.at(merged.get("dataset").orElse(merged), "dataset", e.getMessage());
     }
     return new Candidate(
         source, Optional.empty(), Optional.of(failure), values(merged, row, point));

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param rows at least one
  * @param grid values for which every row is repeated
  * @param presets by name; a suite without presets has one that changes nothing
+ * @param search what {@code ./ats tune} varies
  * @param launcher options of {@link LauncherConfig}
  */
 public record SuiteConfig(
@@ -33,11 +34,22 @@ public record SuiteConfig(
     List<SuiteRow> rows,
     Grid grid,
     Map<String, Preset> presets,
+    ConfigNode.Mapping search,
     ConfigNode.Mapping launcher) {
 
   private static final String DEFAULT_PRESET = "lite";
   private static final List<String> KEYS =
-      List.of("suite", "about", "source", "preset", "base", "rows", "grid", "presets", "launcher");
+      List.of(
+          "suite",
+          "about",
+          "source",
+          "preset",
+          "base",
+          "rows",
+          "grid",
+          "presets",
+          "search",
+          "launcher");
 
   /**
    * The changes that a preset makes.
@@ -45,14 +57,20 @@ public record SuiteConfig(
    * @param base overrides the suite's base
    * @param rows replace the suite's rows, unless empty
    * @param grid its keys are added to the suite's grid, or replace the same keys
+   * @param search overrides the suite's
    * @param launcher overrides the suite's launcher options
    */
   public record Preset(
-      ConfigNode.Mapping base, List<SuiteRow> rows, Grid grid, ConfigNode.Mapping launcher) {
+      ConfigNode.Mapping base,
+      List<SuiteRow> rows,
+      Grid grid,
+      ConfigNode.Mapping search,
+      ConfigNode.Mapping launcher) {
 
-    private static final List<String> KEYS = List.of("base", "rows", "grid", "launcher");
+    private static final List<String> KEYS = List.of("base", "rows", "grid", "search", "launcher");
     private static final Preset NOTHING =
-        new Preset(ConfigNode.empty(), List.of(), Grid.NONE, ConfigNode.empty());
+        new Preset(
+            ConfigNode.empty(), List.of(), Grid.NONE, ConfigNode.empty(), ConfigNode.empty());
 
     private static Preset of(ConfigNode node, String path) {
       ConfigNode.Mapping preset = node.mapping(path);
@@ -61,6 +79,7 @@ public record SuiteConfig(
           preset.section("base", path + ".base"),
           rowsOf(preset, path + ".rows"),
           Grid.of(preset.section("grid", path + ".grid"), path + ".grid"),
+          preset.section("search", path + ".search"),
           preset.section("launcher", path + ".launcher"));
     }
   }
@@ -115,6 +134,7 @@ public record SuiteConfig(
         rows.isEmpty() ? List.of(SuiteRow.plain(suite.source())) : rows,
         Grid.of(suite.section("grid", "grid"), "grid"),
         presets,
+        suite.section("search", "search"),
         suite.section("launcher", "launcher"));
   }
 
@@ -143,6 +163,7 @@ public record SuiteConfig(
         chosen.rows().isEmpty() ? rows : chosen.rows(),
         grid.with(chosen.grid()),
         Map.of(presetName, Preset.NOTHING),
+        Trees.merge(search, chosen.search()),
         Trees.merge(launcher, chosen.launcher()));
   }
 

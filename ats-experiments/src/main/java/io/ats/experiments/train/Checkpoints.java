@@ -68,6 +68,24 @@ public final class Checkpoints implements TrainingListener {
     return history.size();
   }
 
+  /**
+   * Gives a learner the parameters of an epoch that a folder's checkpoint keeps.
+   *
+   * @return the epoch, from 1
+   * @throws DamagedFileException if there is no whole checkpoint
+   * @throws IllegalArgumentException if its parameters are not the learner's
+   */
+  public static int restore(Path folder, KeptEpoch kept, Learner learner)
+      throws DamagedFileException {
+    requireWhole(folder);
+    try (NDManager reading = learner.manager().newSubManager()) {
+      Checkpoint saved = Checkpoint.read(folder.resolve(FILE), reading);
+      boolean last = kept == KeptEpoch.LAST;
+      learner.setValues(last ? saved.parameters() : saved.best());
+      return last ? saved.history().size() : saved.bestEpoch();
+    }
+  }
+
   @Override
   public void onEpoch(EpochSummary summary, Learner learner) throws IOException {
     history.add(summary);

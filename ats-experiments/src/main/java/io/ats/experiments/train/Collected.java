@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Collects what is predicted of a split's images, batch by batch in their order. */
-final class Collected {
+/** Collects what is predicted of images, batch by batch in their order. */
+public final class Collected {
 
   private final List<Rows> parts;
 
@@ -51,12 +51,13 @@ final class Collected {
     }
   }
 
-  Collected(Task task) {
+  /** Creates an empty collection. */
+  public Collected(Task task) {
     parts = task.singles().stream().map(Rows::new).toList();
   }
 
   /** Adds a batch's answers, one for each part of the task. */
-  void add(List<Answer> answers) {
+  public void add(List<Answer> answers) {
     for (int i = 0; i < parts.size(); i++) {
       parts.get(i).add(answers.get(i));
     }
@@ -64,10 +65,15 @@ final class Collected {
 
   /** Returns what was added, which must be the whole split. */
   Predictions predictions(Dataset dataset, Split split) {
-    boolean joint = dataset.task().isJoint();
     return new Predictions(
         IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.name(split, i)).toList(),
-        parts.stream().map(rows -> rows.predictions(joint ? rows.task().name() : "")).toList());
+        predictions());
+  }
+
+  /** Returns what was added, in each part of the task. */
+  public List<TaskPredictions> predictions() {
+    boolean joint = parts.size() > 1;
+    return parts.stream().map(rows -> rows.predictions(joint ? rows.task().name() : "")).toList();
   }
 
   private interface Holds {

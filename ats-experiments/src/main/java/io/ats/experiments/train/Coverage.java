@@ -53,6 +53,21 @@ final class Coverage {
     return (double) hits / (boxes.length * CELLS * CELLS);
   }
 
+  /**
+   * Returns the share of true boxes whose centre is in a patch: their recall at {@code K} patches.
+   *
+   * @param boxes at least one: top, left, bottom, right
+   */
+  static double found(float[][] boxes, float[] regions, int from, int count) {
+    int hits = 0;
+    for (float[] box : boxes) {
+      double row = (box[0] + box[2]) / 2;
+      double column = (box[1] + box[3]) / 2;
+      hits += anyHolds(regions, from, count, row, column) ? 1 : 0;
+    }
+    return (double) hits / boxes.length;
+  }
+
   private static boolean anyHolds(float[] regions, int from, int count, double row, double column) {
     for (int at = CORNERS * from; at < CORNERS * (from + count); at += CORNERS) {
       if (row >= regions[at]

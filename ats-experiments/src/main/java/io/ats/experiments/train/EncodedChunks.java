@@ -6,12 +6,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import io.ats.core.Pass;
 import io.ats.core.math.Joins;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -80,7 +77,8 @@ final class EncodedChunks {
   }
 
   /**
-   * Encodes the patches again and adds the gradients to those of the encoder's parameters.
+   * Encodes the patches again and adds the gradients to those of the encoder's parameters. Running
+   * statistics then count each patch twice.
    *
    * @param gradient of the features, {@code (B·R,K,F)}
    * @return the gradient of the patches, {@code (B·R,K,C,h,w)}; null if they carry none
@@ -89,35 +87,17 @@ final class EncodedChunks {
     boolean ofPatches = Graph.reaches(patches);
     NDArray given = gradient.reshape(flat.getShape().get(0), -1); // (B·R·K,F)
     NDList found = new NDList();
-    try (NDManager own = flat.getManager().newSubManager()) {
-      Map<Parameter, NDArray> statistics = statistics(own);
-      each(
-          (chunk, first, next) -> {
-            if (ofPatches) {
-              chunk.setRequiresGradient(true);
-            }
-            NDArray part = given.get(chunk.getManager(), new NDIndex("{}:{}", first, next));
-            collector.backward(encode(chunk).mul(part).sum());
-            if (ofPatches) {
-              keep(chunk.getGradient(), found);
-            }
-          });
-      // Running statistics count each patch once.
-      statistics.forEach((parameter, before) -> Values.copy(before, parameter.getArray()));
-    }
+    each(
+        (chunk, first, next) -> {
+          if (ofPatches) {
+            chunk.setRequiresGradient(true);
+          }
+          NDArray part = given.get(chunk.getManager(), new NDIndex("{}:{}", first, next));
+          collector.backward(encode(chunk).mul(part).sum());
+          if (ofPatches) {
+            keep(chunk.getGradient(), found);
+          }
+        });
     return ofPatches ? Joins.concat(found, 0).reshape(patches.getShape()) : null;
-  }
-
-  /** Returns copies of the encoder's parameters that are not trained. */
-  private Map<Parameter, NDArray> statistics(NDManager own) {
-    Map<Parameter, NDArray> copies = new LinkedHashMap<>();
-    for (Parameter parameter : pass.encoder().getParameters().values()) {
-      if (!parameter.requiresGradient()) {
-        NDArray copy = parameter.getArray().duplicate();
-        copy.attach(own);
-        copies.put(parameter, copy);
-      }
-    }
-    return copies;
   }
 }

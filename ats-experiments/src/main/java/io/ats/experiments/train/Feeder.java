@@ -3,7 +3,6 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDManager;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.Split;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -16,8 +15,8 @@ import java.util.concurrent.Future;
 
 /**
  * Prepares the batches of an epoch, or the parts that they are trained in, ahead of the training
- * thread, in order and at most two at a time. What a batch holds depends on its indices alone, so
- * the numbers are those of a loop that prepares each when it needs it.
+ * thread, in order and at most two at a time. What a batch holds depends on its indices and the
+ * seed alone, so the numbers are those of a loop that prepares each when it needs it.
  */
 final class Feeder implements AutoCloseable {
 
@@ -25,6 +24,7 @@ final class Feeder implements AutoCloseable {
 
   private final NDManager parent;
   private final Dataset dataset;
+  private final long seed;
   private final Iterator<int[]> left;
   private volatile boolean closed;
   private final Deque<Future<Fed>> coming = new ArrayDeque<>();
@@ -40,11 +40,13 @@ final class Feeder implements AutoCloseable {
    * Begins to prepare.
    *
    * @param parent owns each batch's manager
+   * @param seed of what the dataset changes at random in training images
    * @param batches the indices of the training images of each batch
    */
-  Feeder(NDManager parent, Dataset dataset, List<int[]> batches) {
+  Feeder(NDManager parent, Dataset dataset, long seed, List<int[]> batches) {
     this.parent = parent;
     this.dataset = dataset;
+    this.seed = seed;
     left = batches.iterator();
     for (int i = 0; i < AHEAD; i++) {
       prepare();
@@ -75,7 +77,7 @@ final class Feeder implements AutoCloseable {
     }
     NDManager own = parent.newSubManager();
     try {
-      return new Fed(own, dataset.batch(own, Split.TRAIN, indices));
+      return new Fed(own, dataset.trainingBatch(own, seed, indices));
     } catch (RuntimeException | Error e) {
       own.close();
       throw e;

@@ -8,21 +8,26 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchClassifier;
 import io.ats.core.Prediction;
 import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.Batch;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.InputTransform;
 import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
+import io.ats.core.sampling.PerImage;
+import io.ats.core.sampling.Randomness;
+import io.ats.core.weights.Pretrained;
 import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.cost.MultiplyAdds;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A classifier with its objective and optimisers: does one training step, or one prediction.
@@ -35,7 +40,7 @@ public final class Learner implements AutoCloseable {
 
   private final PatchClassifier classifier;
   private final InputTransform input;
-  private final Objective objective;
+  private Objective objective;
   private final TrainingConfig config;
   private final NDManager manager;
   private final ParameterStore parameters;
@@ -44,7 +49,7 @@ public final class Learner implements AutoCloseable {
   private final ParameterUpdate selectorUpdate;
   private final ParameterUpdate update;
   private final Clipping clipping;
-  private final Recomputation recomputation;
+  private Recomputation recomputation;
   private final long seed;
   private boolean begun;
   private SplittableRandom draws;
@@ -102,6 +107,15 @@ public final class Learner implements AutoCloseable {
       case ADAMW -> new AdamUpdate(manager, beta1, config.weightDecay(), true);
       case SGD -> new SgdUpdate(manager, config.momentum(), config.weightDecay());
     };
+  }
+
+  /**
+   * Overwrites the encoder's initial values by those that another program trained.
+   *
+   * @throws io.ats.core.options.OptionException if they cannot be read or do not fit
+   */
+  public Pretrained.Loaded begin(Pretrained values) {
+    return values.load(classifier.encoder());
   }
 
   /** A step's results, owned by the batch's manager. */
@@ -208,9 +222,39 @@ public final class Learner implements AutoCloseable {
     return gradients;
   }
 
-  /** Predicts, without gradients. */
-  public Prediction predict(Batch batch) {
-    return classifier.predict(input.apply(batch.views()), parameters, false, 1);
+  /**
+   * Predicts, without gradients. What is drawn for an image depends on it and the seed alone, not
+   * on the others of the batch.
+   */
+  public Prediction predict(Views views, long drawing) {
+    return predict(views, drawing, parameters);
+  }
+
+  private Prediction predict(Views views, long drawing, ParameterStore values) {
+    Randomness random = new PerImage(views.low(), drawing);
+    return classifier.predict(input.apply(views), classifier.pass(values, false, 1, random));
+  }
+
+  /** Returns the multiply-adds of {@link #predict}, which is done for it. */
+  public MultiplyAdds multiplyAdds(Views views, long drawing) {
+    return MultiplyAdds.of(classifier, parameters, values -> predict(views, drawing, values));
+  }
+
+  /**
+   * Selects as in training, without gradients; running statistics stay as they are.
+   *
+   * @param progress how much of training is done, in [0,1]
+   * @param drawing seed, as in {@link #predict}
+   */
+  public Selection selectInTraining(Views views, double progress, long drawing) {
+    RunningStatistics before = new RunningStatistics(classifier, manager);
+    try {
+      Randomness random = new PerImage(views.low(), drawing);
+      return classifier.select(
+          input.apply(views), classifier.pass(parameters, true, progress, random));
+    } finally {
+      before.restore();
+    }
   }
 
   /** Returns a prediction's selection with a score map wherever there is one to show. */
@@ -218,14 +262,50 @@ public final class Learner implements AutoCloseable {
     return classifier.shown(prediction, parameters);
   }
 
+  /** Returns whether the selector looks at the view's pixels. */
+  public boolean readsView() {
+    return classifier.selector().readsView();
+  }
+
   /** Returns whether the selector looks at patches one after the other. */
   public boolean ordered() {
     return classifier.selector().ordered();
   }
 
+  /** Returns whether patches that are read in training are blends of several. */
+  public boolean blends() {
+    return classifier.selector().blends();
+  }
+
   /** Returns where the cells of the selector's score map lie, if it has one. */
   public Optional<ScoreGrid> scoreGrid() {
     return classifier.selector().scoreGrid();
+  }
+
+  /** Returns where they lie on image {@code b} of a batch. */
+  public Optional<ScoreGrid> scoreGrid(Views views, int b) {
+    return views.mixed()
+        ? classifier.selector().scoreGrid(input.image(views.images().get(b)))
+        : scoreGrid();
+  }
+
+  /** Returns patches {@code (B,K,C,h,w)} that were read as the images have them, for pictures. */
+  public NDArray original(NDArray patches) {
+    return input.original(patches);
+  }
+
+  /** Sets factors of the loss by class, for training. */
+  void weigh(List<Double> classWeights) {
+    objective = objective.weighted(classWeights);
+    recomputation = new Recomputation(classifier, objective, parameters, config.recompute());
+  }
+
+  /** Returns where the cells of each image's score map lie; none if the selector has no map. */
+  public List<ScoreGrid> scoreGrids(Views views) {
+    return IntStream.range(0, views.source().batch())
+        .boxed()
+        .flatMap(b -> scoreGrid(views, b).stream())
+        .toList();
   }
 
   /** Returns the objective. */
@@ -251,6 +331,11 @@ public final class Learner implements AutoCloseable {
     Map<String, NDArray> values = new LinkedHashMap<>();
     all.forEach((name, parameter) -> values.put(name, parameter.getArray()));
     return values;
+  }
+
+  /** Returns the names that {@link #values} has, and for each the parameter's path in the model. */
+  public Map<String, String> paths() {
+    return ParameterPaths.of(classifier);
   }
 
   /**

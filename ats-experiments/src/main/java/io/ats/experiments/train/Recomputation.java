@@ -12,6 +12,7 @@ import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.math.Scalars;
 import io.ats.core.objective.Objective;
+import io.ats.core.sampling.Randomness;
 import java.util.SplittableRandom;
 
 /**
@@ -39,7 +40,7 @@ record Recomputation(
    * @throws IllegalStateException if the selector returns features of its own
    */
   Learner.Part backward(Views views, NDArray labels, double share, double progress, long seed) {
-    Pass pass = classifier.pass(parameters, true, progress);
+    Pass pass = classifier.pass(parameters, true, progress, Randomness.ENGINE);
     Selection selection = select(views, pass);
     EncodedChunks chunks = new EncodedChunks(pass, selection.patches(), chunk, seed);
     NDArray features = chunks.features(); // outside a collector: no graph
@@ -49,8 +50,13 @@ record Recomputation(
       Prediction prediction = classifier.decide(features, leaves.values(), pass);
       NDArray loss = Scalars.times(objective.loss(prediction, labels), share);
       collector.backward(loss);
-      NDArray ofPatches = chunks.backward(collector, features.getGradient());
-      leaves.backward(collector, ofPatches);
+      RunningStatistics once = new RunningStatistics(classifier.encoder(), features.getManager());
+      try {
+        NDArray ofPatches = chunks.backward(collector, features.getGradient());
+        leaves.backward(collector, ofPatches); // through the encoder too, if it made a map
+      } finally {
+        once.restore();
+      }
       // What follows must not draw what the chunks drew.
       Engine.getInstance().setRandomSeed((int) new SplittableRandom(~seed).nextLong());
       return new Learner.Part(
@@ -63,7 +69,7 @@ record Recomputation(
   private Selection select(Views views, Pass pass) {
     GradientCollector collector = Engine.getInstance().newGradientCollector();
     try {
-      Selection selection = classifier.selector().select(views, pass);
+      Selection selection = classifier.select(views, pass);
       if (selection.part(Part.FEATURES).isPresent()) {
         throw new IllegalStateException(
             "a selector that returns features must state their size (featureSize)");

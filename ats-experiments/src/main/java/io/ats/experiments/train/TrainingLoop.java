@@ -15,6 +15,7 @@ import io.ats.core.math.Scalars;
 import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.experiments.config.TrainingConfig;
+import io.ats.experiments.config.TrainingConfig.ClassBalance;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
@@ -55,9 +56,13 @@ public record TrainingLoop(
     Evaluator evaluator = new Evaluator(dataset, config.evaluationBatchSize(), seeds.evaluation());
     int epochs = config.epochs(dataset.size(Split.TRAIN));
     listeners.forEach(listener -> listener.onStart(epochs));
+    Balance balance = config.balance() == ClassBalance.NONE ? null : new Balance(dataset);
+    if (config.balance() == ClassBalance.WEIGHTS) {
+      learner.weigh(balance.weights());
+    }
     for (int epoch = done + 1; epoch <= epochs; epoch++) {
       double cpu = cpuSeconds();
-      MetricsRow trained = train(learner, epoch);
+      MetricsRow trained = train(learner, epoch, balance);
       cpu = cpuSeconds() - cpu;
       EpochSummary summary =
           new EpochSummary(trained, cpu, evaluator.evaluate(learner, Split.VALIDATION, epoch));
@@ -74,10 +79,13 @@ public record TrainingLoop(
         : 0;
   }
 
-  private MetricsRow train(Learner learner, int epoch) {
+  private MetricsRow train(Learner learner, int epoch, Balance balance) {
     Engine.getInstance().setRandomSeed((int) seeds.sampling(epoch));
     SplittableRandom random = new SplittableRandom(seeds.order(epoch));
-    int[] order = shuffled(dataset.size(Split.TRAIN), random);
+    int[] order =
+        config.balance() == ClassBalance.SAMPLING
+            ? balance.draw(random)
+            : shuffled(dataset.size(Split.TRAIN), random);
     int each = config.stepsPerEpoch(order.length);
     long all = config.steps(order.length);
     long before = (epoch - 1L) * each;
@@ -87,7 +95,8 @@ public record TrainingLoop(
     int images = 0;
     long start = System.nanoTime();
     try (NDManager ofEpoch = learner.manager().newSubManager();
-        Feeder feeder = new Feeder(learner.manager(), dataset, parts(batches))) {
+        Feeder feeder =
+            new Feeder(learner.manager(), dataset, seeds.sampling(epoch), parts(batches))) {
       Sums sums = new Sums(ofEpoch.zeros(new Shape()), ofEpoch.zeros(new Shape()));
       for (int step = 0; step < steps; step++) {
         double progress = (double) (before + step) / all;

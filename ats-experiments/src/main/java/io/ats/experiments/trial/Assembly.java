@@ -2,47 +2,68 @@ package io.ats.experiments.trial;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchClassifier;
 import io.ats.core.data.Augmentation;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.InputTransform;
+import io.ats.core.data.Split;
 import io.ats.core.data.Task;
+import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.core.options.OptionException;
+import io.ats.core.options.Options;
 import io.ats.core.source.PositionChannels;
+import io.ats.core.weights.Pretrained;
 import io.ats.datasets.augment.Jitter;
 import io.ats.datasets.augment.Photometric;
 import io.ats.datasets.augment.Symmetry;
 import io.ats.datasets.augment.Translation;
 import io.ats.experiments.config.AugmentationConfig;
+import io.ats.experiments.config.TrainingConfig.ClassBalance;
 import io.ats.experiments.config.TrialConfig;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.Seeds;
 import io.ats.experiments.train.TrainingListener;
 import io.ats.experiments.train.TrainingLoop;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds the parts of a trial.
  *
  * @param config the trial
+ * @param data the shape of its data
  */
-public record Assembly(TrialConfig config) {
+public record Assembly(TrialConfig config, DataShape data) {
+
+  /**
+   * Takes the shape of the data from the dataset.
+   *
+   * @throws OptionException if the dataset cannot tell
+   */
+  public Assembly(TrialConfig config) {
+    this(config, DataShape.of(config.dataset().spec()));
+  }
 
   /** Returns the images' sizes, as the selector sees them. */
   public ImageSpec image() {
-    return input().image(config.dataset().spec().image());
+    return input().image(data.image());
   }
 
   private InputTransform input() {
-    return config.positionChannels() ? new PositionChannels() : InputTransform.NONE;
+    InputTransform own = config.dataset().spec().input();
+    return config.positionChannels() ? own.then(new PositionChannels()) : own;
   }
 
   /** Returns what is to be predicted. */
   public Task task() {
-    return config.dataset().spec().target();
+    return data.task();
   }
 
   /** Returns the number of patches selected per image. */
@@ -72,11 +93,10 @@ public record Assembly(TrialConfig config) {
 
   /** Returns how much is read and trained, given what the configuration does not tell. */
   public TrialResult.Size size(long parameters, int testImages) {
-    int[] patch = patchSize();
     return new TrialResult.Size(
         parameters,
         patches(),
-        patch[0] == patch[1] ? Integer.toString(patch[0]) : patch[0] + "×" + patch[1],
+        config.selector().spec().patchSizes(image()),
         image().height(),
         image().width(),
         testImages);
@@ -107,6 +127,12 @@ public record Assembly(TrialConfig config) {
                   patch[0],
                   patch[1]));
     }
+    ClassBalance balance = config.training().balance();
+    if (balance != ClassBalance.NONE && (task().multiLabel() || task().isJoint())) {
+      throw new OptionException(
+          "training.balance = %s needs a task with one class an image, which %s is not; choose none"
+              .formatted(Options.key(balance), task().name()));
+    }
     ImageSpec image = image();
     requireMoves(config.training().augmentation().translation(), image);
     if (config.training().augmentation().rotate() && image.height() != image.width()) {
@@ -119,7 +145,9 @@ public record Assembly(TrialConfig config) {
             config.selector().spec().create(image),
             config.encoder().spec().create(),
             config.aggregator().spec().create(task()),
-            task().classes());
+            task().classes(),
+            logits -> Answer.confidence(task(), logits));
+    classifier.requirePatches(patches());
     if (config.training().recompute() > 0 && classifier.selector().featureSize() > 0) {
       throw new OptionException(
           "selector %s encodes what it sees itself, step by step, which training.recompute cannot compute again; set training.recompute to 0"
@@ -142,9 +170,59 @@ public record Assembly(TrialConfig config) {
     }
   }
 
+  /**
+   * Checks that the parameters with which the encoder is to begin can be read, if there are any.
+   *
+   * @throws OptionException naming the file
+   */
+  public void requirePretrained() {
+    config.encoder().spec().pretrained().ifPresent(Pretrained::check);
+  }
+
+  /**
+   * Gives the encoder of a learner that was never trained the parameters with which it is to begin,
+   * if there are any.
+   *
+   * @throws OptionException if they cannot be read or do not fit, naming file and tensor
+   */
+  Optional<Pretrained.Loaded> begin(Learner learner) {
+    return config.encoder().spec().pretrained().map(learner::begin);
+  }
+
   /** Opens the dataset. */
   public Dataset open() {
     return config.dataset().spec().open(seeds().data());
+  }
+
+  /**
+   * Checks that the selector takes every image of a dataset, whose sizes may differ; reads none.
+   *
+   * @throws OptionException naming the image, and the option and the fix
+   */
+  void requireFits(Dataset dataset) {
+    if (!dataset.mixed()) {
+      return;
+    }
+    PatchClassifier classifier = classifier();
+    Map<ImageSpec, String> names = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      for (int i = 0; i < dataset.size(split); i++) {
+        names.putIfAbsent(input().image(dataset.sizes(split, i)), dataset.name(split, i));
+      }
+    }
+    // The smallest first: what fits them fits the others.
+    List<ImageSpec> sizes = new ArrayList<>(names.keySet());
+    sizes.sort(Comparator.comparingInt(size -> Math.min(size.height(), size.width())));
+    for (ImageSpec own : sizes) {
+      try {
+        classifier.requireTakes(own, image());
+        config.selector().spec().create(own);
+      } catch (OptionException e) {
+        throw new OptionException(
+            "image %s of %d×%d: %s"
+                .formatted(names.get(own), own.height(), own.width(), e.getMessage()));
+      }
+    }
   }
 
   /** Creates the learner, initialised, on a device. */

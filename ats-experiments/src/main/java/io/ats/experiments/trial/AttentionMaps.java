@@ -1,6 +1,5 @@
 package io.ats.experiments.trial;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.ats.core.Selection.Part;
@@ -19,26 +18,22 @@ import java.util.stream.IntStream;
 /**
  * Writes the score maps of the pictured test images every few epochs and after the last.
  *
- * @param seed of the draws; the next epoch starts from seeds of its own
+ * @param seed of the draws
  */
 record AttentionMaps(Dataset dataset, TrainingConfig config, long seed, TrialFolder folder)
     implements TrainingListener {
 
   @Override
   public void onEpoch(EpochSummary summary, Learner learner) {
-    int every = config.pictureEvery();
-    boolean wanted = every > 0 && summary.epoch() % every == 0;
     int images = Math.min(config.pictures(), dataset.size(Split.TEST));
-    int last = config.epochs(dataset.size(Split.TRAIN));
-    if (images == 0 || !(wanted || summary.epoch() == last)) {
+    if (images == 0 || !config.pictured(summary.epoch(), dataset.size(Split.TRAIN))) {
       return;
     }
-    Engine.getInstance().setRandomSeed((int) seed);
     try (NDManager own = learner.manager().newSubManager()) {
       int[] first = IntStream.range(0, images).toArray();
       Optional<NDArray> maps =
           learner
-              .shown(learner.predict(dataset.batch(own, Split.TEST, first)))
+              .shown(learner.predict(dataset.batch(own, Split.TEST, first).views(), seed))
               .part(Part.SCORE_MAP);
       if (maps.isPresent()) {
         float[][][] values = HostArrays.cube(maps.get(), images);

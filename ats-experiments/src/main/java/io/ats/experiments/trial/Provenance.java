@@ -5,8 +5,10 @@ import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ats.core.data.Dataset;
+import io.ats.core.weights.Pretrained;
 import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.train.EpochSummary;
 import io.ats.experiments.train.Learner;
@@ -21,12 +23,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a trial's numbers come from: {@code provenance.json}. It has a segment for each process
  * that trained some of the epochs; one that only tested has a segment that ends before it starts.
  */
 final class Provenance implements TrainingListener {
+
+  private static final String PRETRAINED = "pretrained";
 
   private final TrialFolder folder;
   private final Map<String, Object> all = new LinkedHashMap<>();
@@ -40,9 +45,16 @@ final class Provenance implements TrainingListener {
    * Adds a segment for this process and writes the file.
    *
    * @param done number of epochs that earlier processes trained
+   * @param begun the parameters that the encoder begins with, if this process read some
    * @throws IOException if they trained on other data, or the file cannot be read or written
    */
-  static Provenance start(TrialFolder folder, int done, Dataset dataset, Seeds seeds, Device device)
+  static Provenance start(
+      TrialFolder folder,
+      int done,
+      Dataset dataset,
+      Seeds seeds,
+      Device device,
+      Optional<Pretrained.Loaded> begun)
       throws IOException {
     Provenance provenance = new Provenance(folder);
     boolean goesOn = done > 0 && Files.exists(folder.provenance());
@@ -62,6 +74,14 @@ final class Provenance implements TrainingListener {
 
     Map<String, Object> all = provenance.all;
     all.put("data", dataset.origin());
+    if (!dataset.skipped().isEmpty()) {
+      all.put("skipped_files", dataset.skipped());
+    }
+    if (begun.isPresent()) {
+      all.put(PRETRAINED, begun.get());
+    } else if (goesOn && before.has(PRETRAINED)) {
+      all.put(PRETRAINED, before.get(PRETRAINED));
+    }
     all.put(
         "seeds",
         Map.of(
@@ -88,6 +108,22 @@ final class Provenance implements TrainingListener {
       }
     }
     return kept;
+  }
+
+  /**
+   * Checks that the data is what the epochs of a trial's checkpoint were trained on.
+   *
+   * @throws IOException if it is not, or the file cannot be read
+   */
+  static void requireSameData(TrialFolder folder, Dataset dataset) throws IOException {
+    if (RunFiles.exists(folder.checkpoint()) && RunFiles.exists(folder.provenance())) {
+      JsonNode before = Json.tree(folder.provenance());
+      int done =
+          Code.segments(before).stream().mapToInt(s -> s.path("to").asInt(0)).max().orElse(0);
+      if (done > 0) {
+        checkData(folder, before, done, dataset.checksum());
+      }
+    }
   }
 
   private static void checkData(TrialFolder folder, JsonNode before, int done, String now)

@@ -1,15 +1,10 @@
 package io.ats.experiments.trial;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.ats.core.Prediction;
-import io.ats.core.Selection;
-import io.ats.core.Selection.Part;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.objective.Answer;
 import io.ats.experiments.picture.Overlay;
@@ -29,7 +24,6 @@ import java.util.stream.IntStream;
 final class TestPictures {
 
   private static final int SIDE = 360;
-  private static final int MOST_PATCHES = 10;
 
   private TestPictures() {}
 
@@ -38,11 +32,10 @@ final class TestPictures {
       throws IOException {
     Files.createDirectories(folder.pictures());
     List<PictureEntry> entries = new ArrayList<>();
-    Engine.getInstance().setRandomSeed((int) seed);
     for (int i = 0; i < Math.min(count, dataset.size(Split.TEST)); i++) {
       try (NDManager own = learner.manager().newSubManager()) {
         Batch batch = dataset.batch(own, Split.TEST, i);
-        TestImage picture = picture(batch, learner, dataset);
+        TestImage picture = picture(batch, learner, dataset, seed);
         String file = "test-%03d.png".formatted(i);
         Overlay.write(picture, SIDE, folder.pictures().resolve(file));
         entries.add(new PictureEntry(file, i, picture.caption(), picture.alt()));
@@ -51,46 +44,16 @@ final class TestPictures {
     PictureEntry.writeAll(folder, entries);
   }
 
-  private static TestImage picture(Batch batch, Learner learner, Dataset dataset) {
-    Prediction prediction = learner.predict(batch);
-    Selection selection = learner.shown(prediction);
+  private static TestImage picture(Batch batch, Learner learner, Dataset dataset, long seed) {
+    Prediction prediction = learner.predict(batch.views(), seed);
     List<Answer> answers = Answer.of(dataset.task(), prediction.logits(), batch.labels());
-    ImageSpec image = dataset.image();
-    double shrink = Math.min(1, (double) SIDE / Math.max(image.height(), image.width()));
-    NDArray view =
-        batch
-            .views()
-            .source()
-            .view(
-                batch.labels().getManager(),
-                (int) Math.max(1, Math.round(image.height() * shrink)),
-                (int) Math.max(1, Math.round(image.width() * shrink)));
-    int shown = Math.min(MOST_PATCHES, selection.count());
-    Shape patch = selection.patches().getShape();
-    boolean small = patch.get(3) <= SIDE && patch.get(4) <= SIDE;
-    // Position channels, which follow the image's, are not drawn.
-    return new TestImage(
-        HostArrays.cube(view.get(0), image.channels()),
-        selection.part(Part.SCORE_MAP).map(map -> HostArrays.matrix(map.get(0))).orElse(null),
-        learner.scoreGrid().orElse(null),
-        HostArrays.matrix(selection.regions().get(0)),
-        selection.weights().get(0).toFloatArray(),
-        batch.boxes()[0],
-        small
-            ? IntStream.range(0, shown)
-                .mapToObj(k -> HostArrays.cube(selection.patches().get(0).get(k), image.channels()))
-                .toArray(float[][][][]::new)
-            : new float[0][][][],
-        words(answers, TestPictures::label),
-        words(answers, TestPictures::predicted),
-        learner.ordered() ? spread(selection) : null);
-  }
-
-  private static float[][] spread(Selection selection) {
-    return selection
-        .part(Part.SPREAD)
-        .map(spread -> HostArrays.matrix(spread.get(0)))
-        .orElseGet(() -> new float[selection.count()][2]);
+    return new Looked(learner, batch.views(), prediction)
+        .picture(
+            0,
+            SIDE,
+            batch.boxes()[0],
+            words(answers, TestPictures::label),
+            words(answers, TestPictures::predicted));
   }
 
   /** Returns the true or predicted label of the first image for each task. */

@@ -50,7 +50,7 @@ public final class TrialTime {
               learner,
               own ->
                   learner
-                      .predict(TrialStep.first(dataset, own, Split.TEST, predicted))
+                      .predict(TrialStep.first(dataset, own, Split.TEST, predicted).views(), 0)
                       .logits()
                       .toFloatArray());
       return opening

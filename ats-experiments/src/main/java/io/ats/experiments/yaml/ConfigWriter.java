@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Worded;
 import io.ats.core.plugin.Component;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,14 +68,21 @@ public final class ConfigWriter {
     if (component.value() instanceof Component<?> named) {
       return tree(named);
     }
+    if (component.value() instanceof Worded<?> worded) {
+      List<String> words = worded.words();
+      return words.size() == 1 ? scalar(words.get(0)) : sequence(words);
+    }
     if (component.nested()) {
       return tree((Record) component.value());
     }
-    if (component.value() instanceof List<?> values) {
-      List<ConfigNode> items = values.stream().map(ConfigWriter::scalar).toList();
-      return new ConfigNode.Sequence(items, ConfigNode.DEFAULT);
-    }
-    return scalar(component.value());
+    return component.value() instanceof List<?> values
+        ? sequence(values)
+        : scalar(component.value());
+  }
+
+  private static ConfigNode sequence(List<?> values) {
+    List<ConfigNode> items = values.stream().map(ConfigWriter::scalar).toList();
+    return new ConfigNode.Sequence(items, ConfigNode.DEFAULT);
   }
 
   /** Returns a number, boolean, text or enum constant as a scalar that reads back the same. */

@@ -1,5 +1,6 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.Worded;
 import io.ats.core.plugin.Component;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,20 @@ public final class Describe {
         options.add(
             new OptionDoc(
                 key,
-                component.list()
-                    ? "list of " + Values.plural(component.type())
-                    : Values.typeText(component.type()),
+                type(component),
                 ConfigWriter.inline(ConfigWriter.node(component)),
                 component.range().text(),
                 component.option() == null ? "" : component.option().value()));
       }
     }
+  }
+
+  private static String type(Records.Field component) {
+    if (component.value() instanceof Worded<?> worded) {
+      return worded.kind();
+    }
+    return component.list()
+        ? "list of " + Values.plural(component.type())
+        : Values.typeText(component.type());
   }
 }

@@ -1,5 +1,7 @@
 package io.ats.experiments.yaml;
 
+import io.ats.core.options.OptionException;
+import io.ats.core.options.Worded;
 import io.ats.core.plugin.Component;
 import io.ats.core.plugin.Components;
 import io.ats.core.plugin.UnknownNameException;
@@ -11,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * Binds configuration to records: a key is the kebab-case name of a component; an absent key keeps
  * the default. Components are {@code int}, {@code long}, {@code double}, {@code boolean}, {@code
- * String}, enums (kebab case), lists of those, records of all these, and named {@link Component}s.
- * The keys of an {@link io.ats.core.options.Embedded} record are among those of the record that
- * contains it.
+ * String}, enums (kebab case), lists of those, {@link Worded} values, records of all these, and
+ * named {@link Component}s. The keys of an {@link io.ats.core.options.Embedded} record are among
+ * those of the record that contains it.
  */
 public final class RecordBinder {
 
@@ -114,6 +116,9 @@ public final class RecordBinder {
     if (component.value() instanceof Component<?> absent) {
       return component(given, component.type(), absent, path);
     }
+    if (component.value() instanceof Worded<?> absent) {
+      return worded(given, absent, path);
+    }
     if (component.nested()) {
       return bind(given, component.value(), path, "");
     }
@@ -126,6 +131,24 @@ public final class RecordBinder {
       values.add(Values.parse(item, component.type(), component.range(), place));
     }
     return List.copyOf(values);
+  }
+
+  private static Object worded(ConfigNode given, Worded<?> absent, String path) {
+    List<ConfigNode> items =
+        given instanceof ConfigNode.Sequence sequence ? sequence.items() : List.of(given);
+    List<String> words = new ArrayList<>();
+    for (ConfigNode item : items) {
+      if (!(item instanceof ConfigNode.Scalar word) || word.text() == null) {
+        throw ConfigException.at(
+            item, path, "expected a " + absent.kind() + ", got " + item.shown());
+      }
+      words.add(word.text());
+    }
+    try {
+      return absent.of(words);
+    } catch (OptionException e) {
+      throw ConfigException.at(given, path, e.getMessage());
+    }
   }
 
   private <S> Object component(ConfigNode given, Class<S> kind, Component<?> absent, String path) {

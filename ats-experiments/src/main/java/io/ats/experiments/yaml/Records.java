@@ -4,6 +4,7 @@ import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
 import io.ats.core.options.Range;
+import io.ats.core.options.Worded;
 import io.ats.core.plugin.Component;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -73,7 +74,7 @@ final class Records {
     }
 
     boolean nested() {
-      return !list && type.isRecord();
+      return !list && type.isRecord() && !(value instanceof Worded);
     }
   }
 
@@ -102,7 +103,10 @@ final class Records {
     Object value = value(record, shape.component());
     Class<?> type = shape.type();
     boolean supported =
-        value instanceof Component || Values.isScalar(type) || (type.isRecord() && !shape.list());
+        value instanceof Component
+            || value instanceof Worded
+            || Values.isScalar(type)
+            || (type.isRecord() && !shape.list());
     if (value == null || !supported) {
       throw new IllegalStateException(
           record.getClass().getSimpleName()

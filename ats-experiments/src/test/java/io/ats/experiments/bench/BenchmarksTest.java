@@ -44,6 +44,7 @@ class BenchmarksTest {
             "ips-memory",
             "micro-batch",
             "perturbed-topk",
+            "pyramid",
             "saccade-inference",
             "scene",
             "sinkhorn-topk",
@@ -56,13 +57,21 @@ class BenchmarksTest {
   }
 
   @Test
+  void pyramidsAreReadByRegion() {
+    List<BenchRow> rows = new Pyramids(List.of(512, 1024), 1024, 1).run(Device.cpu());
+    assertThat(rows).hasSize(2 * 3 + 2);
+    assertThat(rows).allSatisfy(row -> assertThat(row.ours()).isPositive());
+    assertThat(rows.get(0).ratio()).as("the smallest beside itself").isEqualTo(1);
+  }
+
+  @Test
   void anUnknownNameNamesTheNearest() {
     assertThatThrownBy(() -> benchmarks.get("scenes"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessage(
             "unknown benchmark 'scenes'; did you mean 'scene'? Known: estimator-bias,"
                 + " gradient-variance, inference-speed, ips-memory, micro-batch,"
-                + " perturbed-topk, saccade-inference, scene, sinkhorn-topk, step-overhead, training-step");
+                + " perturbed-topk, pyramid, saccade-inference, scene, sinkhorn-topk, step-overhead, training-step");
   }
 
   @Test
@@ -105,7 +114,7 @@ class BenchmarksTest {
   void inferenceSpeedInLittle() throws IOException {
     InferenceSpeed little =
         new InferenceSpeed(
-            List.of(new InferenceSpeed.Network("tiny", new ResNet18(0.0625, false, 0))),
+            List.of(new InferenceSpeed.Network("tiny", new ResNet18(0.0625, false, "", 0))),
             List.of(128, 256),
             List.of(0.01, 0.1, 0.25),
             1);

@@ -3,6 +3,7 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Injector;
+import io.ats.experiments.config.Resolver;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.suite.PlannedTrial;
@@ -10,6 +11,8 @@ import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.suite.Suites;
+import io.ats.experiments.tune.SearchSpace;
+import io.ats.experiments.tune.Tuning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +28,11 @@ class BuiltInSuitesTest {
     return INJECTOR.getInstance(Suites.class).names().stream();
   }
 
+  private static void check(SuiteConfig suite, String preset, List<PlannedTrial> trials) {
+    RunFolder none = new RunFolder(Path.of("none"));
+    new SuiteRun(none, ResolvedSuite.of(suite, preset, trials), trials, null).check();
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void everyPresetCanBeRun(String name) {
@@ -33,14 +41,20 @@ class BuiltInSuitesTest {
     assertThat(suite.about()).isNotBlank();
     assertThat(suite.source()).isNotBlank();
     if (!List.of("quick", "smoke", "training-step").contains(name)) {
-      assertThat(suite.presets()).containsOnlyKeys("paper", "lite", "smoke");
+      assertThat(suite.presets()).containsKeys("paper", "lite", "smoke");
+      assertThat(suite.presets().keySet()).isSubsetOf("paper", "lite", "smoke", "study");
     }
     for (String preset : suite.presets().keySet()) {
       List<PlannedTrial> trials =
           INJECTOR.getInstance(SuiteExpansion.class).expand(suite, preset, List.of(), List.of());
       assertThat(trials).isNotEmpty();
-      RunFolder none = new RunFolder(Path.of("none"));
-      new SuiteRun(none, ResolvedSuite.of(suite, preset, trials), trials, null).check();
+      check(suite, preset, trials);
+      SearchSpace space = SearchSpace.of(suite.with(preset).search());
+      if (!space.isEmpty()) {
+        space.requireUsed(trials.stream().map(PlannedTrial::config).toList(), name);
+        Resolver resolver = INJECTOR.getInstance(Resolver.class);
+        check(suite, preset, new Tuning(resolver, space, trials, name).first());
+      }
     }
   }
 }

@@ -45,6 +45,7 @@ class CommandLineTest {
             "ats",
             "ats-systematic",
             "ats-with-replacement",
+            "autoregressive",
             "dftopk",
             "dram",
             "grid-crops",
@@ -52,6 +53,8 @@ class CommandLineTest {
             "hard-topk",
             "ips",
             "lapsum-topk",
+            "nts-net",
+            "nts-topk",
             "perturbed-topk",
             "proxy-only",
             "ram",
@@ -59,15 +62,25 @@ class CommandLineTest {
             "saccade",
             "sinkhorn-topk",
             "spatial-transformer",
+            "two-pass",
             "uniform",
             "whole-image");
     assertThat(Console.run("list", "aggregators", "--json").out().replaceAll("\\s", ""))
         .isEqualTo(
-            "[\"concat\",\"cross-attention\",\"gated-attention\",\"max\",\"mean\",\"summed-logits\",\"transformer\"]");
+            "[\"concat\",\"cross-attention\",\"decision-fusion\",\"gated-attention\",\"max\",\"mean\",\"normalised-logits\",\"summed-logits\",\"transformer\",\"whole-and-parts\"]");
     assertThat(Console.run("list", "suites").out()).contains("quick", "smoke", "megapixel-mnist");
     assertThat(Console.run("list", "datasets").out().lines())
         .containsExactly(
-            "billiards", "cluttered-mnist", "marines", "megapixel-mnist", "traffic-signs");
+            "billiards",
+            "cluttered-mnist",
+            "colon-cancer",
+            "cub-200",
+            "image-folder",
+            "lymphoma",
+            "marines",
+            "megapixel-mnist",
+            "mit-adobe-5k",
+            "traffic-signs");
     assertThat(Console.run("list", "encoders").out())
         .contains("convnet", "lenet", "ats-resnet", "resnet18");
   }
@@ -79,7 +92,9 @@ class CommandLineTest {
         "ats-systematic",
         "ats-with-replacement",
         "reinforce",
+        "autoregressive",
         "uniform",
+        "two-pass",
         "hard-topk",
         "sinkhorn-topk",
         "gumbel-topk",
@@ -87,6 +102,8 @@ class CommandLineTest {
         "dftopk",
         "perturbed-topk",
         "ips",
+        "nts-net",
+        "nts-topk",
         "all-patches",
         "whole-image",
         "grid-crops",
@@ -99,16 +116,26 @@ class CommandLineTest {
         "lenet",
         "ats-resnet",
         "resnet18",
+        "resnet34",
+        "deep-mil",
+        "lymphoma-net",
         "fully-convolutional",
         "mean",
         "max",
         "gated-attention",
         "concat",
         "summed-logits",
+        "whole-and-parts",
+        "normalised-logits",
+        "decision-fusion",
         "cross-attention",
         "transformer",
         "billiards",
+        "cub-200",
+        "mit-adobe-5k",
         "traffic-signs",
+        "lymphoma",
+        "colon-cancer",
         "training",
         "objective",
         "launcher",
@@ -243,7 +270,16 @@ class CommandLineTest {
   void helpIsOnEverything() {
     for (String command :
         new String[] {
-          "run", "report", "replay", "list", "describe", "trial", "task", "bench", "doctor"
+          "run",
+          "report",
+          "replay",
+          "export",
+          "list",
+          "describe",
+          "trial",
+          "task",
+          "bench",
+          "doctor"
         }) {
       Console console = Console.run(command, "--help");
       assertThat(console.status()).isZero();

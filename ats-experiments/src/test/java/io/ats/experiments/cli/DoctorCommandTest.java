@@ -32,7 +32,7 @@ class DoctorCommandTest {
         .contains("ok       PyTorch ")
         .contains("ok       engine ")
         .endsWith("./ats run works here\n");
-    assertThat(doctor.out().lines().filter(line -> line.matches("(ok|missing) .*"))).hasSize(11);
+    assertThat(doctor.out().lines().filter(line -> line.matches("(ok|missing) .*"))).hasSize(12);
     assertThat(doctor.status()).isZero();
   }
 

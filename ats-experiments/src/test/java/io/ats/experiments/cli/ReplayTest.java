@@ -3,6 +3,7 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.TinyRun;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import java.io.IOException;
@@ -14,28 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real trial trained again, and what is said when it is not what it was. */
 class ReplayTest {
 
-  private static final String SUITE =
-      """
-      suite: tiny
-      base:
-        dataset: {name: megapixel-mnist, height: 112, width: 112, train: 24, validation: 8, test: 8, noise: 2, view-scale: 0.25}
-        selector: {name: ats, patches: 3, patch-size: 32}
-        encoder: {name: resnet18, width: 0.0625}
-        aggregator: {name: mean}
-        training: {epochs: 2, batch-size: 8, pictures: 0}
-      """;
-
   @TempDir Path folder;
-
-  private TrialFolder trained() throws IOException {
-    Path suite = Files.writeString(folder.resolve("tiny.yaml"), SUITE);
-    RunFolder run = new RunFolder(folder.resolve("run"));
-    // Two workers: the threads are not the default, and the replay must take them over.
-    Console console =
-        Console.run("run", suite.toString(), "--out", run.root().toString(), "--workers", "2");
-    assertThat(console.status()).isZero();
-    return run.allTrials().get(0);
-  }
 
   private Console replay(TrialFolder trial, String out) {
     return Console.run("replay", trial.root().toString(), "--out", folder.resolve(out).toString());
@@ -49,7 +29,7 @@ class ReplayTest {
 
   @Test
   void aTrialIsTrainedAgainToTheSameNumbers() throws IOException {
-    TrialFolder trial = trained();
+    TrialFolder trial = TinyRun.train(folder);
     Console same = replay(trial, "same");
     assertThat(same.out())
         .contains("no differences")
@@ -78,7 +58,7 @@ class ReplayTest {
 
   @Test
   void aChangedConfigurationIsSaid() throws IOException {
-    TrialFolder trial = trained();
+    TrialFolder trial = TinyRun.train(folder);
     change(trial.config(), "epochs: 2", "epochs: 1");
     Console changed = replay(trial, "changed");
     assertThat(changed.out())

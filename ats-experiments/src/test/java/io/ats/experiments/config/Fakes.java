@@ -2,9 +2,9 @@ package io.ats.experiments.config;
 
 import ai.djl.nn.Block;
 import io.ats.core.Aggregator;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;

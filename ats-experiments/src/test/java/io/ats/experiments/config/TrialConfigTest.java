@@ -144,6 +144,7 @@ class TrialConfigTest {
             "objective: {score-function: {weight: 2}}",
             "training: {epochs: 11}",
             "training: {picture-every: 1}",
+            "training: {deletion: true}",
             "training: {augmentation: {bias: 1}}")) {
       ids.add(id(line));
     }

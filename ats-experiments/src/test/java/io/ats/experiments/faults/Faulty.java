@@ -1,9 +1,9 @@
 package io.ats.experiments.faults;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorBlock;
 import io.ats.core.selectors.Uniform;
 import io.ats.core.selectors.UniformOptions;

@@ -1,8 +1,8 @@
 package io.ats.experiments.faults;
 
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;

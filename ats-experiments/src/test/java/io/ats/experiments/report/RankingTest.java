@@ -3,6 +3,8 @@ package io.ats.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.statistics.Estimate;
+import io.ats.experiments.statistics.PairedDifference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,40 +21,93 @@ class RankingTest {
     return this;
   }
 
+  private Ranking ranking() {
+    return Ranking.of(VariantRow.of(SampleRun.trials(results)));
+  }
+
   private String text() {
-    return Ranking.of(VariantRow.of(SampleRun.trials(results))).text();
+    return ranking().text();
   }
 
   @Test
-  void namesMetricSeedsAndInterval() {
+  void noClaimIsMadeUnderSixSeeds() {
     assertThat(with("ats", 0.5, 0.6).with("uniform", 0.3, 0.4).text())
         .isEqualTo(
-            "Highest test accuracy after the last epoch (mean ± standard deviation over 2 seeds): ats, 55.0 ± 7.1 %;"
-                + " next uniform, 35.0 ± 7.1 % (difference 20.0 [20.0, 20.0], 95 % bootstrap interval over the"
-                + " seeds).");
+            "Highest test accuracy after the last epoch (in %, mean ± standard error (seeds)): ats,"
+                + " 55.0 ± 5.0 (2); next uniform, 35.0 ± 5.0 (2). No claim can be made with 2"
+                + " seeds: the smallest two-sided p of 2 seeds is 2/2^2 = 0.500.");
+    assertThat(ranking().best()).isEmpty();
   }
 
   @Test
-  void namesTies() {
-    assertThat(with("ats", 0.5, 0.6).with("ips", 0.6, 0.48).with("uniform", 0.3, 0.3).text())
-        .contains("ats, 55.0 ± 7.1 %; tied with ips, 54.0 ± 8.5 % (difference 1.0 [-10.0, 12.0]")
-        .doesNotContain("uniform");
-  }
-
-  @Test
-  void oneSeedHasNoInterval() {
-    assertThat(with("ats", 0.5).with("uniform", 0.3).text())
+  void namesWhatSixSeedsAgreeOn() {
+    assertThat(
+            with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6)
+                .with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4)
+                .text())
         .isEqualTo(
-            "Highest test accuracy after the last epoch (seed 0 alone, thus without an interval): ats, 50.0 %; next"
-                + " uniform, 30.0 %.");
+            "Highest test accuracy after the last epoch (in %, mean ± standard error (seeds)): ats,"
+                + " 55.0 ± 2.2 (6); higher than all others, next uniform, 35.0 ± 2.2 (6)"
+                + " (difference 20.0 [20.0, 20.0], p 0.0313). In brackets: 95 % BCa bootstrap"
+                + " interval over the seeds, sign-flip p, Holm-corrected over 1 pair.");
+    assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats");
+  }
+
+  /** Three pairs: 3 · 2/2⁶ is above 5 %, even if all seeds agree. */
+  @Test
+  void sixSeedsAreTooFewForThreeVariants() {
+    assertThat(
+            with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6)
+                .with("ips", 0.4, 0.5, 0.4, 0.5, 0.4, 0.5)
+                .with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4)
+                .text())
+        .endsWith(
+            "next ips, 45.0 ± 2.2 (6). No claim can be made with 6 seeds and 3 pairs of variants:"
+                + " the smallest two-sided p of 6 seeds is 2/2^6 = 0.0313, Holm-corrected 0.0938.");
+    assertThat(ranking().best()).isEmpty();
+  }
+
+  @Test
+  void namesThoseOverWhichNoClaimCanBeMade() {
+    double[] ats = {0.5, 0.6, 0.5, 0.6, 0.5, 0.6, 0.5, 0.6};
+    double[] ips = {0.6, 0.5, 0.5, 0.6, 0.5, 0.6, 0.5, 0.52};
+    assertThat(with("ats", ats).with("ips", ips).with("uniform", new double[8]).text())
+        .contains(
+            "; no claim can be made over ips, 54.0 ± 1.8 (8) (difference 1.0 [-3.7, 4.5], p 1.00)")
+        .doesNotContain("uniform");
+    assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats", "ips");
+  }
+
+  @Test
+  void aClaimNeedsIntervalAndTest() {
+    assertThat(verdict(0.1, 0.01, 0.2, 0.05)).isEqualTo(Verdict.HIGHER);
+    assertThat(verdict(-0.1, -0.2, -0.01, 0.05)).isEqualTo(Verdict.LOWER);
+    assertThat(verdict(0.1, 0.01, 0.2, 0.051)).isEqualTo(Verdict.NO_CLAIM);
+    assertThat(verdict(0.1, 0, 0.2, 0.01)).isEqualTo(Verdict.NO_CLAIM);
+    assertThat(verdict(0.1, Double.NaN, Double.NaN, Double.NaN)).isEqualTo(Verdict.NO_CLAIM);
+  }
+
+  private static Verdict verdict(double mean, double low, double high, double corrected) {
+    PairedDifference of = new PairedDifference(new Estimate(mean, low, high), 0.01, 8);
+    return new VariantPair(null, null, of, corrected).verdict();
+  }
+
+  @Test
+  void noClaimIsMadeOnSeveralTasksUnderSixSeeds() {
+    with("ats", 0.5, 0.6, 0.7).with("uniform", 0.3, 0.4, 0.5);
+    results.add(SampleRun.ok("ats", "top", 0, 0.5, 0.5));
+    assertThat(text())
+        .isEqualTo(
+            "No claim can be made with 3 seeds: the smallest two-sided p of 3 seeds is 2/2^3 ="
+                + " 0.250.");
   }
 
   @Test
   void noneIsBestAtChance() {
     assertThat(with("ats", 0.24, 0.23).with("uniform", 0.2, 0.2).text())
         .isEqualTo(
-            "No variant is called best: the highest test accuracy after the last epoch is that of ats, 23.5 ± 0.7 %, but of its"
-                + " trials 2/2 are no better than chance.");
+            "No variant is called best: the highest test accuracy after the last epoch is that of"
+                + " ats, 23.5 ± 0.5 (2) %, but of its trials 2/2 are no better than chance.");
   }
 
   @Test

@@ -46,7 +46,8 @@ public final class SampleRun {
         Metrics.NONE
             .with(Metric.TRAIN_SECONDS, 120 + 10 * seed)
             .with(Metric.INFERENCE_MS_PER_IMAGE, 1.5 + variant.length() / 3.0)
-            .with(Metric.PEAK_MEMORY_MB, 812.4),
+            .with(Metric.PEAK_MEMORY_MB, 812.4)
+            .with(Metric.PIXELS_READ, 0.125),
         Metrics.NONE
             .with(Metric.TRAIN_LOSS, 0.31)
             .with(Metric.TRAIN_ACCURACY, 0.9)
@@ -65,6 +66,27 @@ public final class SampleRun {
         Metrics.NONE,
         Metrics.NONE,
         new TrialResult.Outcome("failed", 0, 0, ORIGIN, reason));
+  }
+
+  /** The same result in another suite. */
+  public static TrialResult inSuite(String suite, TrialResult result) {
+    TrialResult.Key key = result.key();
+    return new TrialResult(
+        new TrialResult.Key(
+            suite,
+            key.preset(),
+            suite + "-" + key.trial(),
+            key.variant(),
+            key.dataset(),
+            key.task(),
+            key.selector(),
+            key.aggregator(),
+            key.encoder(),
+            key.seed()),
+        result.size(),
+        result.cost(),
+        result.metrics(),
+        result.outcome());
   }
 
   private static TrialResult.Key key(String variant, String task, long seed) {

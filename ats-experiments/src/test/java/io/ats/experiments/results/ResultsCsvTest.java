@@ -3,6 +3,7 @@ package io.ats.experiments.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ats.datasets.input.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +62,20 @@ class ResultsCsvTest {
             "outside_image",
             "objects_covered",
             "train_cpu_seconds",
+            "objects_found",
             "balanced_accuracy",
             "macro_f1",
-            "roc_area");
+            "roc_area",
+            "deletion_first",
+            "deletion_half",
+            "deletion_all",
+            "random_deletion_first",
+            "random_deletion_half",
+            "random_deletion_all",
+            "skipped_files",
+            "validation_accuracy",
+            "pixels_read",
+            "multiply_adds_millions");
   }
 
   @Test

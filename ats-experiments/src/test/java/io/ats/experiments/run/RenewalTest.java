@@ -24,17 +24,25 @@ class RenewalTest {
 
   private static final TrialConfig CONFIG = config("{name: megapixel-mnist}");
 
+  private static final String SHA_256_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
   @TempDir Path dir;
 
   private static TrialConfig config(String dataset) {
+    return config(dataset, "{name: lenet}");
+  }
+
+  private static TrialConfig config(String dataset, String encoder) {
     return Main.injector(List.of())
         .getInstance(Resolver.class)
         .resolve(
             ConfigNode.parse(
                 "{dataset: "
                     + dataset
-                    + ", selector: {name: uniform}, encoder: {name: lenet},"
-                    + " aggregator: {name: mean}}",
+                    + ", selector: {name: uniform}, encoder: "
+                    + encoder
+                    + ", aggregator: {name: mean}}",
                 "test"));
   }
 
@@ -118,6 +126,20 @@ class RenewalTest {
         .isEqualTo("the data");
     assertThat(changes.of(CONFIG, trial("d", segment("abc", "01"))))
         .isEqualTo("the project's code, the data");
+    Path file = dir.resolve("w.safetensors");
+    TrialConfig begun =
+        config("{name: megapixel-mnist}", "{name: resnet18, weights: '%s'}".formatted(file));
+    TrialFolder pretrained = trial("f");
+    String same = new Assembly(begun).open().checksum();
+    Files.writeString(
+        pretrained.provenance(),
+        "{\"pretrained\": {\"sha256\": \"%s\"}, \"segments\": [%s]}"
+            .formatted(SHA_256_OF_ABC, segment("unknown", same)));
+    assertThat(new Changes().of(begun, pretrained)).as("the file is gone").isEmpty();
+    Files.writeString(file, "abc");
+    assertThat(new Changes().of(begun, pretrained)).isEmpty();
+    Files.writeString(file, "abd");
+    assertThat(new Changes().of(begun, pretrained)).isEqualTo("the encoder's weights");
     TrialConfig gone = config("{name: megapixel-mnist, mnist: /no/such/folder}");
     assertThat(changes.of(gone, trial("e", segment("unknown", "01")))).isEmpty();
   }

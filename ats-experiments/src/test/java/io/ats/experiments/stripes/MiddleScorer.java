@@ -7,9 +7,11 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchSize;
 import io.ats.core.options.Option;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.Scorer;
@@ -35,13 +37,14 @@ record MiddleScorer(@Option(value = "cells a side, odd", min = 1) int cells) imp
     }
 
     @Override
-    public PatchGrid grid(ImageSpec image, int patchSize, Border border) {
-      return PatchGrid.evenly(image, cells, cells, patchSize, patchSize);
+    public PatchGrid grid(ImageSpec image, PatchSize size, Border border) {
+      return PatchGrid.evenly(image, cells, cells, size.height(), size.width());
     }
 
     @Override
-    public NDArray score(NDArray view, Pass pass) {
-      return forward(pass.parameters(), new NDList(view), pass.training()).singletonOrThrow();
+    public NDArray score(Views views, Pass pass) {
+      return forward(pass.parameters(), new NDList(views.low()), pass.training())
+          .singletonOrThrow();
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.ats.experiments.stripes;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Views;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.core.source.TensorSource;
+import io.ats.experiments.stripes.StripesOptions.TestSplit;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -54,6 +56,10 @@ final class Stripes implements Dataset {
 
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
+    if (split == Split.TEST && options.testSplit() == TestSplit.UNREADABLE) {
+      throw new IllegalStateException("the test split was read");
+    }
+    boolean relabelled = split == Split.TEST && options.testSplit() == TestSplit.RELABELLED;
     int side = options.side();
     long[] labels = new long[indices.length];
     float[] pixels = new float[indices.length * side * side];
@@ -67,6 +73,9 @@ final class Stripes implements Dataset {
       for (int i = 0; i < side * side; i++) {
         pixels[b * side * side + i] = pixel(i / side, i % side, labels[b] == 0, random);
       }
+    }
+    if (relabelled) {
+      Arrays.setAll(labels, b -> 1 - labels[b]);
     }
     NDArray images = manager.create(pixels, new Shape(indices.length, 1, side, side));
     TensorSource source = new TensorSource(images);

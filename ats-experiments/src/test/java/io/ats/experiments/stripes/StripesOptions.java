@@ -1,7 +1,7 @@
 package io.ats.experiments.stripes;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.options.Option;
 import io.ats.core.plugin.About;
@@ -12,10 +12,21 @@ import io.ats.core.plugin.DatasetSpec;
 record StripesOptions(
     @Option(value = "side of the images, pixels", min = 16, max = 1024) int side,
     @Option(value = "number of training images", min = 1) int train,
-    @Option(value = "number of validation images, and of test images", min = 1) int test)
+    @Option(value = "number of validation images, and of test images", min = 1) int test,
+    @Option("what the test split is") TestSplit testSplit)
     implements DatasetSpec {
 
-  static final StripesOptions DEFAULTS = new StripesOptions(64, 200, 50);
+  static final StripesOptions DEFAULTS = new StripesOptions(64, 200, 50, TestSplit.WHOLE);
+
+  /** What the test split is. */
+  enum TestSplit {
+    /** Images as in the other splits. */
+    WHOLE,
+    /** The same with the other label. */
+    RELABELLED,
+    /** An error when it is read. */
+    UNREADABLE
+  }
 
   @Override
   public ImageSpec image() {

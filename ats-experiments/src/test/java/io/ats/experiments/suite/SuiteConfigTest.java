@@ -86,7 +86,7 @@ class SuiteConfigTest {
     assertError("quick.yaml:1: suite: the suite's name is missing", "about: x");
     assertError(
         "quick.yaml:2: unknown key 'row'; did you mean 'rows'? Known: suite, about, source, preset,"
-            + " base, rows, grid, presets, launcher",
+            + " base, rows, grid, presets, search, launcher",
         "suite: quick",
         "row: []");
     assertError("quick.yaml:2: about: expected text, got nothing", "suite: quick", "about:");
@@ -143,7 +143,7 @@ class SuiteConfigTest {
         "rows:",
         "  - grid: {seed: 0}");
     assertError(
-        "quick.yaml:3: unknown key 'presets.lite.bas'; did you mean 'base'? Known: base, rows, grid, launcher",
+        "quick.yaml:3: unknown key 'presets.lite.bas'; did you mean 'base'? Known: base, rows, grid, search, launcher",
         "suite: quick",
         "presets:",
         "  lite: {bas: {}}");

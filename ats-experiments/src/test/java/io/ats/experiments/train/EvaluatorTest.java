@@ -7,9 +7,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.ScoreGrid;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -27,8 +28,25 @@ class EvaluatorTest {
       // Image 0: cell (0,0), whose centre (0.25,0.25) two boxes hold; (0.75,0.75) lies left of 0.8.
       // Image 1: both cells of the lower row.
       double[] quarters = {0.25, 0.75};
-      assertThat(Evaluator.massOnObjects(map, new ScoreGrid(quarters, quarters), boxes))
+      ScoreGrid cells = new ScoreGrid(quarters, quarters);
+      assertThat(Evaluator.massOnObjects(map, List.of(cells, cells), boxes))
           .isCloseTo(0.1 + 0.5, within(1e-6));
+    }
+  }
+
+  /** The second image has one column of cells, whose centre is in its middle. */
+  @Test
+  void aSmallImagesCellsAreItsOwn() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray map =
+          manager.create(
+              new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.6f, 0, 0.4f, 0}, new Shape(2, 2, 2));
+      float[][][] boxes = {{{0, 0, 1, 0.5f}}, {{0, 0.4f, 0.5f, 0.6f}}};
+      double[] quarters = {0.25, 0.75};
+      List<ScoreGrid> grids =
+          List.of(new ScoreGrid(quarters, quarters), new ScoreGrid(quarters, new double[] {0.5}));
+      assertThat(Evaluator.massOnObjects(map, grids, boxes))
+          .isCloseTo(0.1 + 0.3 + 0.6, within(1e-6));
     }
   }
 
@@ -41,7 +59,7 @@ class EvaluatorTest {
       corner[0] = 1;
       NDArray map = manager.create(corner, new Shape(1, grid.rows(), grid.columns()));
       float[][][] boxes = {{{14 / 256f, 14 / 256f, 42 / 256f, 42 / 256f}}};
-      assertThat(Evaluator.massOnObjects(map, grid.centres(), boxes)).isEqualTo(1);
+      assertThat(Evaluator.massOnObjects(map, List.of(grid.centres()), boxes)).isEqualTo(1);
     }
   }
 
@@ -56,6 +74,16 @@ class EvaluatorTest {
     assertThat(Coverage.outside(regions, 1, 4)).isCloseTo((0 + 0.5 + 0.75 + 1) / 4, within(1e-6));
     float[] point = {0.5f, 0.5f, 0.5f, 0.5f};
     assertThat(Coverage.outside(point, 0, 1)).as("a patch without area").isZero();
+  }
+
+  /** The first box is nearly covered, but not its centre; the second one's centre is in a patch. */
+  @Test
+  void foundAreTheBoxesWhoseCentreIsInAPatch() {
+    float[][] boxes = {{0, 0, 0.2f, 0.2f}, {0.5f, 0.5f, 1, 1}};
+    float[] regions = {0, 0, 1, 1, 0, 0, 0.2f, 0.09f, 0, 0.11f, 1, 0.2f, 0.7f, 0.7f, 0.8f, 0.8f};
+    assertThat(Coverage.found(boxes, regions, 0, 1)).isEqualTo(1);
+    assertThat(Coverage.found(boxes, regions, 1, 2)).isZero();
+    assertThat(Coverage.found(boxes, regions, 1, 3)).isEqualTo(0.5);
   }
 
   /** Overlapping patches count once; the mean is over boxes, whatever their size. */

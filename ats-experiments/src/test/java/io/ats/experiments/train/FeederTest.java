@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Views;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.core.options.OptionException;
@@ -28,6 +28,7 @@ class FeederTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final List<NDManager> owners = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> seeds = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch third = new CountDownLatch(3);
 
   @AfterEach
@@ -77,12 +78,18 @@ class FeederTest {
               new TensorSource(own.zeros(new Shape(indices.length, 1, 4, 4))));
       return new Batch(views, own.create(indices), new float[indices.length][0][]);
     }
+
+    @Override
+    public Batch trainingBatch(NDManager own, long seed, int... indices) {
+      seeds.add(seed);
+      return batch(own, Split.TRAIN, indices);
+    }
   }
 
   private Feeder feeder(int... firsts) {
     List<int[]> batches =
         IntStream.of(firsts).mapToObj(first -> new int[] {first, first + 1}).toList();
-    return new Feeder(manager, new Numbers(), batches);
+    return new Feeder(manager, new Numbers(), 9, batches);
   }
 
   @Test
@@ -98,6 +105,7 @@ class FeederTest {
       }
     }
     assertThat(owners).hasSize(20).noneMatch(NDManager::isOpen);
+    assertThat(seeds).hasSize(20).containsOnly(9L);
   }
 
   @Test

@@ -9,15 +9,20 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import io.ats.core.PatchClassifier;
+import io.ats.core.PatchSelector;
 import io.ats.core.aggregators.Mean;
 import io.ats.core.aggregators.TransformerOptions;
 import io.ats.core.aggregators.TransformerOptions.Positions;
 import io.ats.core.aggregators.TransformerOptions.Readout;
+import io.ats.core.aggregators.WholeAndPartsOptions;
 import io.ats.core.attention.TransformerLayer;
 import io.ats.core.data.Augmentation;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.InputTransform;
+import io.ats.core.encoders.FullyConvolutional;
 import io.ats.core.encoders.LeNet;
+import io.ats.core.geometry.PatchSizes;
+import io.ats.core.nts.NtsNetOptions;
 import io.ats.core.objective.Objective;
 import io.ats.core.objective.ObjectiveOptions;
 import io.ats.core.plugin.AggregatorSpec;
@@ -40,16 +45,20 @@ import io.ats.saccade.glimpse.DramOptions;
 import io.ats.saccade.glimpse.GlimpseOptions;
 import io.ats.saccade.variational.SaccadeOptions;
 import io.ats.saccade.variational.VrnnOptions;
+import io.ats.topk.nts.NtsTopKOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Training keeps nothing of a step: a small but complete trial, with an evaluation and a checkpoint
@@ -180,6 +189,39 @@ class LeakTest {
     checkMemory(samples.get(1), samples.get(4));
   }
 
+  static Stream<SelectorSpec> navigators() {
+    Map<String, Object> small =
+        Map.of(
+            "patches",
+            PATCHES,
+            "patchSize",
+            PatchSizes.square(PATCH_SIZE),
+            "stride",
+            2,
+            "channels",
+            2,
+            "fine",
+            PatchSizes.square(16),
+            "middle",
+            PatchSizes.square(24),
+            "coarse",
+            PatchSizes.square(32));
+    return Stream.of(
+        OptionRecords.with(NtsNetOptions.DEFAULTS, small),
+        OptionRecords.with(NtsTopKOptions.DEFAULTS, small));
+  }
+
+  /** The encoder's map of the view, and its graph, which lives until the patches' has ended. */
+  @ParameterizedTest
+  @MethodSource("navigators")
+  void proposalsKeepNothing(SelectorSpec selector) throws IOException {
+    AggregatorSpec parts = new WholeAndPartsOptions(WholeAndPartsOptions.Form.CONCAT, 0);
+    List<Sample> samples =
+        train(5, manager -> {}, selector, Map.of("recompute", 1), List.of(), parts);
+    checkArrays(samples);
+    checkMemory(samples.get(1), samples.get(4));
+  }
+
   /**
    * Each image of a batch on its own, changed in every way; its patches encoded one at a time and
    * then again; positions of the cells.
@@ -293,10 +335,13 @@ class LeakTest {
 
   private static Learner learner(
       Dataset dataset, TrainingConfig config, SelectorSpec selector, AggregatorSpec aggregator) {
+    PatchSelector selecting = selector.create(dataset.image());
     return new Learner(
         new PatchClassifier(
-            selector.create(dataset.image()),
-            new LeNet(4, 1, 1).create(),
+            selecting,
+            selecting.needsMap()
+                ? new FullyConvolutional(List.of(4), 0).create()
+                : new LeNet(4, 1, 1).create(),
             aggregator.create(dataset.task()),
             dataset.task().classes()),
         InputTransform.NONE,

@@ -9,11 +9,14 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
+import io.ats.core.source.Pictures;
+import io.ats.core.testing.Enumeration;
 import io.ats.experiments.cli.Main;
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.results.Metric;
@@ -26,7 +29,9 @@ import io.ats.experiments.train.Learner;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -87,7 +92,7 @@ class AssemblyTest {
         Selection selection = step.prediction().selection();
         assertThat(selection.patches().getShape())
             .isEqualTo(new Shape(2, 3, positions ? 3 : 1, 24, 24));
-        NDArray logits = learner.predict(dataset.batch(own, Split.TEST, 0, 1)).logits();
+        NDArray logits = learner.predict(dataset.batch(own, Split.TEST, 0, 1).views(), 1).logits();
         assertThat(logits.getShape()).isEqualTo(new Shape(2, 10));
         assertThat(logits.isNaN().any().getBoolean()).isFalse();
       }
@@ -101,7 +106,7 @@ class AssemblyTest {
     Assembly assembly = assembly("joint", "ips", "cross-attention", false);
     TrialFolder trial = new TrialFolder(folder);
     Dataset dataset = assembly.open();
-    Evaluator.Timed tested;
+    Evaluator.Tested tested;
     try (Learner learner = assembly.learner(Device.cpu());
         NDManager own = learner.manager().newSubManager()) {
       Learner.Step step = step(learner, dataset, own);
@@ -113,7 +118,7 @@ class AssemblyTest {
                 assertThat(name).endsWith("queries");
                 assertThat(value.getShape()).isEqualTo(new Shape(1, 4, 128));
               });
-      tested = new Evaluator(dataset, 2, 1).timed(learner, Split.TEST, 1);
+      tested = new Evaluator(dataset, 2, 1).tested(learner, Split.TEST, 1);
       TestPictures.write(learner, dataset, 1, 1, trial);
     }
     MetricsRow found = tested.row();
@@ -203,17 +208,56 @@ class AssemblyTest {
     try (Learner learner = all.learner(Device.cpu());
         NDManager own = learner.manager().newSubManager()) {
       Batch batch = dataset.batch(own, Split.TEST, 0, 1);
-      Optional<NDArray> map = learner.shown(learner.predict(batch)).part(Selection.Part.SCORE_MAP);
+      Optional<NDArray> map =
+          learner.shown(learner.predict(batch.views(), 1)).part(Selection.Part.SCORE_MAP);
       assertThat(map.isPresent()).isEqualTo(attends);
       map.ifPresent(
           attention -> {
             assertThat(attention.getShape()).isEqualTo(new Shape(2, 4, 3));
             assertThat(attention.sum().getFloat()).isCloseTo(2, within(1e-5f));
             assertThat(attention.max().getFloat()).isGreaterThan(attention.min().getFloat());
+            Prediction prediction = learner.predict(batch.views(), 1);
+            assertThat(Pictures.doubles(attention))
+                .containsExactly(plain(prediction.features(), learner.values()), within(1e-6));
           });
       assertThat(new Evaluator(dataset, 2, 1).evaluate(learner, Split.TEST, 0).metrics())
           .isNotNull();
     }
+  }
+
+  /** Returns {@code softmax_k(wᵀ(tanh(V f_k) ∘ sigm(U f_k)))} of features {@code (B,K,F)}. */
+  private static double[] plain(NDArray features, Map<String, NDArray> values) {
+    List<double[]> layers = // V, its bias, U, its bias, w
+        values.entrySet().stream()
+            .filter(entry -> entry.getKey().contains("aggregator"))
+            .map(entry -> Pictures.doubles(entry.getValue()))
+            .toList();
+    assertThat(layers).hasSize(5);
+    double[] all = Pictures.doubles(features);
+    int count = (int) features.getShape().get(1);
+    int width = (int) features.getShape().get(2);
+    double[] found = new double[all.length / width];
+    for (int first = 0; first < found.length; first += count) {
+      double[] scores = new double[count];
+      for (int k = 0; k < count; k++) {
+        double[] f = Arrays.copyOfRange(all, (first + k) * width, (first + k + 1) * width);
+        for (int h = 0; h < layers.get(4).length; h++) {
+          double value = Math.tanh(linear(layers.get(0), layers.get(1), h, f));
+          double gate = 1 / (1 + Math.exp(-linear(layers.get(2), layers.get(3), h, f)));
+          scores[k] += layers.get(4)[h] * value * gate;
+        }
+      }
+      System.arraycopy(Enumeration.softmax(scores), 0, found, first, count);
+    }
+    return found;
+  }
+
+  private static double linear(double[] weights, double[] biases, int unit, double[] inputs) {
+    double sum = biases[unit];
+    for (int i = 0; i < inputs.length; i++) {
+      sum += weights[unit * inputs.length + i] * inputs[i];
+    }
+    return sum;
   }
 
   @Test

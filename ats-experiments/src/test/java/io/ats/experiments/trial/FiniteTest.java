@@ -99,18 +99,17 @@ class FiniteTest {
     }
   }
 
-  /** The draws of the batch before the measurement are not those of the measurement. */
+  /** What is measured before the test changes none of its numbers. */
   @Test
-  void warmingUpChangesNoNumber() {
+  void theMeasurementOfTheTimeChangesNoNumber() {
     Assembly assembly = assembly("");
     Dataset dataset = assembly.open();
     try (Learner learner = assembly.learner(Device.cpu())) {
       Evaluator evaluator = new Evaluator(dataset, 3, 1);
-      MetricsRow cold = evaluator.evaluate(learner, Split.TEST, 1);
-      evaluator.warmUp(learner, Split.TEST);
-      Evaluator.Timed timed = evaluator.timed(learner, Split.TEST, 1);
-      assertThat(timed.row().byColumn()).isEqualTo(cold.byColumn());
-      assertThat(timed.secondsPerImage()).isFinite();
+      MetricsRow cold = evaluator.tested(learner, Split.TEST, 1).row();
+      assertThat(evaluator.secondsPerImage(learner, Split.TEST)).isFinite().isPositive();
+      assertThat(evaluator.tested(learner, Split.TEST, 1).row().byColumn())
+          .isEqualTo(cold.byColumn());
     }
   }
 

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ats.core.ImageSpec;
 import io.ats.core.data.Batch;
 import io.ats.core.data.Dataset;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
+import io.ats.core.weights.Pretrained;
 import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
@@ -20,6 +21,8 @@ import io.ats.experiments.train.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +59,29 @@ class ProvenanceTest {
   @TempDir Path dir;
 
   private Provenance start(int done, String checksum) throws IOException {
+    return start(done, checksum, Optional.empty());
+  }
+
+  private Provenance start(int done, String checksum, Optional<Pretrained.Loaded> begun)
+      throws IOException {
     return Provenance.start(
-        new TrialFolder(dir), done, new Data(checksum), new Seeds(3), Device.cpu());
+        new TrialFolder(dir), done, new Data(checksum), new Seeds(3), Device.cpu(), begun);
+  }
+
+  /** The process that goes on reads no weights, and the trial's are still those of the first. */
+  @Test
+  void whatTheEncoderBeganWithIsKept() throws IOException {
+    Pretrained.Loaded loaded =
+        new Pretrained.Loaded("/w/a.safetensors", "ab12", 7, List.of("fc.bias"));
+    epochs(start(0, "a", Optional.of(loaded)), 1, 2);
+    JsonNode first = file().path("pretrained");
+    assertThat(first.path("file").asText()).isEqualTo("/w/a.safetensors");
+    assertThat(first.path("sha256").asText()).isEqualTo("ab12");
+    assertThat(first.path("unused").get(0).asText()).isEqualTo("fc.bias");
+    epochs(start(2, "a"), 3, 4);
+    assertThat(file().path("pretrained")).isEqualTo(first);
+    epochs(start(0, "a"), 1, 1);
+    assertThat(file().has("pretrained")).isFalse();
   }
 
   private JsonNode file() throws IOException {

@@ -46,6 +46,9 @@ class ConfigWriterTest {
             evaluation-batch-size: 32
             pictures: 6
             picture-every: 0
+            test: true
+            deletion: false
+            balance: none
             augmentation:
               flip: false
               rotate: false

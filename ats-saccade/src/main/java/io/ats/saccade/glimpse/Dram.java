@@ -9,7 +9,6 @@ import ai.djl.nn.Block;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorBlock;
 import io.ats.saccade.recurrent.LstmCell;
 import io.ats.saccade.transformer.ViewNetwork;
@@ -36,10 +35,10 @@ public final class Dram extends SelectorBlock {
   private final LocationPolicy policy;
 
   /** Creates a selector, not yet initialised. */
-  public Dram(DramOptions given, ImageSpec image) {
+  public Dram(DramOptions given) {
     options = given.recurrent();
     int state = options.state();
-    sensor = new GlimpseSensor(image, options.patchSize(), options.glimpse().scales());
+    sensor = new GlimpseSensor(options.patchSize(), options.glimpse().scales());
     context =
         addChildBlock("context", ViewNetwork.create(given.contextChannels(), 2 * state, false));
     network = addChildBlock("glimpse", new GlimpseNetwork(options.glimpse()));

@@ -1,7 +1,7 @@
 package io.ats.saccade.glimpse;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;
@@ -32,6 +32,6 @@ public record DramOptions(
 
   @Override
   public PatchSelector create(ImageSpec image) {
-    return new Dram(this, image);
+    return new Dram(this);
   }
 }

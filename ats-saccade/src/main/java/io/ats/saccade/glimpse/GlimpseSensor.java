@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchSource;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
+import io.ats.core.source.Sizes;
 
 /**
  * The retina {@code ρ(x, l)} (Mnih et al., NeurIPS 2014, figure 1A): {@code S} square crops centred
@@ -16,31 +16,34 @@ import io.ats.core.math.Scalars;
  * {@code (0,0)} its centre. Coarse crops are sampled at the centres of their pixels by bilinear
  * interpolation, without averaging; points outside the image are zero.
  *
- * @param image the images' sizes
  * @param size side of every crop as read, pixels; the finest has the resolution of the image
  * @param scales {@code S}
  */
-record GlimpseSensor(ImageSpec image, int size, int scales) {
+record GlimpseSensor(int size, int scales) {
 
   /**
    * Returns the regions of a glimpse.
    *
-   * @param location {@code l (N,2)}: row and column
-   * @return {@code (N,S,4)}: top, left, bottom, right as fractions of the image, the finest first
+   * @param source the images
+   * @param location {@code l (B·R,2)}: row and column, {@code R} consecutive ones of each image
+   * @return {@code (B·R,S,4)}: top, left, bottom, right as fractions of the image, the finest first
    */
-  NDArray regions(NDArray location) {
-    NDArray centre = Scalars.over(location.add(1), 2).expandDims(1); // (N,1,2)
-    NDArray half = location.getManager().create(halves(), new Shape(1, scales, 2)); // (1,S,2)
-    return NDArrays.concat(new NDList(centre.sub(half), centre.add(half)), 2); // (N,S,4)
+  NDArray regions(PatchSource source, NDArray location) {
+    NDArray centre = Scalars.over(location.add(1), 2).expandDims(1); // (B·R,1,2)
+    int images = Sizes.differ(source) ? source.batch() : 1;
+    NDArray each = // (B,S,2) or (1,S,2)
+        location.getManager().create(halves(source, images), new Shape(images, scales, 2));
+    NDArray half = images == 1 ? each : each.repeat(0, location.getShape().get(0) / images);
+    return NDArrays.concat(new NDList(centre.sub(half), centre.add(half)), 2); // (B·R,S,4)
   }
 
-  /** Returns half the sides, {@code 2^s·size/(2H)} and {@code 2^s·size/(2W)}. */
-  private float[] halves() {
-    float[] halves = new float[2 * scales];
-    for (int s = 0; s < scales; s++) {
-      double half = size * Math.scalb(0.5, s);
-      halves[2 * s] = (float) (half / image.height());
-      halves[2 * s + 1] = (float) (half / image.width());
+  /** Returns half the sides, {@code 2^s·size/(2H)} and {@code 2^s·size/(2W)}, of some images. */
+  private float[] halves(PatchSource source, int images) {
+    float[] halves = new float[2 * scales * images];
+    for (int i = 0; i < scales * images; i++) {
+      double half = size * Math.scalb(0.5, i % scales);
+      halves[2 * i] = (float) (half / source.height(i / scales));
+      halves[2 * i + 1] = (float) (half / source.width(i / scales));
     }
     return halves;
   }

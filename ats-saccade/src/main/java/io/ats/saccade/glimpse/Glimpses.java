@@ -40,7 +40,7 @@ final class Glimpses {
    * @return the glimpse vector {@code g (N,G)}
    */
   NDArray read(NDArray location) {
-    NDArray all = sensor.regions(location); // (N,S,4)
+    NDArray all = sensor.regions(views.source(), location); // (N,S,4)
     NDArray seen = sensor.read(views.source(), all); // (N,S,C,h,w)
     crops.add(seen.get(":,0:1"));
     regions.add(all.get(":,0:1"));

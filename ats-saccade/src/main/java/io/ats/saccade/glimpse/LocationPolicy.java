@@ -58,7 +58,8 @@ final class LocationPolicy extends AbstractBlock {
     NDArray centre = outputs.get(0); // (N,2)
     NDArray drawn = centre.stopGradient();
     if (pass.training()) {
-      NDArray noise = drawn.getManager().randomNormal(drawn.getShape());
+      NDArray noise =
+          pass.random().normal(drawn.getManager(), 1, drawn.getShape(), drawn.getDataType());
       drawn = drawn.add(Scalars.times(noise, deviation));
     }
     return new Choice(drawn.clip(-1, 1), logDensity(drawn, centre, deviation), outputs.get(1));

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.plugin.SelectorBlock;
 import io.ats.saccade.recurrent.RecurrentCell;
 
@@ -28,10 +27,10 @@ public final class Ram extends SelectorBlock {
   private final LocationPolicy policy;
 
   /** Creates a selector, not yet initialised. */
-  public Ram(RamOptions given, ImageSpec image) {
+  public Ram(RamOptions given) {
     options = given.recurrent();
     start = given.start();
-    sensor = new GlimpseSensor(image, options.patchSize(), options.glimpse().scales());
+    sensor = new GlimpseSensor(options.patchSize(), options.glimpse().scales());
     network = addChildBlock("glimpse", new GlimpseNetwork(options.glimpse()));
     core = addChildBlock("core", given.core().create(options.state()));
     boolean detach = options.policy().detach();
@@ -44,7 +43,7 @@ public final class Ram extends SelectorBlock {
     int repeats = pass.training() ? options.repeats() : 1;
     long rows = views.low().getShape().get(0) * repeats; // N = B·R
     Glimpses glimpses = new Glimpses(sensor, network, views, pass);
-    NDArray location = start.location(manager, rows); // (N,2)
+    NDArray location = start.location(pass.random(), manager, rows); // (N,2)
     NDList state = core.start(manager, rows);
     for (int t = 1; t <= options.patches(); t++) {
       state = core.step(glimpses.read(location), state, pass);
@@ -56,6 +55,17 @@ public final class Ram extends SelectorBlock {
       }
     }
     return glimpses.selection(repeats);
+  }
+
+  @Override
+  public boolean readsView() {
+    return false;
+  }
+
+  /** {@inheritDoc} It does not look at the view. */
+  @Override
+  public boolean takesPadding() {
+    return true;
   }
 
   @Override

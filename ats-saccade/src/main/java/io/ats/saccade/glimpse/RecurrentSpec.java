@@ -1,6 +1,6 @@
 package io.ats.saccade.glimpse;
 
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.plugin.SelectorSpec;
 
 /** Options of a selector that embed {@link RecurrentOptions}. */

@@ -1,7 +1,7 @@
 package io.ats.saccade.transformer;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.Options;

@@ -9,6 +9,7 @@ import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.math.Scalars;
 import io.ats.core.source.BilinearSampling;
+import io.ats.core.source.Sizes;
 import io.ats.core.source.TensorSource;
 
 /**
@@ -115,7 +116,8 @@ public final class SpatialTransformer {
       int width,
       double maxImageFraction,
       int margin) {
-    NDArray regions = regions(theta); // (B,1,4)
+    // As if all images were as large as the largest: beyond their own edge, pixels are zero.
+    NDArray regions = Sizes.ofLargest(source, regions(theta)); // (B,1,4)
     int tileHeight = tileSize(source.height(), maxImageFraction, margin);
     int tileWidth = tileSize(source.width(), maxImageFraction, margin);
     NDArray first = regions.get(":,:,:2"); // (B,1,2): top, left

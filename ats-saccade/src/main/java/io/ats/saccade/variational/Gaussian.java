@@ -2,6 +2,7 @@ package io.ats.saccade.variational;
 
 import ai.djl.ndarray.NDArray;
 import io.ats.core.math.Scalars;
+import io.ats.core.sampling.Randomness;
 
 /**
  * Gaussians with diagonal covariance, {@code N(μ, diag σ²)}; the paper calls them isotropic.
@@ -25,9 +26,9 @@ record Gaussian(NDArray mean, NDArray logVariance) {
   }
 
   /** Returns {@code μ + σ∘ε}, {@code ε ~ N(0,I)}: {@code (B,Z)}, differentiable in both. */
-  NDArray sample() {
+  NDArray sample(Randomness random) {
     NDArray noise =
-        mean.getManager().randomNormal(0, 1, mean.getShape(), mean.getDataType()); // ε (B,Z)
+        random.normal(mean.getManager(), 1, mean.getShape(), mean.getDataType()); // ε (B,Z)
     return mean.add(deviation().mul(noise));
   }
 

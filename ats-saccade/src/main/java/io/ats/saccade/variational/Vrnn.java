@@ -96,7 +96,7 @@ final class Vrnn extends AbstractBlock {
    */
   Step step(NDArray features, NDArray state, boolean draw, Pass pass) {
     Gaussian q = posterior.of(features.concat(state, 1), pass);
-    NDArray z = draw ? q.sample() : q.mean();
+    NDArray z = draw ? q.sample(pass.random()) : q.mean();
     NDArray drawn =
         latent
             .forward(pass.parameters(), new NDList(z), pass.training())

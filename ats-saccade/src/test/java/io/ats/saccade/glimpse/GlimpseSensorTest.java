@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchSource;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.source.FakeScene;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.Scene;
@@ -33,8 +32,7 @@ class GlimpseSensorTest {
   private static final float[] LOCATIONS = {0.13f, -0.27f, -1, -1, 0.4f, 0.97f, 0, 0};
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final GlimpseSensor sensor =
-      new GlimpseSensor(new ImageSpec(C, H, W, 5, 7), SIZE, SCALES);
+  private final GlimpseSensor sensor = new GlimpseSensor(SIZE, SCALES);
   private final float[] pixels = Pictures.random(4, B * C * H * W);
   private final NDArray locations = manager.create(LOCATIONS, new Shape(B * REPEATS, 2));
 
@@ -65,7 +63,7 @@ class GlimpseSensorTest {
 
   @Test
   void cropsDoubleAroundTheLocationAndReadZeroOutside() {
-    NDArray regions = sensor.regions(locations);
+    NDArray regions = sensor.regions(tensor(), locations);
     assertThat(regions.getShape()).isEqualTo(new Shape(B * REPEATS, SCALES, 4));
     double[] expected = new double[B * REPEATS * SCALES * C * SIZE * SIZE];
     int outside = 0;
@@ -95,7 +93,8 @@ class GlimpseSensorTest {
   void theFinestCropAtAPixelsCornerIsTheImage() {
     NDArray corner = manager.create(new float[] {2f * 9 / H - 1, 2f * 11 / W - 1}, new Shape(1, 2));
     NDArray image = manager.create(Arrays.copyOf(pixels, C * H * W), new Shape(1, C, H, W));
-    NDArray crop = sensor.read(new TensorSource(image), sensor.regions(corner)).get(":,0");
+    TensorSource source = new TensorSource(image);
+    NDArray crop = sensor.read(source, sensor.regions(source, corner)).get(":,0");
     double[] expected = Pictures.doubles(image.get(":,:,6:12,8:14"));
     Pictures.assertClose(crop.toFloatArray(), expected, 1e-5);
   }

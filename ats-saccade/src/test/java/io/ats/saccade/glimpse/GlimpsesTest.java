@@ -13,6 +13,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import java.util.Arrays;
@@ -133,11 +134,12 @@ class GlimpsesTest {
   @Test
   void ramStartsAnywhereOrAtTheCentre() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray uniform = Start.UNIFORM.location(manager, 20_000);
+      NDArray uniform = Start.UNIFORM.location(Randomness.ENGINE, manager, 20_000);
       assertThat(uniform.abs().max().getFloat()).isBetween(0.99f, 1f);
       assertThat(Math.abs(uniform.mean().getFloat())).isLessThan(0.02f);
       assertThat(Scalars.times(uniform.square().mean(), 3).getFloat()).isBetween(0.97f, 1.03f);
-      assertThat(Start.CENTRE.location(manager, 3).toFloatArray()).containsOnly(0);
+      assertThat(Start.CENTRE.location(Randomness.ENGINE, manager, 3).toFloatArray())
+          .containsOnly(0);
     }
   }
 

@@ -150,6 +150,29 @@ class SpatialTransformerTest {
     }
   }
 
+  /** The tile has the largest image's size; each image's crop is that of the image alone. */
+  @Test
+  void imagesOfDifferentSizesAreCutEachByItsOwn() {
+    int[][] sizes = {{14, 19}, {9, 12}, {14, 8}, {10, 19}};
+    List<Scene> scenes = new ArrayList<>();
+    for (int[] size : sizes) {
+      float[] image = Pictures.random(scenes.size(), C * size[0] * size[1]);
+      scenes.add(new FakeScene(image, C, size[0], size[1]));
+    }
+    for (double[] values : List.of(INSIDE, BORDER)) {
+      NDArray theta = single(values);
+      NDArray found = localised(new SceneSource(scenes), theta, 1);
+      NDArray whole =
+          new SceneSource(scenes).sample(SpatialTransformer.regions(theta), HEIGHT, WIDTH);
+      assertClose(floats(found), Pictures.doubles(whole), 1e-5);
+      for (int b = 0; b < B; b++) {
+        SceneSource alone = new SceneSource(List.of(scenes.get(b)));
+        NDArray own = localised(alone, theta.get(b + ":" + (b + 1)), 1);
+        assertClose(floats(found.get(b)), Pictures.doubles(own), 1e-5);
+      }
+    }
+  }
+
   private static NDArray localised(PatchSource source, NDArray theta, int margin) {
     return SpatialTransformer.localised(source, theta, HEIGHT, WIDTH, FRACTION, margin);
   }

@@ -7,6 +7,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -64,7 +65,7 @@ class GaussianTest {
   void divergenceIsItsMonteCarloEstimate() {
     Engine.getInstance().setRandomSeed(3);
     int count = 200_000;
-    double[] z = gaussian(MEAN, LOG_VARIANCE, count).sample().toDoubleArray();
+    double[] z = gaussian(MEAN, LOG_VARIANCE, count).sample(Randomness.ENGINE).toDoubleArray();
     double sum = 0;
     double squares = 0;
     for (int n = 0; n < count; n++) {
@@ -86,7 +87,7 @@ class GaussianTest {
     Engine.getInstance().setRandomSeed(4);
     int count = 100_000;
     Gaussian q = gaussian(MEAN, LOG_VARIANCE, count);
-    NDArray z = q.sample();
+    NDArray z = q.sample(Randomness.ENGINE);
     double[] mean = z.mean(new int[] {0}).toDoubleArray();
     double[] square = z.square().mean(new int[] {0}).toDoubleArray();
     for (int i = 0; i < MEAN.length; i++) {
@@ -111,7 +112,7 @@ class GaussianTest {
         x -> {
           Engine.getInstance().setRandomSeed(5);
           NDArray parts = x.reshape(4, 1, 2);
-          return Gaussian.clamped(parts.get(0), parts.get(1)).sample();
+          return Gaussian.clamped(parts.get(0), parts.get(1)).sample(Randomness.ENGINE);
         };
     NDArray one = manager.create(new double[] {1.5});
     NDArray two = manager.create(new double[] {1.5, -0.7}, new Shape(1, 2));

@@ -1,10 +1,10 @@
 package io.ats.topk.base;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.math.Scalars;
 
 /**

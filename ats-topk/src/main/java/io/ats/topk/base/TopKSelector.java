@@ -3,11 +3,13 @@ package io.ats.topk.base;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.geometry.PatchGrids;
+import io.ats.core.plugin.Scorer;
 import io.ats.core.score.ScoredSelector;
 
 /**
@@ -28,11 +30,33 @@ public abstract class TopKSelector extends ScoredSelector {
     normalisation = options.normalisation();
   }
 
+  /**
+   * Takes a scorer instead of the one that the options name.
+   *
+   * @throws io.ats.core.options.OptionException as above
+   */
+  protected TopKSelector(TopKOptions options, ImageSpec image, Scorer scorer) {
+    super(options.scored(), image, options.scored().patch().patches(), scorer);
+    normalisation = options.normalisation();
+  }
+
   @Override
-  public final Selection select(Views views, Pass pass) {
-    NDArray scores = scores(views, pass); // (B,D)
+  public Selection select(Views views, Pass pass) {
+    return select(views, pass, scores(views, pass));
+  }
+
+  /**
+   * Selects by given scores.
+   *
+   * @param scores {@code (B,D)}, unscaled
+   */
+  protected final Selection select(Views views, Pass pass, NDArray scores) {
     NDArray attention = scores.softmax(1);
-    Selection chosen = choose(views, pass, normalisation.apply(scores), attention);
+    NDArray scaled =
+        normalisation == ScoreNormalisation.NONE
+            ? scores
+            : outside(views, normalisation.apply(scores));
+    Selection chosen = choose(views, pass, scaled, attention);
     return regularised(chosen, attention);
   }
 
@@ -54,11 +78,12 @@ public abstract class TopKSelector extends ScoredSelector {
    */
   protected final Selection blended(
       Views views, NDArray positions, NDArray blend, NDArray attention) {
-    NDArray patches = grid().read(views.source(), positions).patches(); // (B,S,C,h,w)
-    NDArray regions = grid().regions(grid().origins(Blends.heaviest(blend, positions)));
+    PatchGrids grids = grids(views);
+    NDArray patches = grids.read(views.source(), positions).patches(); // (B,S,C,h,w)
+    NDArray regions = grids.regions(Blends.heaviest(blend, positions));
     return Selection.of(Blends.of(blend, patches), equalWeights(blend), regions)
         .with(Part.SCORE_MAP, map(attention))
-        .with(Part.CELLS, positions)
+        .with(Part.CELLS, grids.cells(positions))
         .with(Part.BLEND, blend);
   }
 

@@ -6,6 +6,7 @@ import io.ats.topk.gumbel.GumbelTopKOptions;
 import io.ats.topk.hard.HardTopKOptions;
 import io.ats.topk.ips.IterativeSelectionOptions;
 import io.ats.topk.lapsum.LapSumTopKOptions;
+import io.ats.topk.nts.NtsTopKOptions;
 import io.ats.topk.perturbed.PerturbedTopKOptions;
 import io.ats.topk.sinkhorn.SinkhornTopKOptions;
 
@@ -21,5 +22,6 @@ public final class TopKModule extends ComponentModule {
     bindSelector("dftopk", DfTopKOptions.DEFAULTS);
     bindSelector("ips", IterativeSelectionOptions.DEFAULTS);
     bindSelector("perturbed-topk", PerturbedTopKOptions.DEFAULTS);
+    bindSelector("nts-topk", NtsTopKOptions.DEFAULTS);
   }
 }

@@ -2,7 +2,7 @@ package io.ats.topk.dftopk;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.math.Scalars;
 import io.ats.topk.base.MarginalSelector;
 

@@ -1,8 +1,8 @@
 package io.ats.topk.gumbel;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.sampling.Draws;
 import io.ats.topk.base.MarginalSelector;
 
@@ -29,7 +29,9 @@ public final class GumbelTopK extends MarginalSelector {
     // Shifted first: beside large scores, float32 would round the noise away.
     return scores
         .sub(scores.stopGradient().max(new int[] {1}, true))
-        .add(Draws.gumbel(scores.getManager(), scores.getShape(), scores.getDataType()));
+        .add(
+            Draws.gumbel(
+                pass.random(), scores.getManager(), scores.getShape(), scores.getDataType()));
   }
 
   @Override

@@ -5,15 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
-import io.ats.core.PatchSource;
 import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.SelectorBlock;
@@ -28,6 +26,9 @@ import java.util.Optional;
  *
  * <p>Memory is that of {@code M + I} patches, plus 24 bytes per candidate: its random key, its
  * place in the shuffled order, and its cell of the score map.
+ *
+ * <p>Of images of different sizes each has its own candidates, which come first in its order; what
+ * follows while others still have some is never kept.
  *
  * <p>If the aggregator's attention is a single softmax (one head and one query, or {@code
  * gated-attention}), the result is the exact top {@code M} of all candidates, whatever their order.
@@ -67,26 +68,26 @@ public final class IterativeSelection extends SelectorBlock {
     if (!options.orient()) {
       return;
     }
-    PatchSource source = views.source();
+    Candidates candidates = candidates(views);
     try (NDManager own = views.low().getManager().newSubManager()) {
-      NDArray order = shuffled(own, source.batch()); // (B,D)
+      NDArray order = candidates.shuffled(own, pass.random()); // (B,D)
       for (int i = 0; i < SETTLING_PASSES; i++) {
         try (NDManager once = own.newSubManager()) {
           NDArray cells = order.get(once, new NDIndex(":, :{}", options.patch().patches()));
           // Read in every pass: an augmentation may move the patches.
-          detached(pass, true, once).encode(patches(source, cells));
+          pass.detached(once, true).encode(candidates.patches(cells));
         }
       }
       NDList features = new NDList();
       NDList contrast = new NDList();
-      int seen = Math.min(grid.size(), options.patch().patches() + options.iteration());
+      int seen = Math.min(candidates.least(), options.patch().patches() + options.iteration());
       // M patches at a time, to need no more memory than a selection.
       for (int first = 0; first < seen; first += options.patch().patches()) {
         int next = Math.min(seen, first + options.patch().patches());
         try (NDManager once = own.newSubManager()) {
           NDArray cells = order.get(once, new NDIndex(":, {}:{}", first, next));
-          NDArray patches = patches(source, cells);
-          features.add(detached(pass, false, once).encode(patches));
+          NDArray patches = candidates.patches(cells);
+          features.add(pass.detached(once, false).encode(patches));
           contrast.add(contrast(patches));
           features.get(features.size() - 1).attach(own);
           contrast.get(contrast.size() - 1).attach(own);
@@ -96,7 +97,7 @@ public final class IterativeSelection extends SelectorBlock {
           .orient(
               NDArrays.concat(features, 1),
               NDArrays.concat(contrast, 1),
-              detached(pass, false, own).parameters());
+              pass.detached(own, false).parameters());
     }
   }
 
@@ -111,18 +112,23 @@ public final class IterativeSelection extends SelectorBlock {
   @Override
   public Selection select(Views views, Pass pass) {
     NDManager manager = views.low().getManager();
-    int batch = views.source().batch();
-    NDArray order = order(manager, batch); // (B,D)
+    Candidates candidates = candidates(views);
+    NDArray order = // (B,D)
+        options.shuffle()
+            ? candidates.shuffled(manager, pass.random())
+            : candidates.inOrder(manager);
     Buffer buffer = null;
-    for (int first = 0; first < grid.size(); ) {
+    for (int first = 0; first < candidates.most(); ) {
       int next =
           buffer == null
               ? options.patch().patches()
-              : Math.min(grid.size(), first + options.iteration());
+              : Math.min(candidates.most(), first + options.iteration());
       // Frees every array of the iteration but the buffer.
       try (NDManager own = manager.newSubManager()) {
         NDArray cells = order.get(own, new NDIndex(":, {}:{}", first, next)); // (B,I)
-        Buffer kept = update(views.source(), cells, detached(pass, false, own), buffer);
+        Pass inner = pass.detached(own, false);
+        Buffer found = new Buffer(cells, candidates.encoded(cells, first, inner::encode));
+        Buffer kept = buffer == null ? found : update(candidates, found, inner, buffer);
         if (buffer != null) {
           buffer.close();
         }
@@ -130,69 +136,40 @@ public final class IterativeSelection extends SelectorBlock {
       }
       first = next;
     }
-    return selection(views.source(), buffer.sorted(), pass);
+    return selection(candidates, buffer.sorted(), pass);
   }
 
-  /** Returns the order in which candidates are embedded: {@code (B,D)} int64. */
-  NDArray order(NDManager manager, int batch) {
-    return options.shuffle()
-        ? shuffled(manager, batch)
-        : manager.arange(0, grid.size(), 1, DataType.INT64).expandDims(0).repeat(0, batch);
+  private Candidates candidates(Views views) {
+    return Candidates.of(views, grid, options::grid, options.patch().patches());
   }
 
-  private NDArray shuffled(NDManager manager, int batch) {
-    try (NDManager own = manager.newSubManager()) {
-      NDArray order = own.randomUniform(0, 1, new Shape(batch, grid.size())).argSort(1);
-      order.attach(manager);
-      return order;
-    }
-  }
-
-  private static Pass detached(Pass pass, boolean training, NDManager own) {
-    return new Pass(
-        new DetachedParameters(pass.parameters(), own),
-        training,
-        pass.progress(),
-        pass.encoder(),
-        pass.scorer());
-  }
-
-  /**
-   * Embeds candidates, and returns the {@code M} of largest attention among them and the buffer.
-   */
-  private Buffer update(PatchSource source, NDArray cells, Pass pass, Buffer buffer) {
-    Buffer found = new Buffer(cells, pass.encode(patches(source, cells)));
-    if (buffer == null) {
-      return found;
-    }
+  /** Returns the {@code M} of largest attention among the new candidates and the buffer. */
+  private Buffer update(Candidates candidates, Buffer found, Pass pass, Buffer buffer) {
     // The new ones first: a result belongs to its first operand's manager, here the iteration's.
     Buffer all = found.and(buffer);
-    return all.top(attention(all, pass), options.patch().patches());
-  }
-
-  /** Returns {@code (B,I,C,h,w)}. */
-  private NDArray patches(PatchSource source, NDArray cells) {
-    return source
-        .crop(grid.origins(cells), grid.patchHeight(), grid.patchWidth(), options.patch().border())
-        .stopGradient();
+    Optional<NDArray> present = candidates.present(all.cells());
+    NDArray attention = attention(all, present, pass);
+    // Below those of no attention where there is no candidate.
+    NDArray order = present.map(there -> attention.add(there.sub(1))).orElse(attention);
+    return all.top(order, options.patch().patches());
   }
 
   /** Returns the scorer's attention, {@code (B,N)}. */
-  private static NDArray attention(Buffer buffer, Pass pass) {
-    return pass.scorer().attention(buffer.features(), pass.parameters());
+  private static NDArray attention(Buffer buffer, Optional<NDArray> present, Pass pass) {
+    return pass.scorer().attention(buffer.features(), present, pass.parameters());
   }
 
   /** Reads the kept patches; the score map is their attention, 0 elsewhere. */
-  private Selection selection(PatchSource source, Buffer kept, Pass pass) {
+  private Selection selection(Candidates candidates, Buffer kept, Pass pass) {
     NDManager manager = kept.cells().getManager();
     Shape shape = kept.cells().getShape(); // (B,M)
-    NDArray attention = attention(kept, detached(pass, false, manager));
+    NDArray attention = attention(kept, Optional.empty(), pass.detached(manager, false));
     NDArray map =
         manager
             .zeros(new Shape(shape.get(0), grid.size()))
             .scatter(kept.cells(), attention, 1)
             .reshape(shape.get(0), grid.rows(), grid.columns());
-    PatchGrid.GridPatches read = grid.read(source, kept.cells());
+    PatchGrid.GridPatches read = candidates.read(kept.cells());
     return Selection.of(
             read.patches(), manager.full(shape, 1f / options.patch().patches()), read.regions())
         .with(Part.SCORE_MAP, map)
@@ -200,7 +177,22 @@ public final class IterativeSelection extends SelectorBlock {
   }
 
   @Override
+  public boolean readsView() {
+    return false;
+  }
+
+  @Override
   public Optional<ScoreGrid> scoreGrid() {
     return Optional.of(grid.centres());
+  }
+
+  @Override
+  public Optional<ScoreGrid> scoreGrid(ImageSpec image) {
+    return Optional.of(options.grid(image).centres());
+  }
+
+  @Override
+  public boolean takesPadding() {
+    return true;
   }
 }

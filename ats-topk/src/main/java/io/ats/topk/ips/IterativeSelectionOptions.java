@@ -1,11 +1,13 @@
 package io.ats.topk.ips;
 
+import io.ats.core.ImageSpec;
 import io.ats.core.PatchSelector;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.PatchOptions;
+import io.ats.core.geometry.PatchSize;
 import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
+import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.PatchSpec;
@@ -40,6 +42,11 @@ public record IterativeSelectionOptions(
   /** Checks the ranges. */
   public IterativeSelectionOptions {
     Options.check(IterativeSelectionOptions.class, patch, iteration, stride, shuffle, orient);
+    if (patch.patchSize().count() > 1) {
+      throw new OptionException(
+          "patch-size %s: ips tiles the image with patches of one size; choose one"
+              .formatted(patch.patchSize().each()));
+    }
   }
 
   /**
@@ -48,9 +55,14 @@ public record IterativeSelectionOptions(
    * @throws io.ats.core.options.OptionException if there are fewer candidates than patches
    */
   PatchGrid grid(ImageSpec image) {
+    PatchSize size = patch.patchSize().first();
     PatchGrid grid =
         PatchGrid.strided(
-            image, patch.patchSize(), stride == 0 ? patch.patchSize() : stride, patch.border());
+            image,
+            size,
+            stride == 0 ? size.height() : stride,
+            stride == 0 ? size.width() : stride,
+            patch.border());
     grid.requireAtLeast(patch.patches(), "a smaller stride");
     return grid;
   }

@@ -1,7 +1,7 @@
 package io.ats.topk.lapsum;
 
 import ai.djl.ndarray.NDArray;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.topk.base.MarginalSelector;
 
 /** Hard top-K weighted by the marginals of {@link LapSum}. */

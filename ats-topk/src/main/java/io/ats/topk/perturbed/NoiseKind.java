@@ -4,14 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.sampling.Randomness;
 
 /** Dependence between the {@code N} noise samples of an image, and between images. */
 public enum NoiseKind {
   /** All samples are independent. */
   INDEPENDENT {
     @Override
-    public NDArray draw(NDManager manager, Shape shape, double sigma, DataType type) {
-      return manager.randomNormal(0, (float) sigma, shape, type);
+    public NDArray draw(
+        Randomness random, NDManager manager, Shape shape, double sigma, DataType type) {
+      return random.normal(manager, sigma, shape, type);
     }
   },
   /**
@@ -20,9 +22,10 @@ public enum NoiseKind {
    */
   ANTITHETIC {
     @Override
-    public NDArray draw(NDManager manager, Shape shape, double sigma, DataType type) {
+    public NDArray draw(
+        Randomness random, NDManager manager, Shape shape, double sigma, DataType type) {
       Shape half = new Shape(shape.get(0), shape.get(1) / 2, shape.get(2));
-      try (NDArray drawn = manager.randomNormal(0, (float) sigma, half, type);
+      try (NDArray drawn = random.normal(manager, sigma, half, type);
           NDArray opposite = drawn.neg()) {
         return drawn.concat(opposite, 1);
       }
@@ -31,8 +34,9 @@ public enum NoiseKind {
   /** Samples are independent, and the same for all images of the batch. */
   SHARED {
     @Override
-    public NDArray draw(NDManager manager, Shape shape, double sigma, DataType type) {
-      return manager.randomNormal(0, (float) sigma, shape.slice(1), type);
+    public NDArray draw(
+        Randomness random, NDManager manager, Shape shape, double sigma, DataType type) {
+      return random.shared(manager, sigma, shape.slice(1), type);
     }
   };
 
@@ -43,5 +47,6 @@ public enum NoiseKind {
    * @param shape {@code (B,N,D)}
    * @return {@code (B,N,D)}, or {@code (N,D)} if the images share the samples
    */
-  public abstract NDArray draw(NDManager manager, Shape shape, double sigma, DataType type);
+  public abstract NDArray draw(
+      Randomness random, NDManager manager, Shape shape, double sigma, DataType type);
 }

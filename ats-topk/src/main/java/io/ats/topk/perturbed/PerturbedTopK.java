@@ -2,10 +2,12 @@ package io.ats.topk.perturbed;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.plugin.Scorer;
+import io.ats.core.sampling.Randomness;
 import io.ats.topk.base.TopKPositions;
 import io.ats.topk.base.TopKSelector;
 
@@ -16,7 +18,7 @@ import io.ats.topk.base.TopKSelector;
  *
  * <p>The score map is the mean of {@code Y} over {@code k}.
  */
-public final class PerturbedTopK extends TopKSelector {
+public class PerturbedTopK extends TopKSelector {
 
   private final PerturbedTopKOptions options;
 
@@ -26,20 +28,32 @@ public final class PerturbedTopK extends TopKSelector {
     this.options = options;
   }
 
-  @Override
-  protected Selection choose(Views views, Pass pass, NDArray scores, NDArray attention) {
-    boolean noisy = pass.training() || options.inference() == PerturbedInference.PERTURBED;
-    double sigma = noisy ? options.sigmaAt(pass.progress()) : 0;
-    return sigma > 0 ? soft(views, scores, sigma) : hard(views, scores);
+  /** Takes a scorer instead of the one that the options name. */
+  protected PerturbedTopK(PerturbedTopKOptions options, ImageSpec image, Scorer scorer) {
+    super(options.topK(), image, scorer);
+    this.options = options;
   }
 
-  private Selection soft(Views views, NDArray scores, double sigma) {
-    Shape shape = new Shape(scores.getShape().get(0), options.samples(), grid().size());
-    NDArray noise = options.noise().draw(scores.getManager(), shape, sigma, scores.getDataType());
+  @Override
+  protected final Selection choose(Views views, Pass pass, NDArray scores, NDArray attention) {
+    boolean noisy = pass.training() || options.inference() == PerturbedInference.PERTURBED;
+    double sigma = noisy ? options.sigmaAt(pass.progress()) : 0;
+    return sigma > 0 ? soft(views, scores, sigma, pass.random()) : hard(views, scores);
+  }
+
+  private Selection soft(Views views, NDArray scores, double sigma, Randomness random) {
+    Shape shape = new Shape(scores.getShape().get(0), options.samples(), proposals().size());
+    NDArray noise =
+        options.noise().draw(random, scores.getManager(), shape, sigma, scores.getDataType());
     SparseTopK chosen =
         SparseTopK.of(
             scores, noise, sigma, count(), options.gradient(), options.effectiveBaseline());
     return blended(views, chosen.positions(), chosen.weights(), chosen.density());
+  }
+
+  @Override
+  public final boolean blends() {
+    return true;
   }
 
   private Selection hard(Views views, NDArray scores) {

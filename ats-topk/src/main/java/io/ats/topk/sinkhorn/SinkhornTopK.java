@@ -1,10 +1,10 @@
 package io.ats.topk.sinkhorn;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.topk.base.TopKSelector;
 
 /**
@@ -39,14 +39,19 @@ public final class SinkhornTopK extends TopKSelector {
         : soft(views, scores, attention);
   }
 
+  @Override
+  public boolean blends() {
+    return true;
+  }
+
   private Selection hard(Views views, NDArray scores, NDArray attention) {
     return read(views, largest(scores, count()).flip(1), equalWeights(scores), attention);
   }
 
   private Selection soft(Views views, NDArray scores, NDArray attention) {
     int count = count();
-    long wanted = options.support() == 0 ? grid().size() : (long) options.support() * count;
-    int support = (int) Math.min(grid().size(), wanted);
+    long wanted = options.support() == 0 ? proposals().size() : (long) options.support() * count;
+    int support = (int) Math.min(proposals().size(), wanted);
     NDArray candidates = largest(scores, support); // (B,S)
     NDArray assignment = sinkhorn.assign(scores.gather(candidates, 1), count); // Y (B,K,S)
     return blended(views, candidates, assignment, attention);

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.sampling.Draws;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.Enumeration;
 import io.ats.core.testing.Gradients;
@@ -119,7 +120,9 @@ class RelaxedSubsetTest {
       logs[i] = (float) Math.log(attention[i]);
     }
     NDArray scores = manager.create(logs, new Shape(1, 4)).repeat(0, samples);
-    NDArray keys = scores.add(Draws.gumbel(manager, scores.getShape(), scores.getDataType()));
+    NDArray keys =
+        scores.add(
+            Draws.gumbel(Randomness.ENGINE, manager, scores.getShape(), scores.getDataType()));
     double[] mean = Pictures.doubles(RelaxedSubset.marginals(keys, 2, 1e-3).mean(new int[] {0}));
     for (int i = 0; i < 4; i++) {
       double error = Math.sqrt(expected[i] * (1 - expected[i]) / samples);

@@ -12,11 +12,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
@@ -153,8 +153,8 @@ class HardTopKTest {
               .sorted()
               .toArray();
       for (int k = 0; k < 3; k++) {
-        double top = selector.grid().originRow(best[k] / 12) / 24.0;
-        double left = selector.grid().originColumn(best[k] % 12) / 36.0;
+        double top = selector.proposals().finest().originRow(best[k] / 12) / 24.0;
+        double left = selector.proposals().finest().originColumn(best[k] % 12) / 36.0;
         assertThat(regions[(b * 3 + k) * 4]).isCloseTo(top, within(1e-6));
         assertThat(regions[(b * 3 + k) * 4 + 1]).isCloseTo(left, within(1e-6));
       }

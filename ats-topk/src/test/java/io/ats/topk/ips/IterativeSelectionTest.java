@@ -10,18 +10,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.ats.core.Border;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.geometry.PatchOptions;
 import io.ats.core.options.OptionException;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,22 +166,64 @@ class IterativeSelectionTest {
 
   @Test
   void theOrderIsAShuffleOfItsOwnForEachImageAndEverySeed() {
-    IterativeSelectionOptions options = options(3, 4, 0, true);
-    IterativeSelection selector = new IterativeSelection(options, IMAGE);
+    Candidates candidates = candidates(List.of());
     Engine.getInstance().setRandomSeed(1);
-    long[] first = selector.order(manager, 2).toLongArray();
-    long[] again = selector.order(manager, 2).toLongArray();
+    long[] first = candidates.shuffled(manager, Randomness.ENGINE).toLongArray();
+    long[] again = candidates.shuffled(manager, Randomness.ENGINE).toLongArray();
     Engine.getInstance().setRandomSeed(1);
-    assertThat(selector.order(manager, 2).toLongArray()).isEqualTo(first).isNotEqualTo(again);
+    assertThat(candidates.shuffled(manager, Randomness.ENGINE).toLongArray())
+        .isEqualTo(first)
+        .isNotEqualTo(again);
     long[] all = IntStream.range(0, 35).mapToLong(i -> i).toArray();
-    for (int b = 0; b < 2; b++) {
-      long[] one = java.util.Arrays.copyOfRange(first, 35 * b, 35 * (b + 1));
+    for (int b = 0; b < B; b++) {
+      long[] one = Arrays.copyOfRange(first, 35 * b, 35 * (b + 1));
       assertThat(one).isNotEqualTo(all).containsExactlyInAnyOrder(all);
     }
-    assertThat(java.util.Arrays.copyOf(first, 35))
-        .isNotEqualTo(java.util.Arrays.copyOfRange(first, 35, 70));
-    IterativeSelectionOptions plain = options(3, 4, 0, false);
-    assertThat(new IterativeSelection(plain, IMAGE).order(manager, 1).toLongArray()).isEqualTo(all);
+    assertThat(Arrays.copyOf(first, 35)).isNotEqualTo(Arrays.copyOfRange(first, 35, 70));
+    assertThat(candidates.inOrder(manager).get(0).toLongArray()).isEqualTo(all);
+  }
+
+  private Candidates candidates(List<ImageSpec> images) {
+    IterativeSelectionOptions options = options(3, 4, 0, true);
+    Views views = new Views(manager.zeros(new Shape(B, 1, 5, 7)), source, images);
+    return Candidates.of(views, options.grid(IMAGE), options::grid, 8);
+  }
+
+  /** Two rows of four, then one of seven, then all: own cells come first, in their order or not. */
+  @Test
+  void anImagesOwnCellsComeFirst() {
+    ImageSpec small = new ImageSpec(1, 8, 16, 2, 4);
+    ImageSpec flat = new ImageSpec(1, 4, 28, 1, 7);
+    Candidates candidates = candidates(List.of(small, flat, IMAGE));
+    assertThat(candidates.least()).isEqualTo(7);
+    assertThat(candidates.most()).isEqualTo(35);
+    long[][] own = {
+      {0, 1, 2, 3, 7, 8, 9, 10}, {0, 1, 2, 3, 4, 5, 6}, LongStream.range(0, 35).toArray()
+    };
+    NDArray ordered = candidates.inOrder(manager);
+    NDArray shuffled = candidates.shuffled(manager, Randomness.ENGINE);
+    float[] present = candidates.present(shuffled).orElseThrow().toFloatArray();
+    for (int b = 0; b < B; b++) {
+      assertThat(Arrays.copyOf(ordered.get(b).toLongArray(), own[b].length)).isEqualTo(own[b]);
+      assertThat(Arrays.copyOf(shuffled.get(b).toLongArray(), own[b].length))
+          .isNotEqualTo(own[b])
+          .containsExactlyInAnyOrder(own[b]);
+      for (int i = 0; i < 35; i++) {
+        assertThat(present[35 * b + i]).isEqualTo(i < own[b].length ? 1 : 0);
+      }
+    }
+  }
+
+  /** An image's second row of cells, and what follows, is not another's. */
+  @Test
+  void morePatchesThanASmallImageHasCandidatesAreAnError() {
+    ImageSpec flat = new ImageSpec(1, 4, 28, 1, 7);
+    IterativeSelectionOptions options = options(8, 4, 0, true);
+    NDArray low = manager.zeros(new Shape(B, 1, 5, 7));
+    Views views = new Views(low, source, List.of(IMAGE, flat, IMAGE));
+    assertThatThrownBy(() -> Candidates.of(views, options.grid(IMAGE), options::grid, 8))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith("patches = 8 is more than the 7 positions of the 1×7 grid");
   }
 
   @Test

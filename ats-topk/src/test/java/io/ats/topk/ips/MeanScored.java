@@ -12,8 +12,10 @@ import io.ats.core.Aggregator;
 import io.ats.core.Pass;
 import io.ats.core.PatchScorer;
 import io.ats.core.Selection;
+import io.ats.core.attention.Presence;
 import io.ats.core.math.Scalars;
 import io.ats.core.source.Pictures;
+import java.util.Optional;
 
 /** An aggregator whose attention to a patch is the softmax of its brightness: a known ranking. */
 final class MeanScored extends AbstractBlock implements Aggregator, PatchScorer {
@@ -31,8 +33,9 @@ final class MeanScored extends AbstractBlock implements Aggregator, PatchScorer 
   }
 
   @Override
-  public NDArray attention(NDArray features, ParameterStore parameters) {
-    return Scalars.times(features.squeeze(2), SCALE).softmax(1);
+  public NDArray attention(NDArray features, Optional<NDArray> present, ParameterStore parameters) {
+    NDArray scores = Scalars.times(features.squeeze(2), SCALE);
+    return present.map(there -> scores.add(Presence.bias(there))).orElse(scores).softmax(1);
   }
 
   /** What it was last oriented by, {@code (B,N)}. */

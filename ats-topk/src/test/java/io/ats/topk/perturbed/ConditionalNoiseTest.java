@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.testing.Gradients;
 import java.util.Arrays;
 import java.util.Random;
@@ -69,7 +70,7 @@ class ConditionalNoiseTest {
 
     NDArray noise(NDManager manager, int rows, int samples, NoiseKind kind) {
       Shape shape = new Shape(rows, samples, positions());
-      return kind.draw(manager, shape, sigma, DataType.FLOAT64);
+      return kind.draw(Randomness.ENGINE, manager, shape, sigma, DataType.FLOAT64);
     }
 
     /** Returns each row's gradient, {@code (rows,D)}. */

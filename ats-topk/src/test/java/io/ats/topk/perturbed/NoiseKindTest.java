@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.sampling.Randomness;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class NoiseKindTest {
 
   private NDArray draw(NoiseKind kind, DataType type) {
     Engine.getInstance().setRandomSeed(5);
-    return kind.draw(manager, new Shape(20, 100, 30), 0.25, type);
+    return kind.draw(Randomness.ENGINE, manager, new Shape(20, 100, 30), 0.25, type);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.PatchClassifier;
 import io.ats.core.Selection;
@@ -21,13 +22,14 @@ import io.ats.core.Views;
 import io.ats.core.aggregators.GatedAttentionOptions;
 import io.ats.core.aggregators.Max;
 import io.ats.core.aggregators.Mean;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.data.Task;
 import io.ats.core.encoders.AtsResNet;
+import io.ats.core.geometry.PatchSizes;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.AggregatorSpec;
 import io.ats.core.plugin.Scorer;
 import io.ats.core.plugin.SelectorBlock;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Gradients;
@@ -106,6 +108,55 @@ class PerturbedTopKTest {
     return Arrays.copyOfRange(values, index * each, (index + 1) * each);
   }
 
+  /** Over proposals of three scales: blends, and the gradient of the scorer's parameters. */
+  @Test
+  void overSeveralSizesItIsTheDenseDefinitionForwardAndBackward() {
+    PatchSizes sizes = PatchSizes.scaled(PATCH, List.of(1.0, 1.5, 2.0), List.of(1.0));
+    PerturbedTopK selector =
+        selector(
+            Map.of(
+                "patchSize",
+                sizes,
+                "sigma",
+                0.1,
+                "gradient",
+                PerturbedGradient.SAMPLED,
+                "baseline",
+                SampleBaseline.NONE));
+    double sigma = 0.1 * 0.75;
+    int positions = 3 * CELLS;
+    assertThat(selector.proposals().size()).isEqualTo(positions);
+    NDArray direction =
+        manager.create(Pictures.random(4, 2 * K * PATCH * PATCH), new Shape(2, K, 1, PATCH, PATCH));
+    double[] sparse;
+    Selection selection;
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      selection = select(selector, IMAGE, true, 0.25);
+      collector.backward(selection.patches().mul(direction).sum());
+      sparse = DenseBlends.gradient(selector);
+    }
+    Views views = views(IMAGE);
+    Scorer scorer = (Scorer) selector.getChildren().values().get(0);
+    Engine.getInstance().setRandomSeed(3);
+    NDArray noise = // σZ, (B,N,D)
+        NoiseKind.INDEPENDENT.draw(
+            Randomness.ENGINE, manager, new Shape(2, N, positions), sigma, DataType.FLOAT32);
+    NDArray all = manager.arange(0f, positions, 1f, DataType.INT64);
+    NDArray patches =
+        selector.proposals().read(views.source(), all.expandDims(0).repeat(0, 2)).patches();
+    NDArray mixed;
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray scores = ScoreNormalisation.MIN_MAX.apply(scorer.score(views, pass(true, 0.25)));
+      mixed = DenseBlends.of(scores, noise, sigma, K, patches);
+      collector.backward(mixed.mul(direction).sum());
+    }
+    double[] both = DenseBlends.gradient(selector); // gradients add up
+    assertThat(Gradients.distance(Pictures.doubles(selection.patches()), Pictures.doubles(mixed)))
+        .isLessThan(1e-5);
+    DenseBlends.assertDoubled(sparse, both, 1e-2, 1e-4);
+    assertThat(selection.part(Part.CELLS).orElseThrow().max().getLong()).isLessThan(CELLS);
+  }
+
   @ParameterizedTest
   @EnumSource
   void mixesAllPatchesAsTheDenseDefinitionDoes(NoiseKind kind) {
@@ -115,13 +166,13 @@ class PerturbedTopKTest {
     Scorer scorer = (Scorer) selector.getChildren().values().get(0);
     Views views = views(IMAGE);
     NDArray scores =
-        ScoreNormalisation.MIN_MAX.apply(scorer.score(views.low(), pass(true, 0.25))); // (B,D)
+        ScoreNormalisation.MIN_MAX.apply(scorer.score(views, pass(true, 0.25))); // (B,D)
     Engine.getInstance().setRandomSeed(3);
-    NDArray noise = kind.draw(manager, new Shape(2, N, CELLS), sigma, DataType.FLOAT32);
+    NDArray noise =
+        kind.draw(Randomness.ENGINE, manager, new Shape(2, N, CELLS), sigma, DataType.FLOAT32);
     NDArray all = manager.arange(0f, CELLS, 1f, DataType.INT64).expandDims(0).repeat(0, 2);
-    double[] patches = Pictures.doubles(selector.grid().read(views.source(), all).patches());
-    double[] regions =
-        Pictures.doubles(selector.grid().regions(selector.grid().origins(all))); // (B,D,4)
+    double[] patches = Pictures.doubles(selector.proposals().read(views.source(), all).patches());
+    double[] regions = Pictures.doubles(selector.proposals().regions(all)); // (B,D,4)
     for (int b = 0; b < 2; b++) {
       double[] own = Pictures.doubles(kind == NoiseKind.SHARED ? noise : noise.get(b));
       double[][] rows = new double[N][];
@@ -193,8 +244,7 @@ class PerturbedTopKTest {
   void theRegulariserIsOfTheSoftmaxOfTheUnnormalisedScores() {
     PerturbedTopK selector = selector(Map.of("entropy", 0.7));
     Scorer scorer = (Scorer) selector.getChildren().values().get(0);
-    double[] attention =
-        Pictures.doubles(scorer.score(views(IMAGE).low(), pass(true, 0)).softmax(1));
+    double[] attention = Pictures.doubles(scorer.score(views(IMAGE), pass(true, 0)).softmax(1));
     double entropy = -Arrays.stream(attention).map(a -> a * Math.log(a)).sum() / 2;
     for (boolean training : new boolean[] {true, false}) {
       Selection selection = select(selector, IMAGE, training, 0);

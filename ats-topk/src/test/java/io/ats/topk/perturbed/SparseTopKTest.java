@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.sampling.Randomness;
 import io.ats.core.source.Pictures;
 import io.ats.core.testing.Gradients;
 import io.ats.topk.base.Blends;
@@ -56,7 +57,7 @@ class SparseTopKTest {
       this.sigma = sigma;
       scores = uniform(new Shape(batch, positions));
       Shape shape = new Shape(batch, samples, positions);
-      noise = kind.draw(manager, shape, sigma, DataType.FLOAT64);
+      noise = kind.draw(Randomness.ENGINE, manager, shape, sigma, DataType.FLOAT64);
       patches = uniform(new Shape(batch, positions, 1, 1, 3));
       direction = uniform(new Shape(batch, count, 1, 1, 3)).sub(0.5f);
     }
@@ -343,7 +344,7 @@ class SparseTopKTest {
     }
     NDArray noise =
         NoiseKind.INDEPENDENT.draw(
-            manager, new Shape(1, samples, positions), SIGMA, DataType.FLOAT64);
+            Randomness.ENGINE, manager, new Shape(1, samples, positions), SIGMA, DataType.FLOAT64);
     double[] found =
         Gradients.of(
             s -> {
@@ -477,7 +478,8 @@ class SparseTopKTest {
     double difference = 0.2;
     double[] values = {3, 1};
     NDArray scores = manager.create(new double[] {difference, 0}, new Shape(1, 2)).repeat(0, rows);
-    NDArray noise = kind.draw(manager, new Shape(rows, samples, 2), SIGMA, DataType.FLOAT64);
+    NDArray noise =
+        kind.draw(Randomness.ENGINE, manager, new Shape(rows, samples, 2), SIGMA, DataType.FLOAT64);
     NDArray patches = manager.create(values, new Shape(1, 2, 1, 1, 1)).repeat(0, rows);
     double[] gradient =
         Gradients.of(

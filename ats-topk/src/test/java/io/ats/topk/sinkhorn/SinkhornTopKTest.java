@@ -10,11 +10,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
 import io.ats.core.source.Pictures;
 import io.ats.core.source.TensorSource;
 import io.ats.core.testing.Gradients;
@@ -94,7 +94,7 @@ class SinkhornTopKTest {
     NDArray every = manager.arange(0f, POSITIONS, 1f, DataType.INT64).reshape(1, POSITIONS);
     TensorSource source =
         new TensorSource(manager.create(Pictures.random(8, 2 * 24 * 36), new Shape(2, 1, 24, 36)));
-    NDArray patches = selector.grid().read(source, every.repeat(0, 2)).patches();
+    NDArray patches = selector.proposals().read(source, every.repeat(0, 2)).patches();
     double[] expected = Pictures.doubles(y.matMul(patches.reshape(2, POSITIONS, 25)).flatten());
     Pictures.assertClose(selection.patches().flatten().toFloatArray(), expected, 1e-4);
     Pictures.assertClose(

@@ -1,6 +1,5 @@
 package io.ats.experiments.report.charts;
 
-import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
@@ -14,27 +13,23 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Test accuracy by variant, and against time and memory. */
+/** Test accuracy by variant. */
 final class AccuracyCharts {
+
+  /** Of fewer seeds a box plot would make up quartiles. */
+  private static final int LEAST_FOR_BOXES = 8;
 
   private AccuracyCharts() {}
 
   static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
-    return List.of(
-        () -> boxes(set),
-        () ->
-            cost(
-                set,
-                "inference-time",
-                "inference time",
-                "ms per image",
-                Metric.INFERENCE_MS_PER_IMAGE),
-        () -> cost(set, "training-time", "training time", "s", Metric.TRAIN_SECONDS),
-        () -> cost(set, "memory", "peak memory", "MB", Metric.PEAK_MEMORY_MB));
+    return List.of(() -> seeds(set));
   }
 
-  /** Returns a chart with a box for each variant, if any has several seeds. */
-  private static Optional<NamedChart> boxes(ChartSet set) {
+  /**
+   * Returns a chart of each variant's seeds, if any has several: points, or boxes if every variant
+   * has enough seeds for quartiles.
+   */
+  private static Optional<NamedChart> seeds(ChartSet set) {
     Map<String, double[]> accuracies = new LinkedHashMap<>();
     set.variants()
         .forEach(
@@ -58,46 +53,16 @@ final class AccuracyCharts {
                       Locale.ROOT, "%s %.1f (%d)", e.getKey(), of.median(), of.count());
                 })
             .collect(Collectors.joining("; "));
+    boolean boxes = accuracies.values().stream().allMatch(own -> own.length >= LEAST_FOR_BOXES);
+    String axis = "best test accuracy (%)";
     return Optional.of(
         set.named(
             "accuracy-over-seeds",
-            "Box plot. " + what + ", median in percent (seeds): " + all + ".",
-            new BoxPlot(what, "best test accuracy (%)", accuracies).chart()));
-  }
-
-  private static Optional<NamedChart> cost(
-      ChartSet set, String name, String what, String unit, Metric cost) {
-    Map<String, double[]> points = new LinkedHashMap<>();
-    set.variants()
-        .forEach(
-            (label, trials) -> {
-              double x = Summary.of(shown(trials, cost)).mean();
-              double y = Summary.of(shown(trials, Metric.BEST_TEST_ACCURACY)).mean();
-              if (x > 0 && Double.isFinite(x) && Double.isFinite(y)) {
-                points.put(label, new double[] {x, y});
-              }
-            });
-    if (points.isEmpty()) {
-      return Optional.empty();
-    }
-    String title = set.titled("Test accuracy against " + what);
-    String axis = "%s (%s, logarithmic)".formatted(what, unit);
-    Plot plot = new Plot(title, axis, "best test accuracy (%)", points.keySet());
-    points.forEach((label, point) -> plot.point(label, set.style(label), point[0], point[1]));
-    String all =
-        points.entrySet().stream()
-            .map(
-                e ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %.1f %% at %s %s",
-                        e.getKey(),
-                        e.getValue()[1],
-                        Cell.significant(e.getValue()[0]),
-                        unit))
-            .collect(Collectors.joining("; "));
-    String alt = "Scatter chart, %s on a logarithmic axis. %s: %s.".formatted(what, title, all);
-    return Optional.of(set.named("accuracy-against-" + name, alt, Axes.of(plot).overLogarithms()));
+            "%s. %s, median in percent (seeds): %s."
+                .formatted(boxes ? "Box plot" : "A point for each seed", what, all),
+            boxes
+                ? new BoxPlot(what, axis, accuracies).chart()
+                : new SeedPoints(set, what, axis, accuracies).chart()));
   }
 
   private static DoubleStream shown(List<Trial> trials, Metric metric) {

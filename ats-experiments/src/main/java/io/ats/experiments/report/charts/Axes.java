@@ -22,7 +22,11 @@ final class Axes {
   }
 
   static Axes of(Plot plot) {
-    return new Axes(plot.chart());
+    return of(plot.chart());
+  }
+
+  static Axes of(XYChart chart) {
+    return new Axes(chart);
   }
 
   private DoubleStream all(Function<XYSeries, double[]> axis) {
@@ -78,24 +82,57 @@ final class Axes {
     return inPercent();
   }
 
+  /** Returns the chart over percentages, y from 0 to 100 %. */
+  XYChart overPercent() {
+    chart
+        .getStyler()
+        .setXAxisMin(all(XYSeries::getXData).min().orElse(0))
+        .setXAxisMax(all(XYSeries::getXData).max().orElse(100))
+        .setXAxisDecimalPattern("0.#")
+        .setYAxisDecimalPattern("0.#")
+        .setYAxisMin(0.0)
+        .setYAxisMax(100.0);
+    return chart;
+  }
+
+  /** Returns the chart over mean ranks up to some number; what is below 0 has no number. */
+  XYChart overRanks(int most) {
+    chart
+        .getStyler()
+        .setXAxisMin(0.8)
+        .setXAxisMax(most + 0.2)
+        .setYAxisMin(all(XYSeries::getYData).min().orElse(0) - 1)
+        .setYAxisMax(1.0)
+        .setYAxisTicksVisible(false)
+        .setXAxisDecimalPattern("0.#");
+    chart.getStyler().setPlotGridHorizontalLinesVisible(false);
+    return chart;
+  }
+
   /** Returns the chart over places from 0 that have names. */
   XYChart overPlaces(List<String> names, boolean percent) {
     chart
         .getStyler()
         .setXAxisMin(-1.0)
         .setXAxisMax((double) names.size())
-        .setXAxisTickMarkSpacingHint(Math.max(20, Plot.WIDTH / (2 * names.size() + 4)))
+        .setXAxisTickMarkSpacingHint(Math.max(20, chart.getWidth() / (2 * names.size() + 4)))
         .setxAxisTickLabelsFormattingFunction(x -> place(x, names));
     return percent ? inPercent() : spread();
   }
 
-  /** The chart spaces its ticks until no two labels are the same: the two ends' differ. */
+  /**
+   * The chart spaces its ticks until no two labels are the same, those of ticks beyond its ends
+   * too: each place without a name has another number of spaces.
+   */
   private static String place(double x, List<String> names) {
     int place = (int) Math.round(x);
-    if (Math.abs(x - place) > 1e-6 || place < 0) {
+    if (Math.abs(x - place) > 1e-6) {
       return " ";
     }
-    return place < names.size() ? names.get(place) : "  ";
+    int beyond = place - names.size();
+    return place < 0
+        ? " ".repeat(1 - 2 * place)
+        : beyond < 0 ? names.get(place) : " ".repeat(2 + 2 * beyond);
   }
 
   private XYChart inPercent() {

@@ -1,30 +1,22 @@
 package io.ats.experiments.report.charts;
 
-import java.awt.Font;
 import java.util.Arrays;
 import java.util.Map;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
-import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.BoxStyler;
 
 /** Draws a box for each variant: quartiles, median, whiskers, outliers. */
 final class BoxPlot {
 
-  private static final int WIDTH = 560;
-  private static final int HEIGHT = 340;
-  private static final int MOST_LETTERS = 60;
-
   private final BoxChart chart;
 
   BoxPlot(String title, String axis, Map<String, double[]> values) {
-    int letters = values.keySet().stream().mapToInt(String::length).sum();
-    int longest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
-    boolean upright = letters > MOST_LETTERS;
+    NamedPlaces places = new NamedPlaces(values.keySet());
     chart =
         new BoxChartBuilder()
-            .width(Math.max(WIDTH, 100 + 48 * values.size()))
-            .height(HEIGHT + (upright ? 7 * longest : 0))
+            .width(places.width())
+            .height(places.height())
             .title(title)
             .yAxisTitle(axis)
             .build();
@@ -34,10 +26,7 @@ final class BoxPlot {
     BoxStyler styler = chart.getStyler();
     // Quartiles that are numbers of the sample's own scale: linear interpolation between them.
     styler.setBoxplotCalCulationMethod(BoxStyler.BoxplotCalCulationMethod.N_LESS_1_PLUS_1);
-    styler.setLegendVisible(false);
-    styler.setXAxisLabelRotation(upright ? 90 : 0);
-    styler.setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    places.apply(styler);
     values.forEach(chart::addSeries);
   }
 

@@ -3,10 +3,12 @@ package io.ats.experiments.report.charts;
 import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -36,6 +38,18 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
   /** Returns the place of a variant's colour and marker. */
   int style(String label) {
     return styles.indexOf(label);
+  }
+
+  /** Returns of each variant the trial with the lowest seed among those that have something. */
+  public Map<String, Trial> lowestSeeds(Predicate<Trial> has) {
+    Map<String, Trial> lowest = new LinkedHashMap<>();
+    variants.forEach(
+        (label, all) ->
+            all.stream()
+                .filter(has)
+                .min(Comparator.comparing(trial -> trial.result().key().seed()))
+                .ifPresent(trial -> lowest.put(label, trial)));
+    return lowest;
   }
 
   /** Returns the trials of all variants. */

@@ -11,12 +11,20 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** Makes the charts that the trials have data for, a set for each suite, dataset and task. */
+/**
+ * Makes the charts that the trials have data for, a set for each suite, dataset and task, and those
+ * over all tasks.
+ */
 public final class Charts {
 
   /** Every kind of chart, in the order of the page; each chart is made by itself. */
   private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
-      List.of(LearningCurves::of, AccuracyCharts::of, OptionCharts::of);
+      List.of(
+          LearningCurves::of,
+          AccuracyCharts::of,
+          CostCharts::of,
+          DeletionChart::of,
+          OptionCharts::of);
 
   private Charts() {}
 
@@ -31,14 +39,22 @@ public final class Charts {
       for (Function<ChartSet, List<Callable<Optional<NamedChart>>>> kind : ALL) {
         for (Callable<Optional<NamedChart>> chart :
             warnings.attempt(set.titled("a chart"), () -> kind.apply(set)).orElse(List.of())) {
-          warnings
-              .attempt(set.titled("a chart"), chart)
-              .flatMap(made -> made)
-              .ifPresent(made -> charts.add(made.named(unused(made.name(), used))));
+          add(charts, used, warnings.attempt(set.titled("a chart"), chart));
         }
       }
     }
+    for (Callable<Optional<NamedChart>> chart :
+        warnings.attempt("charts over all tasks", () -> TaskCharts.of(trials)).orElse(List.of())) {
+      add(charts, used, warnings.attempt("a chart over all tasks", chart));
+    }
     return charts;
+  }
+
+  private static void add(
+      List<NamedChart> charts, Set<String> used, Optional<Optional<NamedChart>> chart) {
+    chart
+        .flatMap(made -> made)
+        .ifPresent(made -> charts.add(made.named(unused(made.name(), used))));
   }
 
   /** Names that differ only in letters that no file name has get a number. */

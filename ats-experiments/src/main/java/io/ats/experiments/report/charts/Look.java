@@ -14,6 +14,7 @@ import org.knowm.xchart.style.Styler;
 final class Look {
 
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+  static final Color FAINT_INK = new Color(0x666666);
   private static final Color INK = new Color(0x222222);
 
   private Look() {}

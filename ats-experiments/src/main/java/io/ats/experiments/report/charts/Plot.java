@@ -2,6 +2,7 @@ package io.ats.experiments.report.charts;
 
 import io.ats.experiments.picture.Palette;
 import java.awt.BasicStroke;
+import java.util.Arrays;
 import java.util.Collection;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -64,25 +65,33 @@ final class Plot {
     Curve points = dense ? curve.thinned(MOST_MARKERS / 2) : curve;
     XYSeries series = chart.addSeries(key, points.epochs(), points.values());
     series.setLabel(label);
-    paint(series, style);
-    series
-        .setMarker(Palette.marker(style))
-        .setLineStyle(dense ? SeriesLines.NONE : stroke(2, dashed));
+    paint(series, style).setLineStyle(dense ? SeriesLines.NONE : stroke(2, dashed));
   }
 
   /** Adds a band around a curve where there is a deviation; the legend does not name it. */
   void band(String label, int style, Curve mean, Curve deviation) {
-    int count = deviation.epochs().length;
+    double[] low = new double[deviation.epochs().length];
+    double[] high = new double[low.length];
+    for (int i = 0; i < low.length; i++) {
+      double centre = mean.at(deviation.epochs()[i]);
+      low[i] = centre - deviation.values()[i];
+      high[i] = centre + deviation.values()[i];
+    }
+    band(label, style, deviation.epochs(), low, high);
+  }
+
+  /** Adds a band between two curves, if they have two points. */
+  void band(String label, int style, double[] places, double[] low, double[] high) {
+    int count = places.length;
     if (count < 2) {
       return;
     }
     double[] x = new double[2 * count];
     double[] y = new double[2 * count];
     for (int i = 0; i < count; i++) {
-      double centre = mean.at(deviation.epochs()[i]);
-      x[i] = x[2 * count - 1 - i] = deviation.epochs()[i];
-      y[i] = centre + deviation.values()[i];
-      y[2 * count - 1 - i] = centre - deviation.values()[i];
+      x[i] = x[2 * count - 1 - i] = places[i];
+      y[i] = high[i];
+      y[2 * count - 1 - i] = low[i];
     }
     XYSeries series = chart.addSeries(key(label, "band"), x, y);
     series
@@ -93,11 +102,19 @@ final class Plot {
     series.setFillColor(Palette.faint(style));
   }
 
+  /** Adds points at a height, joined. */
+  XYSeries joined(String key, int style, double[] places, double height) {
+    double[] heights = new double[places.length];
+    Arrays.fill(heights, height);
+    XYSeries series = chart.addSeries(key, places, heights);
+    paint(series, style).setLineStyle(stroke(2, false));
+    return series;
+  }
+
   /** Adds points with error bars, joined; places are whole numbers from 0. */
   void sweep(String label, int style, double[] places, double[] means, double[] deviations) {
     XYSeries series = chart.addSeries(label, places, means, deviations);
-    paint(series, style);
-    series.setMarker(Palette.marker(style)).setLineStyle(stroke(2, false));
+    paint(series, style).setLineStyle(stroke(2, false));
   }
 
   /** Adds a dashed curve that the legend does not name. */
@@ -108,24 +125,23 @@ final class Plot {
   /** Adds a point on a logarithmic axis. */
   void point(String label, int style, double x, double y) {
     XYSeries series = chart.addSeries(label, new double[] {Math.log10(x)}, new double[] {y});
-    paint(series, style);
-    series
-        .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
-        .setMarker(Palette.marker(style));
+    paint(series, style).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
   }
 
   private XYSeries line(String key, int style, Curve curve, boolean dashed) {
     boolean gaps = dashed && curve.epochs().length > MOST_MARKERS;
     double[] values = gaps ? curve.dashes(MOST_DASHES) : curve.values();
     XYSeries series = chart.addSeries(key, curve.epochs(), values);
-    paint(series, style);
-    series.setMarker(SeriesMarkers.NONE).setLineStyle(stroke(2, dashed));
+    paint(series, style).setMarker(SeriesMarkers.NONE).setLineStyle(stroke(2, dashed));
     return series;
   }
 
-  private static void paint(XYSeries series, int style) {
+  /** Gives a series the colour and marker of its style. */
+  static XYSeries paint(XYSeries series, int style) {
     series.setLineColor(Palette.color(style));
     series.setMarkerColor(Palette.color(style));
+    series.setMarker(Palette.marker(style));
+    return series;
   }
 
   private static BasicStroke stroke(float width, boolean dashed) {

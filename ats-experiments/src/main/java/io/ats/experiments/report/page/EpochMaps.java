@@ -8,14 +8,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Attention maps of one test image: a row for each variant, a column for each epoch. */
@@ -34,14 +32,7 @@ final class EpochMaps {
   static String of(List<Trial> trials, Warnings warnings) {
     StringBuilder html = new StringBuilder();
     for (ChartSet set : ChartSet.of(trials)) {
-      Map<String, Trial> shown = new LinkedHashMap<>();
-      set.variants()
-          .forEach(
-              (label, all) ->
-                  all.stream()
-                      .filter(trial -> trial.maps().size() > 1)
-                      .min(Comparator.comparing(t -> t.result().key().seed()))
-                      .ifPresent(trial -> shown.put(label, trial)));
+      Map<String, Trial> shown = set.lowestSeeds(trial -> trial.maps().size() > 1);
       if (!shown.isEmpty()) {
         html.append(Html.heading(set.title())).append(table(set.title(), shown, warnings));
       }
@@ -95,13 +86,27 @@ final class EpochMaps {
     return Heat.alone(map, width, height);
   }
 
-  /** Returns at most so many epochs, evenly spaced, the first and the last among them. */
+  /**
+   * Returns at most so many epochs, the first and the last among them, each about as many times
+   * later than the one before: attention changes most early in training.
+   *
+   * @param epochs ascending
+   */
   static List<Integer> some(List<Integer> epochs) {
     int count = Math.min(MOST_EPOCHS, epochs.size());
-    return IntStream.range(0, count)
-        .mapToObj(i -> epochs.get(Math.round((epochs.size() - 1f) * i / Math.max(1, count - 1))))
-        .distinct()
-        .toList();
+    double first = epochs.get(0);
+    double ratio = epochs.get(epochs.size() - 1) / first;
+    List<Integer> some = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      double wanted = first * Math.pow(ratio, i / Math.max(1.0, count - 1)) - 1e-6;
+      int last = epochs.size() - (count - i); // leaves one for each that follows
+      while (next < last && epochs.get(next) < wanted) {
+        next++;
+      }
+      some.add(epochs.get(next++));
+    }
+    return some;
   }
 
   /** Returns {@code −Σ p log p} of the map brought to a sum of 1. */

@@ -6,6 +6,7 @@ import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import java.util.List;
@@ -66,12 +67,15 @@ record Headline(RunData data) {
 
   String notes() {
     String metrics =
-        Metric.ofResult().stream().map(Metric::explanation).collect(Collectors.joining(" "));
+        Tables.metrics(data.trials()).stream()
+            .map(Metric::explanation)
+            .collect(Collectors.joining(" "));
     return metrics
-        + " Nothing is chosen on the test split: the best epoch is the one best on the validation split. With several"
-        + " seeds: mean ± sample standard deviation, and median ± median absolute deviation, over the trials that ended"
-        + " well. At chance: of the trials for which it is known, those whose test accuracy a guess of the test split's"
-        + " most frequent label reaches by luck (one-sided binomial test, 5 %). Images: "
+        + " Nothing is chosen on the test split: the best epoch is the one best on the validation"
+        + " split. Mean ± standard error (number of seeds), and with several seeds median ± median"
+        + " absolute deviation, over the trials that ended well. At chance: of the trials for which"
+        + " it is known, those whose test accuracy a guess of the test split's most frequent label"
+        + " reaches by luck (one-sided binomial test, 5 %). Images: "
         + distinct(Headline::origin)
         + ".";
   }

@@ -59,8 +59,13 @@ record HtmlReport(
     values.put("parts", details("parts", "Each part of a joint task"));
     values.put(
         "differences", details("differences", "Differences between variants on the same seeds"));
+    values.put("tasks", part("tasks", this::tasks));
+    values.put("matched", details("matched", "The best at no more cost"));
     values.put("sources", part("sources", this::sources));
-    values.put("maps", part("attention maps", () -> EpochMaps.of(trials, warnings)));
+    values.put(
+        "maps",
+        part("attention maps", () -> EpochMaps.of(trials, warnings))
+            + part("blended patches", () -> EpochBlends.of(trials, warnings)));
     values.put("files", files());
     values.put("trials", details("trials", "Every trial"));
     values.put("failures", part("failures", this::failures));
@@ -103,6 +108,19 @@ record HtmlReport(
                     + HtmlTable.of(table.table(), summary)
                     + note(table.about())
                     + "</details>\n")
+        .orElse("");
+  }
+
+  private String tasks() {
+    return table("tasks")
+        .map(
+            table ->
+                Html.section(
+                    "tasks",
+                    "Over all tasks",
+                    HtmlTable.of(table.table(), "Variants over all tasks")
+                        + note(table.about())
+                        + unfolding("ranks", "Ranks of every two variants over the tasks")))
         .orElse("");
   }
 
@@ -186,6 +204,8 @@ record HtmlReport(
             "Charts",
             "<div class=\"charts\">\n"
                 + html
-                + "</div>\n<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample standard deviation.</p>\n");
+                + "</div>\n"
+                + "<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample"
+                + " standard deviation, of a performance profile a 95 % interval.</p>\n");
   }
 }

@@ -6,6 +6,7 @@ import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.charts.NamedChart;
+import io.ats.experiments.report.tables.LongCsv;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
@@ -73,6 +74,12 @@ public final class ReportWriter {
               })
           .ifPresent(tables::add);
     }
+    warnings.attempt(
+        "the table long",
+        () -> {
+          RunFiles.write(tableDir.resolve("long.csv"), LongCsv.text(data.trials()));
+          return true;
+        });
     Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}", warnings);
     List<Figure> figures = new ArrayList<>();
     for (NamedChart chart : Charts.of(data.trials(), warnings)) {

@@ -6,10 +6,6 @@ import io.ats.experiments.report.Ranking;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.results.TrialResult;
-import io.ats.experiments.statistics.Summary;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -19,19 +15,16 @@ import java.util.stream.Collectors;
 final class NarrowTable {
 
   private static final String CAPTION =
-      "Test accuracy after the last epoch (mean ± 95 % confidence interval over the seeds, Student's t), share of attention on"
-          + " objects, pixels read as a share of the image's, and inference time per image. Bold: the best; no accuracy where"
-          + " none can be called best.";
+      "Test accuracy after the last epoch (mean ± standard error (seeds)), share of attention on"
+          + " objects, pixels read as a share of the image's, and inference time per image. Bold:"
+          + " the best; no accuracy where none can be called best.";
   private static final String HEAD =
       "variant & accuracy \\% & on objects \\% & pixels \\% & ms \\\\\n    \\midrule\n";
 
   private NarrowTable() {}
 
   static String latex(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets = new LinkedHashMap<>();
-    for (VariantRow row : VariantRow.of(trials)) {
-      facets.computeIfAbsent(row.facet(), facet -> new ArrayList<>()).add(row);
-    }
+    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
     StringBuilder text =
         new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
     text.append("  \\caption{").append(Latex.escape(CAPTION)).append("}\n");
@@ -43,34 +36,33 @@ final class NarrowTable {
             text.append(
                 "    \\multicolumn{5}{l}{\\textit{%s}} \\\\\n".formatted(Latex.escape(title)));
           }
-          rows.forEach(row -> text.append("    ").append(line(row, rows)).append(" \\\\\n"));
+          List<VariantRow> best = Ranking.of(rows).best();
+          rows.forEach(
+              row ->
+                  text.append("    ")
+                      .append(line(row, best.contains(row), rows))
+                      .append(" \\\\\n"));
         });
     return text.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
   }
 
-  private static String line(VariantRow row, List<VariantRow> rows) {
+  private static String line(VariantRow row, boolean isBest, List<VariantRow> rows) {
     ToDoubleFunction<VariantRow> objects = r -> r.stat(Metric.ATTENTION_ON_OBJECTS).mean();
     ToDoubleFunction<VariantRow> milliseconds = r -> r.stat(Metric.INFERENCE_MS_PER_IMAGE).mean();
-    ToDoubleFunction<VariantRow> pixels = r -> r.stat(t -> pixels(t.result().size())).mean();
+    ToDoubleFunction<VariantRow> pixels = r -> r.stat(Metric.PIXELS_READ).mean();
     return List.of(
             Latex.escape(row.label()),
-            bold(accuracy(row), Ranking.of(rows).best().contains(row)),
+            bold(Cell.percent(row.stat(Metric.TEST_ACCURACY)), isBest),
             bold(
                 Cell.of(Metric.ATTENTION_ON_OBJECTS, objects.applyAsDouble(row)),
                 isLeast(row, rows, r -> -objects.applyAsDouble(r))),
             bold(
-                Cell.of(Metric.TEST_ACCURACY, pixels.applyAsDouble(row)),
-                isLeast(row, rows, pixels)),
+                Cell.of(Metric.PIXELS_READ, pixels.applyAsDouble(row)), isLeast(row, rows, pixels)),
             bold(
                 Cell.significant(milliseconds.applyAsDouble(row)),
                 isLeast(row, rows, milliseconds)))
         .stream()
         .collect(Collectors.joining(" & "));
-  }
-
-  private static String accuracy(VariantRow row) {
-    Summary of = row.stat(Metric.TEST_ACCURACY);
-    return Cell.percent(new Summary(of.mean(), of.halfWidth(), of.median(), of.mad(), of.count()));
   }
 
   private static boolean isLeast(
@@ -84,16 +76,5 @@ final class NarrowTable {
   private static String bold(String cell, boolean best) {
     String escaped = Latex.escape(cell);
     return best ? "\\textbf{" + escaped + "}" : escaped;
-  }
-
-  private static double pixels(TrialResult.Size size) {
-    String[] sides = size.patchSize().split("×");
-    try {
-      double height = Integer.parseInt(sides[0]);
-      double width = Integer.parseInt(sides[sides.length - 1]);
-      return size.patches() * height * width / size.imageHeight() / size.imageWidth();
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
   }
 }

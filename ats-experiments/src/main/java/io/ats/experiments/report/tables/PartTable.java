@@ -16,9 +16,9 @@ import tech.tablesaw.api.Table;
 final class PartTable {
 
   static final String ABOUT =
-      "Test accuracy after the last epoch on each part of a joint task, whose accuracy is their mean: mean ± standard deviation"
-          + " and median ± median absolute deviation over the seeds; at chance: trials no better on the part than its most frequent"
-          + " label.";
+      "Test accuracy after the last epoch on each part of a joint task, whose accuracy is their"
+          + " mean: mean ± standard error (seeds) and median ± median absolute deviation over the"
+          + " seeds; at chance: trials no better on the part than its most frequent label.";
 
   private record Line(VariantRow row, String part) {
 
@@ -72,6 +72,9 @@ final class PartTable {
                 "seeds_chance_known", lines.stream().mapToInt(line -> line.chances().known())),
             number("test_accuracy", lines, line -> line.accuracy().mean()),
             number("test_accuracy_sd", lines, line -> line.accuracy().sd()),
+            number("test_accuracy_se", lines, line -> line.accuracy().standardError()),
+            IntColumn.create(
+                "test_accuracy_n", lines.stream().mapToInt(line -> line.accuracy().count())),
             number("test_accuracy_median", lines, line -> line.accuracy().median()),
             number("test_accuracy_mad", lines, line -> line.accuracy().mad()),
             number("majority_share", lines, line -> line.majorityShare().mean()));

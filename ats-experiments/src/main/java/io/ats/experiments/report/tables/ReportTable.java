@@ -1,6 +1,7 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Published;
+import io.ats.experiments.report.TaskSet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.results.ResultsCsv;
@@ -27,8 +28,8 @@ public record ReportTable(
     String name, String about, Table table, String csv, Table failures, String narrow) {
 
   private static final String COMPARISON =
-      "Mean ± standard deviation and median ± median absolute deviation over the seeds; best: at"
-          + " the epoch best on validation.";
+      "Mean ± standard error (seeds) and median ± median absolute deviation over the seeds; best:"
+          + " at the epoch best on validation.";
 
   /** Returns the tables that have a row; one that cannot be made is left out with a warning. */
   public static List<ReportTable> of(List<Trial> trials, Published published, Warnings warnings) {
@@ -60,12 +61,46 @@ public record ReportTable(
             made(
                 "differences",
                 warnings,
+                () -> {
+                  VariantDifferences of = new VariantDifferences(trials);
+                  return new ReportTable(
+                      "differences",
+                      VariantDifferences.ABOUT,
+                      of.table(),
+                      TableWriter.csv(of.numbers()),
+                      none,
+                      "");
+                }),
+            made(
+                "tasks",
+                warnings,
+                () -> {
+                  TaskTable of = new TaskTable(TaskSet.of(trials));
+                  return new ReportTable(
+                      "tasks", of.about(), of.table(), TableWriter.csv(of.numbers()), none, "");
+                }),
+            made(
+                "ranks",
+                warnings,
+                () -> {
+                  RankTable of = new RankTable(TaskSet.of(trials));
+                  return new ReportTable(
+                      "ranks",
+                      RankTable.ABOUT,
+                      of.table(),
+                      TableWriter.csv(of.numbers()),
+                      none,
+                      "");
+                }),
+            made(
+                "matched",
+                warnings,
                 () ->
                     new ReportTable(
-                        "differences",
-                        VariantDifferences.ABOUT,
-                        VariantDifferences.of(trials),
-                        TableWriter.csv(VariantDifferences.numbers(trials)),
+                        "matched",
+                        MatchedTable.ABOUT,
+                        MatchedTable.of(trials),
+                        TableWriter.csv(MatchedTable.numbers(trials)),
                         none,
                         "")),
             made(

@@ -1,6 +1,6 @@
 package io.ats.experiments.report.tables;
 
-import io.ats.experiments.results.Csv;
+import io.ats.datasets.input.Csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

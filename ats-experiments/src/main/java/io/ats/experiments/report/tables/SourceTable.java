@@ -23,14 +23,20 @@ import tech.tablesaw.api.Table;
 final class SourceTable {
 
   static final String ABOUT =
-      "The sources' numbers, beside ours where every option but the seed is that of the preset with the source's sizes and"
-          + " schedule, and the images are the source's.";
+      "The sources' numbers, beside ours where every option but the seed is that of the preset with"
+          + " the source's sizes and schedule, and the images are the source's. Ours: mean ±"
+          + " standard error (seeds); what a source's ± is, it says.";
 
   private static final int MOST_OPTIONS = 6;
 
   /** Options that change no number: what is drawn, and where the data lie. */
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("training.pictures", "training.picture-every", "dataset.mnist", "dataset.path");
+      Set.of(
+          "training.pictures",
+          "training.picture-every",
+          "training.deletion",
+          "dataset.mnist",
+          "dataset.path");
 
   private static final Map<String, Function<VariantRow, String>> OURS =
       Map.of(

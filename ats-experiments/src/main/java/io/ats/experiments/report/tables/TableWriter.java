@@ -1,7 +1,7 @@
 package io.ats.experiments.report.tables;
 
+import io.ats.datasets.input.Csv;
 import io.ats.experiments.report.Shown;
-import io.ats.experiments.results.Csv;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,10 +15,11 @@ import tech.tablesaw.columns.Column;
 /** Writes tables as CSV, Markdown, LaTeX and text. */
 public final class TableWriter {
 
-  /** A number or none, a mean with deviation or interval, a fraction of a count, sizes. */
+  /** A number or none, one with error or interval and count, a fraction of a count, sizes. */
   private static final Pattern NUMBER =
       Pattern.compile(
-          "–|(-?[\\d.]+|-?Infinity)( ± ([\\d.]+|NaN)| \\[-?[\\d.]+, -?[\\d.]+])?|\\d+/\\d+|\\d+(×\\d+)?(, \\d+(×\\d+)?)*");
+          "–|(-?[\\d.]+|-?Infinity)( ± ([\\d.]+|NaN)| \\[-?[\\d.]+, -?[\\d.]+])?("
+              + " \\(\\d+\\))?|\\d+/\\d+|\\d+(×\\d+)?(, \\d+(×\\d+)?)*");
 
   private TableWriter() {}
 

@@ -23,13 +23,24 @@ import tech.tablesaw.api.Table;
 /** Makes tables of results. */
 public final class Tables {
 
-  private static final List<Metric> COMPARED =
-      Metric.of(kind -> kind != Kind.EPOCH && kind != Kind.TRIAL);
-
   private Tables() {}
 
+  /** Returns the metrics of results, but those of {@link Kind#DELETION} only if a trial has one. */
+  public static List<Metric> metrics(List<Trial> trials) {
+    boolean deletion =
+        trials.stream()
+            .anyMatch(trial -> Double.isFinite(trial.result().value(Metric.DELETION_ALL)));
+    return Metric.ofResult().stream()
+        .filter(metric -> deletion || metric.kind() != Kind.DELETION)
+        .toList();
+  }
+
+  private static List<Metric> compared(List<Trial> trials) {
+    return metrics(trials).stream().filter(metric -> metric.kind() != Kind.TRIAL).toList();
+  }
+
   /**
-   * Returns a row for each variant and task, for people: mean ± sample standard deviation of each
+   * Returns a row for each variant and task, for people: mean ± standard error (seeds) of each
    * metric and, where a row has several seeds, median ± median absolute deviation of the
    * accuracies, over the seeds that ended well; shares in percent.
    */
@@ -41,7 +52,8 @@ public final class Tables {
     if (rows.stream().anyMatch(row -> row.chances().known() > 0)) {
       table.addColumns(text("at chance", rows, row -> row.chances().text()));
     }
-    for (Metric metric : COMPARED) {
+    addPretrained(table, rows);
+    for (Metric metric : compared(trials)) {
       table.addColumns(text(metric.heading(), rows, row -> Cell.of(metric, row.stat(metric))));
       if (several && metric.kind() == Kind.TEST) {
         table.addColumns(
@@ -63,9 +75,14 @@ public final class Tables {
         IntColumn.create("seeds", rows.stream().mapToInt(row -> row.trials().size())),
         IntColumn.create(
             "seeds_at_chance", rows.stream().mapToInt(row -> row.chances().reached())));
-    for (Metric metric : COMPARED) {
+    addPretrained(table, rows);
+    for (Metric metric : compared(trials)) {
       table.addColumns(number("", rows, metric, Summary::mean));
       table.addColumns(number("_sd", rows, metric, Summary::sd));
+      table.addColumns(number("_se", rows, metric, Summary::standardError));
+      table.addColumns(
+          IntColumn.create(
+              metric.column() + "_n", rows.stream().mapToInt(row -> row.stat(metric).count())));
       if (metric.kind() == Kind.TEST) {
         table.addColumns(number("_median", rows, metric, Summary::median));
         table.addColumns(number("_mad", rows, metric, Summary::mad));
@@ -76,6 +93,17 @@ public final class Tables {
         text("parameters", rows, row -> row.values(TrialResult.Size::parameters)),
         text("patches", rows, row -> row.values(TrialResult.Size::patches)),
         text("patch_size", rows, row -> row.values(TrialResult.Size::patchSize)));
+  }
+
+  /** Adds which rows' encoders began with pretrained parameters, if any did. */
+  private static void addPretrained(Table table, List<VariantRow> rows) {
+    if (rows.stream().anyMatch(row -> !row.pretrained().isEmpty())) {
+      table.addColumns(
+          text(
+              "pretrained",
+              rows,
+              row -> row.pretrained().isEmpty() ? Cell.NONE : row.pretrained()));
+    }
   }
 
   /** Returns a row for each trial, for people. */
@@ -100,7 +128,7 @@ public final class Tables {
                 "best epoch",
                 results,
                 r -> r.outcome().bestEpoch() > 0 ? "" + r.outcome().bestEpoch() : Cell.NONE));
-    for (Metric metric : Metric.ofResult()) {
+    for (Metric metric : metrics(trials)) {
       table.addColumns(text(metric.heading(), results, r -> Cell.of(metric, r.value(metric))));
     }
     return table;

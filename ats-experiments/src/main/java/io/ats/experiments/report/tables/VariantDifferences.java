@@ -3,15 +3,16 @@ package io.ats.experiments.report.tables;
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantPair;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
-import io.ats.experiments.statistics.PairedBootstrap;
+import io.ats.experiments.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -20,89 +21,110 @@ import tech.tablesaw.api.Table;
 final class VariantDifferences {
 
   static final String ABOUT =
-      "Difference of the two variants' test accuracies, mean over the seeds that both have, and its "
-          + PairedBootstrap.LEVEL
-          + " % bootstrap interval (10,000 resamples of seeds, percentiles). With few seeds the"
-          + " interval is too narrow: it cannot leave the range of the differences seen.";
+      "Difference of the two variants' test accuracies: mean over the seeds that both have, its "
+          + Estimate.LEVEL
+          + " % BCa bootstrap interval (10,000 resamples of seeds) and the number of those seeds."
+          + " p: exact two-sided sign-flip test; corrected p: Holm's correction over all pairs of"
+          + " the suite, preset, dataset and task. Higher or lower is claimed only where the"
+          + " corrected p is at most 5 % and the interval leaves out 0. The smallest p of n seeds"
+          + " is 2/2^n, above 5 % with fewer than six: with fewer than six seeds no claim can be"
+          + " made, and with few seeds the interval is too narrow.";
 
   private static final List<Metric> COMPARED = Metric.of(kind -> kind == Metric.Kind.TEST);
 
-  private record Pair(String facet, VariantRow a, VariantRow b) {
+  private record Line(String facet, Map<Metric, VariantPair> pairs) {
 
-    PairedBootstrap of(Metric metric) {
-      return PairedBootstrap.of(a.bySeed(metric), b.bySeed(metric));
+    VariantPair of(Metric metric) {
+      return pairs.get(metric);
     }
 
-    int seeds() {
-      return of(Metric.TEST_ACCURACY).seeds();
+    String a() {
+      return of(Metric.TEST_ACCURACY).a().label();
+    }
+
+    String b() {
+      return of(Metric.TEST_ACCURACY).b().label();
     }
   }
 
-  private VariantDifferences() {}
+  private final List<Line> lines;
+
+  VariantDifferences(List<Trial> trials) {
+    lines = lines(trials);
+  }
 
   /** Returns the differences for people; without a row if no pair shares two seeds. */
-  static Table of(List<Trial> trials) {
-    List<Pair> pairs = pairs(trials);
-    Table table = keys(pairs);
-    table.addColumns(Tables.text("seeds", pairs, pair -> Integer.toString(pair.seeds())));
+  Table table() {
+    Table table = keys();
     for (Metric metric : COMPARED) {
       table.addColumns(
           Tables.text(
-              metric.label() + " difference %", pairs, pair -> Cell.percent(pair.of(metric))));
+              metric.label() + " difference %",
+              lines,
+              l -> Cell.percent(l.of(metric).difference())),
+          Tables.text(
+              metric.label() + " p", lines, l -> Cell.significant(l.of(metric).difference().p())),
+          Tables.text(
+              metric.label() + " corrected p",
+              lines,
+              l -> Cell.significant(l.of(metric).corrected())),
+          Tables.text(metric.label() + " verdict", lines, l -> l.of(metric).verdict().text()));
     }
     return table;
   }
 
   /** Returns the same rows for programs, shares of 1. */
-  static Table numbers(List<Trial> trials) {
-    List<Pair> pairs = pairs(trials);
-    Table table = keys(pairs);
-    table.addColumns(IntColumn.create("seeds", pairs.stream().mapToInt(Pair::seeds)));
+  Table numbers() {
+    Table table = keys();
     for (Metric metric : COMPARED) {
+      Function<String, String> name = suffix -> metric.column() + suffix;
       table.addColumns(
-          number("_difference", pairs, metric, PairedBootstrap::mean),
-          number("_low", pairs, metric, PairedBootstrap::low),
-          number("_high", pairs, metric, PairedBootstrap::high));
+          IntColumn.create(
+              name.apply("_seeds"),
+              lines.stream().mapToInt(line -> line.of(metric).difference().seeds())),
+          number(name.apply("_difference"), metric, pair -> pair.difference().mean().value()),
+          number(name.apply("_low"), metric, pair -> pair.difference().mean().low()),
+          number(name.apply("_high"), metric, pair -> pair.difference().mean().high()),
+          number(name.apply("_p"), metric, pair -> pair.difference().p()),
+          number(name.apply("_corrected_p"), metric, VariantPair::corrected),
+          Tables.text(name.apply("_verdict"), lines, line -> line.of(metric).verdict().text()));
     }
     return table;
   }
 
-  private static DoubleColumn number(
-      String suffix, List<Pair> pairs, Metric metric, ToDoubleFunction<PairedBootstrap> part) {
+  private DoubleColumn number(String name, Metric metric, ToDoubleFunction<VariantPair> part) {
     return DoubleColumn.create(
-        metric.column() + suffix,
-        pairs.stream().mapToDouble(pair -> part.applyAsDouble(pair.of(metric))));
+        name, lines.stream().mapToDouble(line -> part.applyAsDouble(line.of(metric))));
   }
 
-  private static Table keys(List<Pair> pairs) {
+  private Table keys() {
     Table table =
         Table.create(
             "differences",
-            Tables.text("variant", pairs, pair -> pair.a().label()),
-            Tables.text("minus", pairs, pair -> pair.b().label()));
-    if (pairs.stream().anyMatch(pair -> !pair.facet().isEmpty())) {
-      table.addColumns(Tables.text("on", pairs, Pair::facet));
+            Tables.text("variant", lines, Line::a),
+            Tables.text("minus", lines, Line::b));
+    if (lines.stream().anyMatch(line -> !line.facet().isEmpty())) {
+      table.addColumns(Tables.text("on", lines, Line::facet));
     }
     return table;
   }
 
-  private static List<Pair> pairs(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets =
-        VariantRow.of(trials).stream()
-            .collect(
-                Collectors.groupingBy(VariantRow::facet, LinkedHashMap::new, Collectors.toList()));
-    List<Pair> pairs = new ArrayList<>();
+  private static List<Line> lines(List<Trial> trials) {
+    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
+    List<Line> lines = new ArrayList<>();
     facets.forEach(
         (facet, rows) -> {
-          for (int i = 0; i < rows.size(); i++) {
-            for (VariantRow b : rows.subList(i + 1, rows.size())) {
-              Pair pair = new Pair(facet.title(facets.keySet()), rows.get(i), b);
-              if (pair.seeds() > 1) {
-                pairs.add(pair);
-              }
+          Map<Metric, List<VariantPair>> pairs = new LinkedHashMap<>();
+          COMPARED.forEach(metric -> pairs.put(metric, VariantPair.of(rows, metric)));
+          for (int i = 0; i < pairs.get(Metric.TEST_ACCURACY).size(); i++) {
+            int at = i;
+            Map<Metric, VariantPair> line = new LinkedHashMap<>();
+            pairs.forEach((metric, all) -> line.put(metric, all.get(at)));
+            if (line.get(Metric.TEST_ACCURACY).difference().seeds() > 1) {
+              lines.add(new Line(facet.title(facets.keySet()), line));
             }
           }
         });
-    return pairs;
+    return lines;
   }
 }

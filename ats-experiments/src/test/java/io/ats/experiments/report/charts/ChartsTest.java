@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.w3c.dom.Document;
@@ -67,9 +68,20 @@ class ChartsTest {
     return new MetricsRow(epoch, Split.VALIDATION, 1, Metrics.NONE.with(Metric.ACCURACY, accuracy));
   }
 
-  private static final String[] COSTS = {
-    "accuracy-against-inference-time", "accuracy-against-training-time", "accuracy-against-memory"
-  };
+  private static final String TIME = "accuracy-against-inference-time";
+  private static final List<String> COSTS =
+      List.of(
+          "accuracy-against-pixels-read",
+          TIME,
+          "accuracy-against-training-time",
+          "accuracy-against-memory",
+          "accuracy-against-parameters");
+
+  private static List<String> andCosts(String... others) {
+    List<String> all = new ArrayList<>(List.of(others));
+    all.addAll(COSTS);
+    return all;
+  }
 
   private static Map<String, XYSeries> series(NamedChart chart) {
     return ((XYChart) chart.chart()).getSeriesMap();
@@ -86,16 +98,10 @@ class ChartsTest {
   @Test
   void makesAChartOnlyOfDataThatExist() {
     assertThat(names(charts(List.of(trial("ats", "max", 0, 5)))))
-        .containsExactly(
-            "validation-accuracy",
-            "loss",
-            "attention-entropy",
-            "attention-on-objects",
-            COSTS[0],
-            COSTS[1],
-            COSTS[2]);
+        .containsExactlyElementsOf(
+            andCosts("validation-accuracy", "loss", "attention-entropy", "attention-on-objects"));
     assertThat(names(charts(List.of(trial("uniform", "max", 0, 5)))))
-        .containsExactly("validation-accuracy", "loss", COSTS[0], COSTS[1], COSTS[2]);
+        .containsExactlyElementsOf(andCosts("validation-accuracy", "loss"));
     Trial failed = trial(SampleRun.failed("ats", "max", 0, "x"), List.of());
     assertThat(charts(List.of(failed))).isEmpty();
   }
@@ -112,15 +118,15 @@ class ChartsTest {
             List.of(validation(1, 0.4), validation(2, Double.NaN), validation(3, Double.NaN)));
     List<NamedChart> charts = charts(List.of(a, b));
     assertThat(names(charts))
-        .containsExactly(
-            "validation-accuracy", "accuracy-over-seeds", COSTS[0], COSTS[1], COSTS[2]);
+        .containsExactlyElementsOf(andCosts("validation-accuracy", "accuracy-over-seeds"));
     XYSeries mean = series(charts.get(0)).get("ats");
     assertThat(mean.getXData()).containsExactly(1, 2);
     assertThat(mean.getYData()).containsExactly(new double[] {30, 40}, within(1e-9));
     assertThat(series(charts.get(0))).as("one epoch has no band").containsOnlyKeys("ats");
     assertThat(charts.get(0).alt())
         .isEqualTo(
-            "Line chart. Validation accuracy against the epoch, accuracy (%). At the last epoch: ats 40.0.");
+            "Line chart. Validation accuracy against the epoch, accuracy (%). At the last epoch:"
+                + " ats 40.0.");
   }
 
   /** 20, 40 % and 40, 50 %: means 30, 45; deviations √200 = 14.1 and √50 = 7.07. */
@@ -142,7 +148,7 @@ class ChartsTest {
   }
 
   @Test
-  void boxesSayTheirMedian() {
+  void pointsSayTheirMedian() {
     List<Trial> trials =
         List.of(
             trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), List.of()),
@@ -151,8 +157,34 @@ class ChartsTest {
             trial(SampleRun.ok("uniform", "max", 0, 0.2, 0.2), List.of()));
     assertThat(named("accuracy-over-seeds", charts(trials)).alt())
         .isEqualTo(
-            "Box plot. Best test accuracy over seeds, median in percent (seeds): ats 70.0 (3);"
-                + " uniform 20.0 (1).");
+            "A point for each seed. Best test accuracy over seeds, median in percent (seeds): ats"
+                + " 70.0 (3); uniform 20.0 (1).");
+  }
+
+  private static List<Trial> seeds(String variant, int seeds) {
+    return IntStream.range(0, seeds)
+        .mapToObj(seed -> SampleRun.ok(variant, "max", seed, 0.5, 0.5 + 0.01 * seed))
+        .map(result -> trial(result, List.of()))
+        .toList();
+  }
+
+  /** Of seven seeds a box plot would make up quartiles; it needs eight of every variant. */
+  @Test
+  void fewSeedsArePoints() {
+    List<Trial> trials = new ArrayList<>(seeds("ats", 7));
+    trials.addAll(seeds("uniform", 8));
+    NamedChart points = named("accuracy-over-seeds", charts(trials));
+    assertThat(points.alt()).startsWith("A point for each seed. ");
+    assertThat(series(points).get("ats").getYData())
+        .containsExactly(new double[] {50, 51, 52, 53, 54, 55, 56}, within(1e-9));
+    assertThat(series(points).get("ats").getXData()).isSorted().startsWith(-0.25).endsWith(0.25);
+    assertThat(series(points).get(Plot.key("ats", "mean")).getYData())
+        .containsExactly(new double[] {53, 53}, within(1e-9));
+    assertThat(series(points).get("ats").getLineColor()).isEqualTo(Palette.color(0));
+    trials.addAll(0, seeds("ats", 8).subList(7, 8));
+    NamedChart boxes = named("accuracy-over-seeds", charts(trials));
+    assertThat(boxes.alt()).startsWith("Box plot. ");
+    assertThat(boxes.chart()).isInstanceOf(BoxChart.class);
   }
 
   private static Trial swept(String selector, String entropy, long seed, double accuracy) {
@@ -233,7 +265,7 @@ class ChartsTest {
 
   @Test
   void drawsTimeOnALogarithmicAxis() {
-    NamedChart cost = named(COSTS[0], charts(List.of(trial("ats", "max", 0, 1))));
+    NamedChart cost = named(TIME, charts(List.of(trial("ats", "max", 0, 1))));
     assertThat(series(cost).get("ats").getXData())
         .containsExactly(new double[] {Math.log10(2.5)}, within(1e-9));
     assertThat(
@@ -242,7 +274,63 @@ class ChartsTest {
                 .getxAxisTickLabelsFormattingFunction()
                 .apply(Math.log10(2.5)))
         .isEqualTo("2.5");
-    assertThat(cost.alt()).endsWith("ats 80.0 % at 2.50 ms per image.");
+    assertThat(cost.alt()).endsWith("ats 80.0 % at 2.50 ms per image. Pareto front: ats.");
+    assertThat(series(cost)).as("one variant has no front").containsOnlyKeys("ats");
+  }
+
+  private static Trial costing(String variant, double accuracy, double milliseconds) {
+    TrialResult of = SampleRun.ok(variant, "max", 0, accuracy, accuracy);
+    return trial(
+        new TrialResult(
+            of.key(),
+            of.size(),
+            Metrics.NONE.with(Metric.INFERENCE_MS_PER_IMAGE, milliseconds),
+            of.metrics(),
+            of.outcome()),
+        List.of());
+  }
+
+  /** The dear and bad one and the one that is as good as a cheaper one are not on it. */
+  @Test
+  void theFrontIsOfThoseThatNothingBeatsAtNoMoreCost() {
+    NamedChart cost =
+        named(
+            TIME,
+            charts(
+                List.of(
+                    costing("best", 0.9, 100),
+                    costing("dear and bad", 0.6, 1000),
+                    costing("cheap", 0.5, 1),
+                    costing("no better", 0.5, 10),
+                    costing("no time", 1, Double.NaN))));
+    XYSeries front = series(cost).get(CostCharts.FRONT);
+    assertThat(front.getXData()).containsExactly(new double[] {0, 2, 2}, within(1e-9));
+    assertThat(front.getYData()).containsExactly(new double[] {50, 50, 90}, within(1e-9));
+    assertThat(cost.alt()).endsWith(" Pareto front: cheap, best.").doesNotContain("no time");
+  }
+
+  @Test
+  void drawsTheDeletionCurveOfThoseThatHaveOne() {
+    TrialResult of = SampleRun.ok("ats", "max", 0, 0.9, 0.9);
+    Metrics deletion =
+        Metrics.NONE
+            .with(Metric.DELETION_FIRST, 0.7)
+            .with(Metric.DELETION_HALF, 0.4)
+            .with(Metric.DELETION_ALL, 0.2)
+            .with(Metric.RANDOM_DELETION_FIRST, 0.9)
+            .with(Metric.RANDOM_DELETION_HALF, 0.8)
+            .with(Metric.RANDOM_DELETION_ALL, 0.7);
+    Trial deleted =
+        trial(
+            new TrialResult(
+                of.key(), of.size(), of.cost(), of.metrics().with(deletion), of.outcome()),
+            List.of());
+    NamedChart chart = named("deletion", charts(List.of(deleted, trial("uniform", "max", 0, 1))));
+    assertThat(series(chart)).containsOnlyKeys("ats", Plot.key("ats", "dashed"));
+    assertThat(series(chart).get("ats").getYData())
+        .containsExactly(new double[] {90, 70, 40, 20}, within(1e-9));
+    assertThat(series(chart).get(Plot.key("ats", "dashed")).getYData())
+        .containsExactly(new double[] {90, 90, 80, 70}, within(1e-9));
   }
 
   @Test
@@ -264,6 +352,57 @@ class ChartsTest {
     assertThat(series(top).get("uniform").getLineColor())
         .isEqualTo(inMax.getLineColor())
         .isEqualTo(Palette.color(1));
+  }
+
+  /** Three variants on tasks, of which the first is always above the second and that the third. */
+  private static List<Trial> onTasks(int tasks, int seeds) {
+    List<Trial> trials = new ArrayList<>();
+    String[] variants = {"ats", "ips", "uniform"};
+    for (int i = 0; i < 3 * tasks * seeds; i++) {
+      int seed = i % seeds;
+      int task = i / seeds % tasks;
+      int variant = i / seeds / tasks;
+      double score = (50 - 10 * variant + 2 * task + seed) / 100.0;
+      trials.add(trial(SampleRun.ok(variants[variant], "t" + task, seed, score, score), List.of()));
+    }
+    return trials;
+  }
+
+  /** Of ats 50, 51, 52, 53 %: all above 49, half above 51, none above 53. */
+  @Test
+  void profilesAreSharesOfRunsAbove() {
+    assertThat(names(charts(onTasks(1, 2)))).doesNotContain("performance-profile");
+    NamedChart chart = named("performance-profile", charts(onTasks(2, 2)));
+    XYSeries ats = series(chart).get(Plot.key("ats", "line"));
+    int first = (int) ats.getXData()[0];
+    assertThat(first).isBetween(28, 29);
+    assertThat(ats.getYData()[51 - first]).isEqualTo(50);
+    assertThat(ats.getYData()[49 - first]).isEqualTo(100);
+    assertThat(ats.getYData()).startsWith(100).endsWith(0);
+    assertThat(series(chart)).containsKey(Plot.key("ats", "band"));
+    assertThat(chart.alt())
+        .isEqualTo(
+            "Line chart with bands of 95 %. Share of runs above an accuracy, all tasks, 2 tasks, 2"
+                + " seeds. Half of the runs are above: ats 51 %; ips 41 %; uniform 31 %.");
+    assertThat(series(named("performance-profile", charts(onTasks(2, 1)))))
+        .as("one seed has no band")
+        .doesNotContainKey(Plot.key("ats", "band"));
+  }
+
+  /** Seven tasks: 3 · 2/2⁷ is below 5 %, 3 · 2/2⁶ above. */
+  @Test
+  void diagramJoinsThoseNotToldApart() {
+    assertThat(names(charts(onTasks(4, 1)))).doesNotContain("critical-difference");
+    NamedChart six = named("critical-difference", charts(onTasks(6, 1)));
+    assertThat(six.alt())
+        .isEqualTo(
+            "Critical-difference diagram. Mean ranks over the tasks; lines join those not told"
+                + " apart. Mean ranks: ats 1.00; ips 2.00; uniform 3.00. Friedman's test: p"
+                + " 0.00248. Not told apart: {ats, ips, uniform}.");
+    assertThat(series(six).get("ips").getXData()).containsExactly(2);
+    assertThat(series(six).get(Plot.key("group", "-1.0")).getXData()).containsExactly(1, 2, 3);
+    assertThat(named("critical-difference", charts(onTasks(7, 1))).alt())
+        .endsWith("Not told apart: none.");
   }
 
   @Test
@@ -288,6 +427,9 @@ class ChartsTest {
 
   @Test
   void writesSvgAndPngAtAnyLength(@TempDir Path dir) throws Exception {
+    for (NamedChart chart : charts(onTasks(5, 2))) {
+      assertThat(parse(chart.svg()).getDocumentElement().getTagName()).isEqualTo("svg");
+    }
     for (int epochs : new int[] {1, 2, 30, 400}) {
       for (NamedChart chart :
           charts(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
+import io.ats.experiments.picture.PatchStrip;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
@@ -78,7 +79,7 @@ class ReportWriterTest {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
     Table table = write(List.of(run), run.report());
     assertThat(table.stringColumn("test accuracy %").asList())
-        .containsExactly("60.0 ± 14.1", "25.0");
+        .containsExactly("60.0 ± 10.0 (2)", "25.0 (1)");
     List<String> files;
     try (Stream<Path> all = Files.walk(run.report())) {
       files =
@@ -92,6 +93,8 @@ class ReportWriterTest {
         List.of(
             "accuracy-against-inference-time",
             "accuracy-against-memory",
+            "accuracy-against-parameters",
+            "accuracy-against-pixels-read",
             "accuracy-against-training-time",
             "accuracy-over-seeds",
             "attention-entropy",
@@ -104,7 +107,7 @@ class ReportWriterTest {
       expected.addAll(
           List.of("tables/" + name + ".csv", "tables/" + name + ".md", "tables/" + name + ".tex"));
     }
-    expected.add("tables/comparison-narrow.tex");
+    expected.addAll(List.of("tables/comparison-narrow.tex", "tables/long.csv"));
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(run.report().resolve("tables/trials.csv")).hasContent(ResultsCsv.text(RESULTS));
   }
@@ -170,7 +173,7 @@ class ReportWriterTest {
         .contains("What this page lacks")
         .contains("the chart loss is left out:")
         .contains("ats-majority-0/metrics.csv:1: expected the columns")
-        .contains("<td class=\"number\">60.0 ± 14.1</td>")
+        .contains("<td class=\"number\">60.0 ± 10.0 (2)</td>")
         .contains("charts/validation-accuracy.png")
         .doesNotContain("charts/loss.svg");
     assertThat(run.report().resolve("tables/comparison.csv")).exists();
@@ -186,9 +189,11 @@ class ReportWriterTest {
         .contains("<p class=\"about\">which &lt;b&gt; is best</p>")
         .contains("Every option of every variant")
         .contains(
-            "<tr><th scope=\"row\">selector.name</th><td>yes</td><td><mark>ats</mark></td><td><mark>uniform</mark></td></tr>")
+            "<tr><th"
+                + " scope=\"row\">selector.name</th><td>yes</td><td><mark>ats</mark></td><td><mark>uniform</mark></td></tr>")
         .contains(
-            "<tr><th scope=\"row\">dataset.name</th><td></td><td>megapixel-mnist</td><td>megapixel-mnist</td></tr>");
+            "<tr><th"
+                + " scope=\"row\">dataset.name</th><td></td><td>megapixel-mnist</td><td>megapixel-mnist</td></tr>");
   }
 
   @Test
@@ -217,11 +222,11 @@ class ReportWriterTest {
     assertThat(page(run)).contains("Each part of a joint task");
     assertThat(Files.readString(run.report().resolve("tables/parts.csv")).lines())
         .containsExactly(
-            "variant,task,part,seeds_at_chance,seeds_chance_known,test_accuracy,test_accuracy_sd,test_accuracy_median,test_accuracy_mad,majority_share",
-            "ips,joint,majority,0,2,0.75,0.1767766952966369,0.75,0.125,0.15",
-            "ips,joint,top,1,1,0.5,0.1767766952966369,0.5,0.125,0.4");
+            "variant,task,part,seeds_at_chance,seeds_chance_known,test_accuracy,test_accuracy_sd,test_accuracy_se,test_accuracy_n,test_accuracy_median,test_accuracy_mad,majority_share",
+            "ips,joint,majority,0,2,0.75,0.1767766952966369,0.125,2,0.75,0.125,0.15",
+            "ips,joint,top,1,1,0.5,0.1767766952966369,0.125,2,0.5,0.125,0.4");
     assertThat(Files.readString(run.report().resolve("tables/parts.md")))
-        .contains("| ips | joint | top | 1/1 | 50.0 ± 17.7 | 50.0 ± 12.5 | 40.0 |");
+        .contains("| ips | joint | top | 1/1 | 50.0 ± 12.5 (2) | 50.0 ± 12.5 | 40.0 (1) |");
   }
 
   @Test
@@ -230,7 +235,7 @@ class ReportWriterTest {
     assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
     List<MatchResult> images =
         find("<img src=\"data:([^;]+);base64,([^\"]+)\" alt=\"([^\"]+)\">", page);
-    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(8 + 2 * 2);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(10 + 2 * 2);
     for (MatchResult image : images) {
       ByteArrayInputStream content =
           new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
@@ -259,11 +264,13 @@ class ReportWriterTest {
             "prefers-color-scheme: dark",
             "@media print")
         .contains(
-            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them no better than chance. No variant is called best: they do not have the same seeds (ats 2, uniform 1).")
+            "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them"
+                + " no better than chance. No variant is called best: they do not have the same"
+                + " seeds (ats 2, uniform 1).")
         .contains(
             "best on the validation split",
             "synthetic twin of nothing: real MNIST digits on a canvas")
-        .contains("<td class=\"number\">60.0 ± 14.1</td>")
+        .contains("<td class=\"number\">60.0 ± 10.0 (2)</td>")
         .contains(
             "<a href=\"../trials/uniform-majority-1/log.txt\">trials/uniform-majority-1/log.txt</a>")
         .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; more")
@@ -314,6 +321,17 @@ class ReportWriterTest {
   }
 
   @Test
+  void pageShowsBlendsOverTheEpochs() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    assertThat(page(run)).doesNotContain("id=\"blends\"");
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      PatchStrip.write(new float[2][1][8][8], run.trial("ats-majority-0").blends(epoch));
+    }
+    assertThat(page(run)).contains("id=\"blends\"");
+    assertThat(find("alt=\"Patches of ats in epoch [123]\"", page(run))).hasSize(3);
+  }
+
+  @Test
   void pageShowsAPictureThatIsMissing() throws IOException {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
     Files.delete(run.trial("uniform-majority-0").pictures().resolve("17.png"));
@@ -348,6 +366,44 @@ class ReportWriterTest {
     assertThat(table.stringColumn("variant").asList()).containsExactly("ats", "uniform", "ips");
     assertThat(table.stringColumn("seeds ok").asList()).containsExactly("2/2", "2/2", "1/1");
     assertThat(results(one, two)).hasSize(5).contains(again).doesNotContain(RESULTS.get(3));
+  }
+
+  /** Two variants on two tasks; another run folder changes none of their numbers. */
+  @Test
+  void comparesOverAllTasksOfASuite() throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      results.add(SampleRun.ok("ats", "t" + i % 2, i / 2, 0.5 + 0.01 * (i * i % 7), 0.9));
+      results.add(SampleRun.ok("uniform", "t" + i % 2, i / 2, 0.3 + 0.01 * (i * i % 5), 0.9));
+    }
+    RunFolder one = SampleRun.write(dir.resolve("one"), results);
+    assertThat(page(one))
+        .contains(
+            "<h2 id=\"tasks\">Over all tasks</h2>",
+            "improvement over first row %",
+            "href=\"tables/tasks.csv\"",
+            "charts/performance-profile.svg")
+        .doesNotContain("tables/ranks.csv", "charts/critical-difference", "No claim can be made");
+    RunFolder two =
+        SampleRun.write(
+            dir.resolve("two"),
+            results.stream().map(result -> SampleRun.inSuite("other", result)).toList());
+    WRITER.write(List.of(two, one), dir.resolve("both"));
+    assertThat(numbers(dir.resolve("both"), "tasks", 1))
+        .hasSize(4)
+        .containsAll(numbers(one.report(), "tasks", 1));
+    assertThat(numbers(dir.resolve("both"), "differences", 4))
+        .hasSize(4)
+        .containsAll(numbers(one.report(), "differences", 3));
+  }
+
+  /** Returns a table's rows without their first cells, which name them. */
+  private static List<String> numbers(Path report, String table, int cells) throws IOException {
+    return Files.readAllLines(report.resolve("tables/" + table + ".csv")).stream()
+        .skip(1)
+        .map(line -> line.replace("other@lite,", "").replace("quick@lite,", ""))
+        .map(line -> line.split(",", cells + 1)[cells])
+        .toList();
   }
 
   @Test

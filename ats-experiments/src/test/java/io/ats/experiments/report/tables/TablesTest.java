@@ -3,13 +3,17 @@ package io.ats.experiments.report.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ats.datasets.input.Csv;
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
-import io.ats.experiments.results.Csv;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -39,30 +43,64 @@ class TablesTest {
   }
 
   @Test
-  void showsMeanAndSampleDeviation() {
-    // 50, 60, 80: mean 63.33, squares 177.8 + 11.1 + 277.8 = 466.7, half of it 233.3, root 15.28.
-    assertThat(cell(0, "test accuracy %")).isEqualTo("63.3 ± 15.3");
-    // 52, 62 and one that does not exist: mean 57, root of 50 is 7.07.
-    assertThat(cell(0, "best test accuracy %")).isEqualTo("57.0 ± 7.1");
+  void saysWhichRowsBeganWithPretrainedWeights() {
+    assertThat(table.columnNames()).doesNotContain("pretrained");
+    List<Trial> trials =
+        RESULTS.stream()
+            .map(
+                trial ->
+                    trial.result().key().variant().equals("ats")
+                        ? withOption(trial, "encoder.weights", "/data/in21k.safetensors")
+                        : trial)
+            .toList();
+    assertThat(Tables.comparison(trials).stringColumn("pretrained").asList())
+        .containsExactly("in21k.safetensors", "–", "in21k.safetensors");
+    assertThat(Tables.comparisonNumbers(trials).stringColumn("pretrained").asList())
+        .containsExactly("in21k.safetensors", "–", "in21k.safetensors");
+  }
+
+  private static Trial withOption(Trial trial, String key, String value) {
+    Map<String, String> options = new LinkedHashMap<>(trial.options());
+    options.put(key, value);
+    return new Trial(
+        trial.folder(),
+        trial.result(),
+        options,
+        trial.metrics(),
+        trial.confusions(),
+        trial.pictures(),
+        trial.maps(),
+        trial.provenance());
+  }
+
+  @Test
+  void showsMeanStandardErrorAndSeeds() {
+    // 50, 60, 80: mean 63.33, squares 177.8 + 11.1 + 277.8 = 466.7, half of it 233.3, root 15.28,
+    // over root 3 8.8.
+    assertThat(cell(0, "test accuracy %")).isEqualTo("63.3 ± 8.8 (3)");
+    // 52, 62 and one that does not exist: mean 57, root of 50 over root 2 is 5.
+    assertThat(cell(0, "best test accuracy %")).isEqualTo("57.0 ± 5.0 (2)");
     // 50, 60, 80: median 60, deviations 10, 0, 20.
     assertThat(cell(0, "test accuracy median %")).isEqualTo("60.0 ± 10.0");
     assertThat(cell(0, "best test accuracy median %")).isEqualTo("57.0 ± 5.0");
     // 25 % of 200 images where a guess is right on 22 %: it would be on 50 in one of six tries.
     assertThat(cell(0, "at chance")).isEqualTo("0/3");
     assertThat(cell(1, "at chance")).isEqualTo("1/1");
-    // 120, 130, 140.
-    assertThat(cell(0, "train s")).isEqualTo("130 ± 10");
+    // 120, 130, 140: 10 over root 3.
+    assertThat(cell(0, "train s")).isEqualTo("130 ± 6 (3)");
     // The failed trial has no part in the mean.
-    assertThat(cell(1, "test accuracy %")).isEqualTo("25.0");
+    assertThat(cell(1, "test accuracy %")).isEqualTo("25.0 (1)");
     assertThat(cell(1, "patches")).isEqualTo("8");
   }
 
   @Test
-  void keepsMeanAndDeviationApartForPrograms() {
+  void keepsStatisticsApartForPrograms() {
     Table numbers = Tables.comparisonNumbers(RESULTS);
     assertThat(numbers.doubleColumn("test_accuracy").get(0)).isEqualTo(0.633333, within(1e-6));
     assertThat(numbers.doubleColumn("test_accuracy_sd").get(0)).isEqualTo(0.152753, within(1e-6));
     assertThat(numbers.doubleColumn("test_accuracy_sd").isMissing(1)).isTrue();
+    assertThat(numbers.doubleColumn("test_accuracy_se").get(0)).isEqualTo(0.088192, within(1e-6));
+    assertThat(numbers.intColumn("best_test_accuracy_n").asList()).containsExactly(2, 1, 1);
     assertThat(numbers.intColumn("seeds").asList()).containsExactly(3, 2, 1);
     assertThat(numbers.intColumn("seeds_at_chance").asList()).containsExactly(0, 1, 0);
     assertThat(numbers.doubleColumn("test_accuracy_median").get(0)).isEqualTo(0.6, within(1e-9));
@@ -113,6 +151,54 @@ class TablesTest {
     }
   }
 
+  private static Trial costing(String variant, double accuracy, double pixels) {
+    TrialResult of = SampleRun.ok(variant, "max", 0, accuracy, accuracy);
+    return SampleRun.trial(
+        new TrialResult(
+            of.key(),
+            of.size(),
+            Metrics.NONE.with(Metric.PIXELS_READ, pixels),
+            of.metrics(),
+            of.outcome()));
+  }
+
+  @Test
+  void namesTheBestAtNoMoreCost() {
+    List<Trial> trials =
+        List.of(
+            costing("whole", 0.6, 1),
+            costing("ats", 0.8, 0.2),
+            costing("uniform", 0.3, 0.05),
+            costing("top", 0.8, 0.1),
+            costing("unknown", 0.9, Double.NaN));
+    Table matched = MatchedTable.of(trials);
+    assertThat(matched.stringColumn("variant").asList())
+        .containsExactly("uniform", "top", "ats", "whole");
+    assertThat(matched.stringColumn("than").asList())
+        .containsExactly("5.00", "10.0", "20.0", "100");
+    assertThat(matched.stringColumn("best").asList())
+        .containsExactly("itself", "itself", "top", "top");
+    assertThat(matched.stringColumn("its cost").asList())
+        .containsExactly("5.00", "10.0", "10.0", "10.0");
+    assertThat(MatchedTable.numbers(trials).doubleColumn("best_test_accuracy").asList())
+        .containsExactly(0.3, 0.8, 0.8, 0.8);
+    assertThat(MatchedTable.of(trials.subList(0, 1)).isEmpty()).isTrue();
+    assertThat(MatchedTable.of(List.of(costing("a", 0.5, 0.1), costing("b", 0.6, 0.1))).isEmpty())
+        .as("equal costs")
+        .isTrue();
+  }
+
+  @Test
+  void deletionIsShownWhereItWasMeasured() {
+    assertThat(table.columnNames()).noneMatch(name -> name.contains("blanked"));
+    TrialResult of = SampleRun.ok("ats", "majority", 0, 0.5, 0.5);
+    Metrics more = of.metrics().with(Metric.DELETION_ALL, 0.25);
+    Trial deleted =
+        SampleRun.trial(new TrialResult(of.key(), of.size(), of.cost(), more, of.outcome()));
+    assertThat(Tables.comparison(List.of(deleted)).stringColumn("accuracy, all blanked %").asList())
+        .containsExactly("25.0 (1)");
+  }
+
   @Test
   void keepsThreeDigits() {
     assertThat(Cell.significant(0.012345)).isEqualTo("0.0123");
@@ -133,14 +219,25 @@ class TablesTest {
                 SampleRun.ok("uniform", "max", 0, 0.3, 0.3),
                 SampleRun.ok("uniform", "max", 1, 0.4, 0.4),
                 SampleRun.ok("ips", "max", 0, 0.9, 0.9)));
-    Table differences = VariantDifferences.of(results);
+    Table differences = new VariantDifferences(results).table();
     assertThat(differences.rowCount()).as("ips shares one seed only").isEqualTo(1);
     assertThat(TableWriter.cells(differences).get(0))
-        .containsExactly("ats", "uniform", "2", "20.0 [20.0, 20.0]", "30.0 [30.0, 30.0]");
-    Table numbers = VariantDifferences.numbers(results);
+        .containsExactly(
+            "ats",
+            "uniform",
+            "20.0 [20.0, 20.0] (2)",
+            "0.500",
+            "0.500",
+            "no claim",
+            "30.0 [30.0, 30.0] (2)",
+            "0.500",
+            "0.500",
+            "no claim");
+    Table numbers = new VariantDifferences(results).numbers();
     assertThat(numbers.doubleColumn("test_accuracy_low").get(0)).isEqualTo(0.2, within(1e-9));
-    assertThat(TableWriter.isNumeric(differences.column(3))).isTrue();
-    assertThat(VariantDifferences.of(List.of(results.get(0), results.get(3))).isEmpty()).isTrue();
+    assertThat(TableWriter.isNumeric(differences.column(2))).isTrue();
+    assertThat(new VariantDifferences(List.of(results.get(0), results.get(3))).table().isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -152,11 +249,11 @@ class TablesTest {
     assertThat(TableWriter.latex(table, Tables.failures(RESULTS), "A_1"))
         .contains(
             "\\caption{A\\_1}",
-            "\\begin{tabular}{llrrrrrrrrrrrrrrrrrrrr}",
+            "\\begin{tabular}{llrrrrrrrrrrrrrrrrrrrrrrr}",
             "\\toprule",
             "\\bottomrule")
         .contains(
-            "    ats & majority & 3/3 & 0/3 & 63.3 $\\pm$ 15.3 & 60.0 $\\pm$ 10.0 & 57.0 $\\pm$ 7.1 & ")
+            "    ats & majority & 3/3 & 0/3 & 63.3 $\\pm$ 8.8 (3) & 60.0 $\\pm$ 10.0 & 57.0 $\\pm$ 5.0 (2) & ")
         .contains(
             "Failed: \\texttt{uniform-majority-1}: 50\\% of a\\_b \\textbar{} \\{x\\} at \"y\"\\par");
   }
@@ -167,7 +264,7 @@ class TablesTest {
     assertThat(text)
         .startsWith("| variant | task | seeds ok | at chance | test accuracy % |")
         .contains("\n| --- | --- | ---: | ---: | ---: |")
-        .contains("\n| ats | majority | 3/3 | 0/3 | 63.3 ± 15.3 |")
+        .contains("\n| ats | majority | 3/3 | 0/3 | 63.3 ± 8.8 (3) |")
         .endsWith(
             "\nFailed trials:\n\n- `uniform-majority-1`: 50% of a_b | {x} at \"y\" (`trials/uniform-majority-1/log.txt`)\n");
     assertThat(TableWriter.markdown(Tables.failures(RESULTS), Tables.failures(List.of())))
@@ -185,9 +282,9 @@ class TablesTest {
     assertThat(lines)
         .containsExactly(
             "variant  seeds ok  test accuracy %",
-            "ats           3/3      63.3 ± 15.3",
-            "uniform       1/2             25.0",
-            "ats           1/1             90.0",
+            "ats           3/3   63.3 ± 8.8 (3)",
+            "uniform       1/2         25.0 (1)",
+            "ats           1/1         90.0 (1)",
             "failed: uniform-majority-1: 50% of a_b | {x} at \"y\" (trials/uniform-majority-1/log.txt)");
   }
 

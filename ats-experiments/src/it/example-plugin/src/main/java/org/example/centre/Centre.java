@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
-import io.ats.core.data.ImageSpec;
+import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
 import io.ats.core.plugin.SelectorBlock;
 

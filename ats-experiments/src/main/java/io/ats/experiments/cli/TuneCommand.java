@@ -1,0 +1,155 @@
+package io.ats.experiments.cli;
+
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.page.TuningPage;
+import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.results.TuningCsv;
+import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.Renewal;
+import io.ats.experiments.run.SuiteRun;
+import io.ats.experiments.suite.LauncherConfig;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteExpansion;
+import io.ats.experiments.suite.SuiteRef;
+import io.ats.experiments.suite.Suites;
+import io.ats.experiments.tune.SearchSpace;
+import io.ats.experiments.tune.TunedSuite;
+import io.ats.experiments.tune.Tuning;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ats tune}: chooses each row's options on the validation split, at an equal budget. */
+@Command(
+    name = "tune",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draws as many configurations for each row of a suite from its section search, trains them,"
+          + " the best of them longer, and writes tuned.yaml: a suite with each row's best options,"
+          + " for ./ats run.",
+      "The validation split alone decides; the test split is neither read nor shown. Run again, it"
+          + " goes on where it was stopped."
+    })
+final class TuneCommand implements Callable<Integer> {
+
+  private final Suites suites;
+  private final SuiteExpansion expansion;
+  private final Resolver resolver;
+  private final Failures failures;
+  private final List<Path> plugins;
+
+  @Parameters(
+      paramLabel = "SUITE[@PRESET]",
+      description = "A suite with a section search: built-in (./ats list suites) or a YAML file.")
+  private String reference;
+
+  @Mixin private TrialOptions options;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder; by default runs/SUITE-PRESET-tuning.")
+  private Path out;
+
+  @Option(
+      names = "--dry-run",
+      description = "Lists the configurations of the first rung; trains and writes nothing.")
+  private boolean dryRun;
+
+  @Inject
+  TuneCommand(
+      Suites suites,
+      SuiteExpansion expansion,
+      Resolver resolver,
+      Failures failures,
+      List<Path> plugins) {
+    this.suites = suites;
+    this.expansion = expansion;
+    this.resolver = resolver;
+    this.failures = failures;
+    this.plugins = plugins;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    options.check(options.slurm() && !dryRun);
+    SuiteRef named = SuiteRef.parse(reference);
+    SuiteConfig suite = suites.load(named.suite());
+    String preset = named.preset().orElse(suite.preset());
+    SearchSpace space = SearchSpace.of(suite.with(preset).search());
+    space.requireUsed(
+        expansion.expand(suite, preset, List.of(), options.set()).stream()
+            .map(PlannedTrial::config)
+            .toList(),
+        reference);
+    List<PlannedTrial> trials = expansion.expand(suite, preset, options.only(), options.set());
+    Tuning tuning = new Tuning(resolver, space, trials, reference);
+    String name = preset + "-tuning";
+    RunFolder folder =
+        new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + name));
+    List<PlannedTrial> first = tuning.first();
+    run(folder, suite, name, first).check();
+    System.out.printf(
+        "%s@%s: %d trials at most in %s%n", suite.name(), name, tuning.size(), folder.root());
+    if (dryRun) {
+      first.forEach(trial -> System.out.println(trial.variant() + ": " + trial.id()));
+      return 0;
+    }
+    LauncherConfig config = expansion.launcher(suite, preset, options.set());
+    TunedSuite tuned =
+        tuning.run(
+            all -> train(run(folder, suite, name, all), config, all.size()),
+            done -> written(folder, suite, name, done));
+    System.out.println();
+    tuned.lines().forEach(System.out::println);
+    List<String> head =
+        List.of(
+            "Made by ./ats tune "
+                + reference
+                + ": for each row "
+                + space.budget().configurations()
+                + " configurations, the best on the validation split.",
+            "Run it with ./ats run tuned.yaml; its seeds are not those of the search.");
+    RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, head));
+    System.out.println("Suite: " + folder.tuned());
+    System.out.println("Report: " + folder.report().resolve("index.html"));
+    return tuned.failed().isEmpty() ? 0 : 1;
+  }
+
+  private SuiteRun run(
+      RunFolder folder, SuiteConfig suite, String preset, List<PlannedTrial> trials) {
+    return new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials, each -> {});
+  }
+
+  private Collection<TrialResult> train(SuiteRun run, LauncherConfig config, int trials)
+      throws IOException {
+    return run
+        .run(
+            options.launcher(plugins, failures, config, trials, true),
+            options.device(),
+            new Renewal(false, false))
+        .stream()
+        .map(Trial::result)
+        .toList();
+  }
+
+  private static void written(
+      RunFolder folder, SuiteConfig suite, String preset, List<TuningTrial> trials)
+      throws IOException {
+    TuningCsv.write(folder.tuning(), trials);
+    TuningPage.write(suite.name() + "@" + preset, List.of(suite.about()), trials, folder.report());
+  }
+}

@@ -1,0 +1,71 @@
+package io.ats.experiments.report;
+
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.statistics.Chance;
+import io.ats.experiments.statistics.Holm;
+import io.ats.experiments.statistics.PairedDifference;
+import io.ats.experiments.statistics.SignFlipTest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two variants of one facet compared on the seeds that both have.
+ *
+ * @param a one variant
+ * @param b the other
+ * @param difference of a metric, a − b
+ * @param corrected the difference's p, Holm-corrected over the facet's pairs that share two seeds;
+ *     NaN if these two do not
+ */
+public record VariantPair(
+    VariantRow a, VariantRow b, PairedDifference difference, double corrected) {
+
+  /**
+   * Returns every pair, in the order of the rows.
+   *
+   * @param rows all variants of one facet, which are the family that is corrected for
+   */
+  public static List<VariantPair> of(List<VariantRow> rows, Metric metric) {
+    List<VariantPair> pairs = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      VariantRow a = rows.get(i);
+      for (VariantRow b : rows.subList(i + 1, rows.size())) {
+        PairedDifference of = PairedDifference.of(a.bySeed(metric), b.bySeed(metric));
+        pairs.add(new VariantPair(a, b, of, Double.NaN));
+      }
+    }
+    double[] corrected =
+        Holm.adjusted(
+            pairs.stream()
+                .filter(VariantPair::isTested)
+                .mapToDouble(pair -> pair.difference.p())
+                .toArray());
+    int test = 0;
+    for (int i = 0; i < pairs.size(); i++) {
+      VariantPair pair = pairs.get(i);
+      if (pair.isTested()) {
+        pairs.set(i, new VariantPair(pair.a, pair.b, pair.difference, corrected[test++]));
+      }
+    }
+    return pairs;
+  }
+
+  private boolean isTested() {
+    return difference.seeds() > 1;
+  }
+
+  /** Returns whether a claim can be made at all with so many seeds and pairs. */
+  public static boolean canClaim(int seeds, int pairs) {
+    return pairs * SignFlipTest.smallest(seeds) <= Chance.SIGNIFICANCE;
+  }
+
+  /** Returns a claim only if the interval leaves out 0 and the corrected p is at most 5 %. */
+  public Verdict verdict() {
+    if (!(corrected <= Chance.SIGNIFICANCE)) {
+      return Verdict.NO_CLAIM;
+    }
+    return difference.mean().low() > 0
+        ? Verdict.HIGHER
+        : difference.mean().high() < 0 ? Verdict.LOWER : Verdict.NO_CLAIM;
+  }
+}

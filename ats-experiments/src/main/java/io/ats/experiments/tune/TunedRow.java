@@ -1,0 +1,81 @@
+package io.ats.experiments.tune;
+
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.config.TrialConfig;
+import io.ats.experiments.config.TrialId;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.ConfigWriter;
+import io.ats.experiments.yaml.Trees;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The trials of a suite that differ in their seed alone: what is tuned at once.
+ *
+ * @param label what sets the row apart from the suite's others
+ * @param variant its name in the suite's tables
+ * @param config its configuration, with the first seed
+ * @param seeds the seeds of the suite's own trials
+ */
+record TunedRow(String label, String variant, TrialConfig config, List<Long> seeds) {
+
+  /** Copies the seeds. */
+  TunedRow {
+    seeds = List.copyOf(seeds);
+  }
+
+  /** Returns the rows of a suite, in its order. */
+  static List<TunedRow> of(List<PlannedTrial> trials) {
+    Map<ConfigNode.Mapping, List<PlannedTrial>> groups =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(
+                    trial -> trial.config().tree().without("seed"),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Map<String, Long> names =
+        groups.values().stream()
+            .collect(Collectors.groupingBy(g -> g.get(0).variant(), Collectors.counting()));
+    List<TunedRow> rows = new ArrayList<>();
+    for (List<PlannedTrial> group : groups.values()) {
+      PlannedTrial first = group.get(0);
+      String task = first.config().dataset().spec().target().name();
+      rows.add(
+          new TunedRow(
+              names.get(first.variant()) == 1 ? first.variant() : first.variant() + " on " + task,
+              first.variant(),
+              first.config(),
+              group.stream().map(trial -> trial.config().seed()).toList()));
+    }
+    return rows;
+  }
+
+  /** Returns the row's configuration with some options' values, with every option. */
+  ConfigNode.Mapping with(Map<String, ConfigNode> values) {
+    ConfigNode.Mapping tree = config.tree();
+    for (Map.Entry<String, ConfigNode> value : values.entrySet()) {
+      tree = Trees.merge(tree, Trees.at(value.getKey(), value.getValue()));
+    }
+    return tree;
+  }
+
+  /**
+   * Returns a trial of a search, which does not look at the test split.
+   *
+   * @param values the options' values
+   * @param length how long it is trained
+   */
+  PlannedTrial trial(
+      Resolver resolver, String title, Map<String, ConfigNode> values, Length length, long seed) {
+    TrialConfig valued = resolver.resolve(with(values));
+    ConfigNode.Mapping tree = Trees.merge(valued.tree(), length.of(valued.training()));
+    tree = Trees.merge(tree, Trees.at("training.test", ConfigWriter.scalar(false)));
+    tree = Trees.merge(tree, Trees.at("seed", ConfigWriter.scalar(seed)));
+    TrialConfig whole = resolver.resolve(tree);
+    return new PlannedTrial(TrialId.of(whole.tree()), title, whole);
+  }
+}

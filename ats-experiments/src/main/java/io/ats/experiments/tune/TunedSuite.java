@@ -1,0 +1,76 @@
+package io.ats.experiments.tune;
+
+import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.ConfigWriter;
+import io.ats.experiments.yaml.Trees;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a search chose: {@code tuned.yaml}, a suite with every option of every row, for the seeds
+ * that the search did not use.
+ *
+ * @param best the best configuration of each row
+ */
+public record TunedSuite(List<Score> best) {
+
+  /** Copies the list. */
+  public TunedSuite {
+    best = List.copyOf(best);
+  }
+
+  /** Returns the rows of which every configuration failed. */
+  public List<String> failed() {
+    return best.stream()
+        .filter(score -> !score.known())
+        .map(score -> score.configuration().row().label())
+        .toList();
+  }
+
+  /** Returns for each row what was chosen, in a line. */
+  public List<String> lines() {
+    return best.stream()
+        .map(
+            score ->
+                score.known()
+                    ? "%s: %s (validation accuracy %.1f %%)"
+                        .formatted(
+                            score.configuration().row().label(),
+                            score.configuration().values().isEmpty()
+                                ? "nothing to search"
+                                : score.configuration().text(),
+                            100 * score.accuracy())
+                    : score.configuration().row().label() + ": every configuration failed")
+        .toList();
+  }
+
+  /**
+   * Returns the file's text; without rows of which every configuration failed.
+   *
+   * @param head lines of a comment
+   */
+  public String yaml(SuiteConfig suite, String preset, List<String> head) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("suite", ConfigWriter.scalar(suite.name()));
+    entries.put("about", ConfigWriter.scalar(suite.about()));
+    entries.put("source", ConfigWriter.scalar(suite.source()));
+    entries.put("preset", ConfigWriter.scalar(preset + "-tuned"));
+    List<ConfigNode> rows = best.stream().filter(Score::known).map(TunedSuite::row).toList();
+    entries.put("rows", new ConfigNode.Sequence(rows, ConfigNode.DEFAULT));
+    StringBuilder text = new StringBuilder();
+    head.forEach(line -> text.append("# ").append(line).append('\n'));
+    return text + ConfigWriter.yaml(new ConfigNode.Mapping(entries, ConfigNode.DEFAULT));
+  }
+
+  private static ConfigNode row(Score score) {
+    TunedRow row = score.configuration().row();
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("label", ConfigWriter.scalar(row.variant()));
+    entries.putAll(row.with(score.configuration().values()).without("seed").entries());
+    List<ConfigNode> seeds = row.seeds().stream().map(seed -> ConfigWriter.scalar(seed)).toList();
+    entries.put("grid", Trees.at("seed", new ConfigNode.Sequence(seeds, ConfigNode.DEFAULT)));
+    return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
+  }
+}

@@ -1,0 +1,197 @@
+package io.ats.experiments.tune;
+
+import io.ats.experiments.config.Resolver;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.suite.PlannedTrial;
+import io.ats.experiments.yaml.ConfigException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Random search with successive halving (Jamieson &amp; Talwalkar, AISTATS 2016) over the rows of a
+ * suite: every row has as many configurations, trained as long and with as many seeds. Each rung
+ * trains the configurations that are left from the start, so that the schedule of the learning rate
+ * is whole; the best of them on the validation split go on to the next. Nothing else is looked at.
+ */
+public final class Tuning {
+
+  private final Resolver resolver;
+  private final SearchSpace space;
+  private final List<TunedRow> rows;
+
+  /** Trains trials. */
+  @FunctionalInterface
+  public interface Trainer {
+    /**
+     * Trains those that have no result yet.
+     *
+     * @param trials all of the search so far
+     * @return the results of all, failed ones included
+     */
+    Collection<TrialResult> train(List<PlannedTrial> trials) throws IOException;
+  }
+
+  /** Receives every trial of the search so far, after each rung. */
+  @FunctionalInterface
+  public interface AfterRung {
+    /** Receives them. */
+    void accept(List<TuningTrial> trials) throws IOException;
+  }
+
+  private record Step(Configuration configuration, int rung, long seed, PlannedTrial trial) {
+
+    TuningTrial with(Map<String, Double> accuracies) {
+      return new TuningTrial(
+          configuration.row().label(),
+          configuration.number(),
+          rung,
+          seed,
+          trial.id(),
+          accuracies.getOrDefault(trial.id(), Double.NaN),
+          configuration.text());
+    }
+  }
+
+  /**
+   * Creates a search.
+   *
+   * @param trials the suite's own
+   * @param source where the suite is, for messages
+   * @throws ConfigException if nothing is searched, a component that is searched is none of theirs,
+   *     or a seed of the search is one of theirs
+   */
+  public Tuning(Resolver resolver, SearchSpace space, List<PlannedTrial> trials, String source) {
+    this.resolver = resolver;
+    this.space = space;
+    rows = TunedRow.of(trials);
+    if (space.isEmpty()) {
+      throw new ConfigException(
+          source,
+          "has no section search; name the options to search, such as search: {training:"
+              + " {learning-rate: {from: 1e-4, to: 1e-2, scale: log}}}");
+    }
+    for (TunedRow row : rows) {
+      for (long seed : space.budget().seeds()) {
+        if (row.seeds().contains(seed)) {
+          throw new ConfigException(
+              source,
+              "search.budget.seeds: the suite's own trials have seed %d too; a search needs others"
+                  .formatted(seed));
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns the trials of the first rung; every configuration is one of theirs.
+   *
+   * @throws ConfigException if the values of one are not allowed
+   */
+  public List<PlannedTrial> first() {
+    return trials(steps(drawn(), 0));
+  }
+
+  /** Returns the number of trials, if none are equal. */
+  public int size() {
+    return rows.stream()
+            .mapToInt(
+                row ->
+                    IntStream.range(0, space.budget().rungs())
+                        .map(rung -> Math.min(space.budget().kept(rung), configurations(row)))
+                        .sum())
+            .sum()
+        * space.budget().seeds().size();
+  }
+
+  private int configurations(TunedRow row) {
+    return space.ranges(row.config()).isEmpty() ? 1 : space.budget().configurations();
+  }
+
+  /**
+   * Trains, and returns the suite's rows with the best values found for each; a row whose
+   * configurations all failed is not among them.
+   */
+  public TunedSuite run(Trainer trainer, AfterRung after) throws IOException {
+    List<Step> all = new ArrayList<>();
+    List<Configuration> left = drawn();
+    Map<TunedRow, List<Score>> scores = Map.of();
+    for (int rung = 0; rung < space.budget().rungs(); rung++) {
+      List<Step> steps = steps(left, rung);
+      all.addAll(steps);
+      Map<String, Double> accuracies = new LinkedHashMap<>();
+      for (TrialResult result : trainer.train(trials(all))) {
+        accuracies.put(result.key().trial(), result.value(Metric.VALIDATION_ACCURACY));
+      }
+      after.accept(all.stream().map(step -> step.with(accuracies)).toList());
+      scores = scores(steps, accuracies);
+      int kept = space.budget().kept(rung + 1);
+      left =
+          scores.values().stream()
+              .flatMap(row -> row.stream().limit(kept).map(Score::configuration))
+              .toList();
+    }
+    return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList());
+  }
+
+  private List<Configuration> drawn() {
+    return rows.stream()
+        .flatMap(
+            row ->
+                IntStream.range(0, configurations(row))
+                    .mapToObj(
+                        number -> new Configuration(row, number, space.draw(row.config(), number))))
+        .toList();
+  }
+
+  private List<Step> steps(List<Configuration> configurations, int rung) {
+    Length length = new Length(space.budget().epochs(), space.budget().share(rung));
+    List<Step> steps = new ArrayList<>();
+    for (long seed : space.budget().seeds()) {
+      for (Configuration each : configurations) {
+        PlannedTrial trial =
+            each.row().trial(resolver, each.title() + " @" + rung, each.values(), length, seed);
+        steps.add(new Step(each, rung, seed, trial));
+      }
+    }
+    return steps;
+  }
+
+  /** Returns the trials of steps; equal configurations are trained once. */
+  private static List<PlannedTrial> trials(List<Step> steps) {
+    Map<String, PlannedTrial> trials =
+        steps.stream()
+            .map(Step::trial)
+            .collect(
+                Collectors.toMap(
+                    PlannedTrial::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+    return List.copyOf(trials.values());
+  }
+
+  /** Returns each row's scores, the best first. */
+  private static Map<TunedRow, List<Score>> scores(
+      List<Step> steps, Map<String, Double> accuracies) {
+    Map<Configuration, List<Double>> found = new LinkedHashMap<>();
+    for (Step step : steps) {
+      found
+          .computeIfAbsent(step.configuration(), c -> new ArrayList<>())
+          .add(accuracies.getOrDefault(step.trial().id(), Double.NaN));
+    }
+    Map<TunedRow, List<Score>> scores =
+        found.entrySet().stream()
+            .map(entry -> Score.of(entry.getKey(), entry.getValue()))
+            .collect(
+                Collectors.groupingBy(
+                    score -> score.configuration().row(), LinkedHashMap::new, Collectors.toList()));
+    scores.values().forEach(row -> row.sort(Score.BEST_FIRST));
+    return scores;
+  }
+}

@@ -1,0 +1,162 @@
+package io.ats.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ats.experiments.Console;
+import io.ats.experiments.PluginJar;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.RunFolder;
+import io.ats.experiments.results.TrialEnd;
+import io.ats.experiments.results.TrialFolder;
+import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.results.TuningCsv;
+import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.run.AtsProcess;
+import io.ats.experiments.stripes.StripesModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ats tune} on a suite whose best rate of learning is known; every trial is a process. */
+class TuneTest {
+
+  private static final String SUITE =
+      """
+      suite: planted
+      about: for tests
+      base:
+        dataset: {name: stripes, side: 32, train: 64, test: 32}
+        selector: {name: whole-image}
+        encoder: {name: linear}
+        aggregator: {name: mean}
+        training: {epochs: 4, batch-size: 8}
+      grid: {seed: [0, 1]}
+      search:
+        budget: {configurations: 8, rungs: 2, reduction: 2, seeds: [50]}
+        training: {learning-rate: [1e-9, 2e-9, 3e-9, 3e-3]}
+      launcher: {threads: 1}
+      """;
+
+  @TempDir Path folder;
+
+  private Path jar;
+  private Path suite;
+
+  @BeforeEach
+  void write() throws IOException {
+    jar = PluginJar.write(folder.resolve("stripes.jar"), StripesModule.class);
+    suite = Files.writeString(folder.resolve("planted.yaml"), SUITE);
+  }
+
+  private List<String> arguments(String name, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--plugin",
+                jar.toString(),
+                "tune",
+                suite.toString(),
+                "--out",
+                folder.resolve(name).toString(),
+                "--workers",
+                "2"));
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private Console tune(String name, String... more) {
+    return Console.run(arguments(name, more).toArray(String[]::new));
+  }
+
+  private String tuned(String name) throws IOException {
+    return Files.readString(new RunFolder(folder.resolve(name)).tuned());
+  }
+
+  @Test
+  void findsThePlantedRateWithoutTheTestSplit() throws Exception {
+    Console console = tune("a", "--set", "dataset.test-split=unreadable");
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(console.out()).contains("training.learning-rate=3e-3");
+    RunFolder run = new RunFolder(folder.resolve("a"));
+    assertThat(tuned("a")).contains("learning-rate: 3e-3", "seed: [0, 1]");
+    List<TuningTrial> trials = TuningCsv.read(run.tuning());
+    assertThat(trials).hasSize(8 + 4);
+    assertThat(run.report().resolve("index.html")).isNotEmptyFile();
+    assertThat(run.report().resolve("charts/expected-best.svg")).isNotEmptyFile();
+    for (TrialFolder trial : run.allTrials()) {
+      TrialResult result = TrialEnd.read(trial).orElseThrow();
+      assertThat(result.ok()).isTrue();
+      assertThat(result.value(Metric.TEST_ACCURACY)).isNaN();
+      assertThat(result.value(Metric.VALIDATION_ACCURACY)).isBetween(0.0, 1.0);
+      assertThat(trial.predictions()).doesNotExist();
+      assertThat(Files.readString(trial.metrics())).doesNotContain(",test,");
+    }
+    // The same dataset, tested: it is the search that does not read it.
+    Console tested =
+        Console.run(
+            "--plugin",
+            jar.toString(),
+            "run",
+            suite.toString(),
+            "--out",
+            folder.resolve("tested").toString(),
+            "--only",
+            "seed=0",
+            "--set",
+            "dataset.test-split=unreadable");
+    assertThat(tested.out()).contains("the test split was read");
+
+    Console relabelled = tune("b", "--set", "dataset.test-split=relabelled");
+    assertThat(relabelled.status()).as(relabelled.err()).isZero();
+    assertThat(tuned("b").replace("relabelled", "unreadable")).isEqualTo(tuned("a"));
+
+    // What came out runs, with the seeds of the suite.
+    Console claim =
+        Console.run(
+            "--plugin",
+            jar.toString(),
+            "run",
+            new RunFolder(folder.resolve("b")).tuned().toString(),
+            "--out",
+            folder.resolve("claim").toString());
+    assertThat(claim.status()).as(claim.err()).isZero();
+    assertThat(claim.out()).contains("planted@lite-tuned: 2 trials");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void killedThreeTimesItChoosesTheSame() throws Exception {
+    assertThat(tune("whole").status()).isZero();
+    Path output = folder.resolve("killed.txt");
+    RunFolder run = new RunFolder(folder.resolve("killed"));
+    for (int kill = 1; kill <= 3; kill++) {
+      AtsProcess launcher = AtsProcess.start(output, arguments("killed"));
+      while (launcher.alive() && results(run) < kill) {
+        Thread.sleep(5);
+      }
+      assertThat(launcher.alive()).as(Files.readString(output)).isTrue();
+      launcher.signal("KILL", true);
+      assertThat(launcher.end()).isEqualTo(137);
+      assertThat(run.tuned()).doesNotExist();
+    }
+    assertThat(tune("killed").status()).isZero();
+    assertThat(tuned("killed")).isEqualTo(tuned("whole"));
+    assertThat(Files.readString(run.tuning()))
+        .isEqualTo(Files.readString(new RunFolder(folder.resolve("whole")).tuning()));
+  }
+
+  private static int results(RunFolder run) throws IOException {
+    int results = 0;
+    for (TrialFolder trial : run.allTrials()) {
+      results += Files.exists(trial.result()) ? 1 : 0;
+    }
+    return results;
+  }
+}

@@ -1,0 +1,94 @@
+package io.ats.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.ats.experiments.results.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskSetTest {
+
+  private final List<TrialResult> results = new ArrayList<>();
+
+  private void add(String variant, String task, double... bySeed) {
+    for (int seed = 0; seed < bySeed.length; seed++) {
+      results.add(SampleRun.ok(variant, task, seed, bySeed[seed], 0.9));
+    }
+  }
+
+  private List<TaskSet> sets() {
+    return TaskSet.of(SampleRun.trials(results));
+  }
+
+  @Test
+  void holdsWhatHasEveryTaskAndSeed() {
+    add("ats", "max", 0.5, 0.6);
+    add("ats", "top", 0.7, 0.8);
+    add("short", "max", 0.5, 0.6);
+    add("short", "top", 0.7);
+    add("uniform", "max", 0.1, 0.2);
+    add("uniform", "top", 0.3, 0.4);
+    add("lost", "max", 0.1, 0.2);
+    add("failed", "max", 0.1, 0.2);
+    add("failed", "top", 0.1);
+    results.add(SampleRun.failed("failed", "top", 1, "x"));
+    TaskSet set = sets().get(0);
+    assertThat(sets()).hasSize(1);
+    assertThat(set.tasks()).extracting(Facet::task).containsExactly("max", "top");
+    assertThat(set.seeds()).containsExactly(0L, 1L);
+    assertThat(set.variants()).containsExactly("ats", "uniform");
+    assertThat(set.scores().get("uniform")).isDeepEqualTo(new double[][] {{0.1, 0.2}, {0.3, 0.4}});
+    assertThat(set.incomplete()).containsExactly("short", "lost", "failed");
+    assertThat(set.means()[1]).containsExactly(new double[] {0.75, 0.35}, within(1e-12));
+  }
+
+  @Test
+  void needsTwoTasksAndTwoVariants() {
+    add("ats", "max", 0.5);
+    add("uniform", "max", 0.5);
+    assertThat(sets()).isEmpty();
+    add("ats", "top", 0.5);
+    assertThat(sets()).isEmpty();
+    add("uniform", "top", 0.5);
+    assertThat(sets()).hasSize(1);
+  }
+
+  /** Tasks of another suite are another set. */
+  @Test
+  void suitesStayApart() {
+    add("ats", "max", 0.5);
+    add("uniform", "max", 0.5);
+    results.addAll(results.stream().map(r -> SampleRun.inSuite("other", r)).toList());
+    assertThat(sets()).isEmpty();
+    add("ats", "top", 0.5);
+    add("uniform", "top", 0.5);
+    assertThat(sets()).hasSize(1);
+    assertThat(sets().get(0).title(sets())).isEmpty();
+    results.addAll(results.stream().map(r -> SampleRun.inSuite("third", r)).toList());
+    List<TaskSet> two = sets();
+    assertThat(two).extracting(set -> set.title(two)).containsExactly("quick@lite", "third@lite");
+  }
+
+  @Test
+  void ranksNeedFiveTasksAndThreeVariants() {
+    for (String variant : List.of("ats", "ips")) {
+      for (int task = 0; task < 5; task++) {
+        add(variant, "t" + task, variant.length() / 10.0);
+      }
+    }
+    assertThat(TaskRanks.of(sets().get(0))).isEmpty();
+    for (int task = 0; task < 5; task++) {
+      add("uniform", "t" + task, 0.1);
+    }
+    TaskRanks ranks = TaskRanks.of(sets().get(0)).orElseThrow();
+    assertThat(ranks.friedman().ranks()).containsExactly(1.5, 1.5, 3);
+    assertThat(ranks.pairs()).extracting(TaskRanks.Pair::p).containsExactly(1.0, 0.0625, 0.0625);
+    assertThat(ranks.pairs())
+        .extracting(TaskRanks.Pair::corrected)
+        .containsExactly(1.0, 0.1875, 0.1875);
+    assertThat(ranks.pairs()).extracting(ranks::verdict).containsOnly(Verdict.NO_CLAIM);
+    assertThat(ranks.groups()).containsExactly(new int[] {0, 1, 2});
+  }
+}
