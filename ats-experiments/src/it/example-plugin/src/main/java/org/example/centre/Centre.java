@@ -9,15 +9,24 @@ import io.ats.core.Selection;
 import io.ats.core.Views;
 import io.ats.core.ImageSpec;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.geometry.PatchGrids;
+import io.ats.core.geometry.Proposals;
 import io.ats.core.plugin.SelectorBlock;
 
 /** Selects one patch, always the one in the middle. */
 final class Centre extends SelectorBlock {
 
-  private final PatchGrid grid;
+  private final CentreOptions options;
+  private final Proposals middle;
 
   Centre(CentreOptions options, ImageSpec image) {
-    grid = PatchGrid.evenly(image, 1, 1, options.patchSize(), options.patchSize());
+    this.options = options;
+    middle = middle(image);
+  }
+
+  private Proposals middle(ImageSpec image) {
+    int size = options.patchSize();
+    return Proposals.of(PatchGrid.evenly(image, 1, 1, size, size));
   }
 
   @Override
@@ -25,7 +34,8 @@ final class Centre extends SelectorBlock {
     NDManager manager = views.low().getManager(); // one short-lived manager a step
     long batch = views.low().getShape().get(0);
     NDArray cell = manager.zeros(new Shape(batch, 1), DataType.INT64); // (B,K)
-    PatchGrid.GridPatches found = grid.read(views.source(), cell); // patches (B,K,C,h,w)
+    PatchGrids grids = PatchGrids.of(views, middle, this::middle); // images may differ in size
+    PatchGrid.GridPatches found = grids.read(views.source(), cell); // patches (B,K,C,h,w)
     return Selection.of(found.patches(), manager.ones(new Shape(batch, 1)), found.regions());
   }
 }
