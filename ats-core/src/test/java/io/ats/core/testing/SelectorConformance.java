@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -147,6 +148,13 @@ public abstract class SelectorConformance {
             subject,
             "so is that of an image of another size whose view has no padding",
             () -> mixed(subject, subject.small(2), MixedSizes.RESIZED).assertAlone()));
+    if (Engine.getInstance().getGpuCount() > 0) {
+      tests.add(
+          test(
+              subject,
+              "a GPU computes what the CPU does",
+              () -> OtherDevice.assertSame(subject::trial, Device.gpu())));
+    }
     return tests;
   }
 
@@ -181,6 +189,10 @@ public abstract class SelectorConformance {
 
     Trial trial(Record options, int seed) {
       return new Trial((SelectorSpec) options, aggregator(name), seed);
+    }
+
+    Trial trial(Device device) {
+      return new Trial((SelectorSpec) small(2), aggregator(name), 1, device);
     }
 
     Trial trial() {

@@ -1,5 +1,6 @@
 package io.ats.core.testing;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -39,19 +40,23 @@ final class Trial implements AutoCloseable {
   static final ImageSpec IMAGE = new ImageSpec(2, 40, 56, 20, 28);
   static final int CLASSES = 3;
 
-  final NDManager manager = NDManager.newBaseManager();
+  final NDManager manager;
   final PatchClassifier classifier;
   static final Task TASK = new Task("conformance", CLASSES, false);
   private final ParameterStore parameters;
   private final Objective objective = new Objective(TASK, ObjectiveOptions.DEFAULTS);
 
   Trial(SelectorSpec selector, Aggregator aggregator, int seed) {
-    this(
-        selector,
-        encoder(selector, () -> new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create()),
-        aggregator,
-        IMAGE,
-        seed);
+    this(selector, encoder(selector), aggregator, IMAGE, seed);
+  }
+
+  /** Creates the same on a device. */
+  Trial(SelectorSpec selector, Aggregator aggregator, int seed, Device device) {
+    this(selector, encoder(selector), aggregator, IMAGE, seed, NDManager.newBaseManager(device));
+  }
+
+  private static Block encoder(SelectorSpec selector) {
+    return encoder(selector, () -> new AtsResNet(List.of(4, 4), List.of(1, 1), 0).create());
   }
 
   /** Returns an encoder with a map, a cell for 2×2 pixels, where the selector needs one. */
@@ -62,6 +67,17 @@ final class Trial implements AutoCloseable {
   }
 
   Trial(SelectorSpec selector, Block encoder, Aggregator aggregator, ImageSpec image, int seed) {
+    this(selector, encoder, aggregator, image, seed, NDManager.newBaseManager());
+  }
+
+  private Trial(
+      SelectorSpec selector,
+      Block encoder,
+      Aggregator aggregator,
+      ImageSpec image,
+      int seed,
+      NDManager manager) {
+    this.manager = manager;
     classifier =
         new PatchClassifier(
             selector.create(image),

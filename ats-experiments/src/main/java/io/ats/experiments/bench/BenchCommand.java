@@ -6,6 +6,7 @@ import io.ats.experiments.doctor.PyTorchSetting;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.page.PlainPage;
 import io.ats.experiments.results.RunFiles;
+import io.ats.experiments.suite.SuiteRef;
 import io.ats.experiments.trial.Devices;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -59,6 +60,24 @@ final class BenchCommand implements Subcommand {
               + " that can measure one.")
   private String device;
 
+  @Option(
+      names = "--suite",
+      paramLabel = "SUITE[@PRESET]",
+      description = "With training-step: whose trials to measure.")
+  private String suite;
+
+  @Option(
+      names = "--only",
+      paramLabel = "KEY=VALUE[,VALUE]",
+      description = "With training-step: measures only these trials, as for run.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "With training-step: sets an option of every trial, as for run.")
+  private List<String> set = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     Benchmarks all = new Benchmarks();
@@ -79,7 +98,7 @@ final class BenchCommand implements Subcommand {
     List<NamedChart> charts = new ArrayList<>();
     List<String> about = new ArrayList<>();
     for (String each : names) {
-      Benchmark benchmark = all.get(each);
+      Benchmark benchmark = chosen(all.get(each));
       if (every && asked.isGpu() && !benchmark.runsOnGpu()) {
         continue;
       }
@@ -93,6 +112,12 @@ final class BenchCommand implements Subcommand {
       write(rows, charts, about); // a later one may fail
     }
     return 0;
+  }
+
+  private Benchmark chosen(Benchmark benchmark) {
+    return suite == null && only.isEmpty() && set.isEmpty()
+        ? benchmark
+        : benchmark.of(suite == null ? null : SuiteRef.parse(suite), only, set);
   }
 
   private void write(List<BenchRow> rows, List<NamedChart> charts, List<String> about)

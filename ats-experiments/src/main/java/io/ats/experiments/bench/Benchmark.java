@@ -2,6 +2,7 @@ package io.ats.experiments.bench;
 
 import ai.djl.Device;
 import io.ats.experiments.report.charts.NamedChart;
+import io.ats.experiments.suite.SuiteRef;
 import java.util.List;
 
 /** One measurement of a performance claim. */
@@ -16,6 +17,19 @@ public interface Benchmark {
   /** Returns whether it can measure a GPU. */
   default boolean runsOnGpu() {
     return false;
+  }
+
+  /**
+   * Returns the benchmark for trials of the user's choice.
+   *
+   * @param suite whose trials; null for the benchmark's own
+   * @param only as for {@code run --only}
+   * @param set as for {@code run --set}
+   * @throws IllegalArgumentException if it measures no trials of a suite
+   */
+  default Benchmark of(SuiteRef suite, List<String> only, List<String> set) {
+    throw new IllegalArgumentException(
+        "bench " + name() + " takes no --suite, --only or --set: it measures no suite's trials");
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A separate process, for measuring memory and for work that may run out of it. */
 final class Child {
@@ -37,13 +38,7 @@ final class Child {
    * @throws IllegalStateException if the child fails, with its output
    */
   static double[] run(Class<?> main, List<String> options, Record question) {
-    return run(main, options, Map.of(), question);
-  }
-
-  /** Does the same with further environment variables. */
-  static double[] run(
-      Class<?> main, List<String> options, Map<String, String> environment, Record question) {
-    Output output = output(main, options, environment, question);
+    Output output = output(main, options, Map.of(), question);
     return numbers(output)
         .orElseThrow(
             () ->
@@ -51,7 +46,26 @@ final class Child {
                     main.getSimpleName() + " failed on " + question + ":\n" + output.text));
   }
 
-  /** Does the same without further Java options; returns nothing if the child fails. */
+  /**
+   * Returns all answers of a child, in order; prints what else it said if one has no number.
+   *
+   * @throws IllegalStateException if the child fails, with its output
+   */
+  static List<double[]> runAll(Class<?> main, Map<String, String> environment, Record question) {
+    Output output = output(main, List.of(), environment, question);
+    if (output.status != 0) {
+      throw new IllegalStateException(main.getSimpleName() + " failed:\n" + output.text);
+    }
+    List<double[]> all = answers(output).toList();
+    if (all.stream().anyMatch(answer -> Double.isNaN(answer[0]))) {
+      System.err.println(output.text);
+    }
+    return all;
+  }
+
+  /**
+   * Does the same as {@link #run} without further Java options; returns nothing if the child fails.
+   */
   static Optional<double[]> tryRun(Class<?> main, Record question) {
     return numbers(output(main, List.of(), Map.of(), question));
   }
@@ -102,12 +116,15 @@ final class Child {
   }
 
   private static Optional<double[]> numbers(Output output) {
+    return output.status == 0 ? answers(output).findFirst() : Optional.empty();
+  }
+
+  private static Stream<double[]> answers(Output output) {
     return output
         .text
         .lines()
-        .filter(line -> output.status == 0 && line.startsWith(ANSWER))
+        .filter(line -> line.startsWith(ANSWER))
         .map(line -> line.substring(ANSWER.length()).split(" "))
-        .map(words -> Arrays.stream(words).mapToDouble(Double::parseDouble).toArray())
-        .findFirst();
+        .map(words -> Arrays.stream(words).mapToDouble(Double::parseDouble).toArray());
   }
 }

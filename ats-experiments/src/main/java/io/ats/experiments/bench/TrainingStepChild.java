@@ -9,23 +9,22 @@ import io.ats.experiments.trial.Assembly;
 import io.ats.experiments.trial.Devices;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Trains a trial for a few seconds and says what its steps were doing. */
+/** Trains trials for a few seconds each and says what their steps were doing. */
 final class TrainingStepChild {
 
   /**
-   * A trial to measure.
+   * Trials to measure.
    *
-   * @param config the trial's configuration, YAML
+   * @param configs the trials' configurations, YAML
    * @param device as for {@code run}
    * @param warmup seconds of training before the measured ones
    * @param seconds measured
    */
-  record Question(String config, String device, double warmup, double seconds) {}
+  record Question(List<String> configs, String device, double warmup, double seconds) {}
 
   private TrainingStepChild() {}
 
@@ -37,7 +36,7 @@ final class TrainingStepChild {
   /** Counts the steps between warming up and the end. */
   private static final class Watch implements TrainingListener {
     private final Question question;
-    private final long start = System.nanoTime();
+    private long start;
     private StepSampler sampler;
     private long begin;
     private long end;
@@ -50,6 +49,7 @@ final class TrainingStepChild {
     @Override
     public void onStep(int epoch, int step, int of, float loss) {
       long now = System.nanoTime();
+      start = start == 0 ? now : start; // the first step waits for libraries to be loaded
       if (sampler != null) {
         steps++;
         end = now;
@@ -72,26 +72,30 @@ final class TrainingStepChild {
     }
   }
 
-  /** Measures a {@link Question} in a child. */
+  /** Measures a {@link Question} in a child; answers each trial. */
   public static void main(String[] arguments) throws JsonProcessingException {
     Question question = Child.question(arguments, Question.class);
     Resolver resolver = Main.injector(List.of()).getInstance(Resolver.class);
-    Assembly assembly = new Assembly(resolver.resolve(ConfigNode.parse(question.config, "bench")));
-    Watch watch = new Watch(question);
-    try (Learner learner = assembly.learner(Devices.of(question.device))) {
-      train(assembly, learner, watch);
-      Child.answer(watch.milliseconds());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String config : question.configs) {
+      try {
+        Assembly assembly = new Assembly(resolver.resolve(ConfigNode.parse(config, "bench")));
+        Child.answer(measure(question, assembly));
+      } catch (RuntimeException | IOException e) {
+        e.printStackTrace();
+        Child.answer(Double.NaN); // the other trials go on
+      }
     }
   }
 
-  private static void train(Assembly assembly, Learner learner, Watch watch) throws IOException {
-    try {
+  private static double[] measure(Question question, Assembly assembly) throws IOException {
+    Watch watch = new Watch(question);
+    try (Learner learner = assembly.learner(Devices.of(question.device))) {
       assembly.loop(assembly.open(), List.of(watch)).run(learner, 0);
     } catch (Enough e) {
-      return;
+      return watch.milliseconds();
     }
-    throw new IllegalStateException("the epoch was too short to measure");
+    throw new IllegalStateException(
+        "training was over before %s s of it were measured: more images are needed, as by --set dataset.train=100000"
+            .formatted(question.seconds));
   }
 }

@@ -177,7 +177,7 @@ class BenchmarksTest {
   @Test
   void trainingStepInLittle() {
     List<BenchRow> found =
-        new TrainingStep(List.of("selector=ats,whole-image"), 0.5).run(Device.cpu());
+        new TrainingStep(List.of("selector=ats,whole-image"), List.of(), 0.5).run(Device.cpu());
     Map<String, Double> ats = shares(found, "ats: ");
     Map<String, Double> whole = shares(found, "whole-image: ");
     assertThat(ats.size() + whole.size()).isEqualTo(found.size());
