@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Selection.Part;
+import io.ats.core.math.Constants;
 import io.ats.core.options.OptionException;
 import io.ats.core.sampling.Randomness;
 import java.util.Optional;
@@ -220,7 +221,7 @@ public final class PatchClassifier extends AbstractBlock {
     NDManager manager = features.getManager();
     float[] one = new float[places];
     one[0] = 1;
-    NDArray first = manager.create(one, new Shape(1, places)); // (1,K)
+    NDArray first = Constants.of(manager, one, new Shape(1, places)); // (1,K)
     NDArray present = first.repeat(0, rows); // (B·N,K)
     Selection empty =
         Selection.of(

@@ -1,5 +1,7 @@
 package io.ats.experiments;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.ats.core.math.Scalars;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileReader;
@@ -142,6 +145,24 @@ class ArchitectureTest {
           .orShould()
           .callMethod(NDArray.class, "minimum", Number.class)
           .because("the engine frees the number while the graph still points at it: use Scalars");
+
+  /** But for what is measured in plain calls of the engine. */
+  @ArchTest
+  static final ArchRule NUMBERS_ARE_NOT_SENT_TO_A_GPU =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..bench..")
+          .and()
+          .doNotHaveFullyQualifiedName(Scalars.class.getName())
+          .should(
+              callMethodWhere(
+                  describe(
+                      "the engine is given a number",
+                      call ->
+                          call.getTargetOwner().isEquivalentTo(NDArray.class)
+                              && call.getTarget().getRawParameterTypes().stream()
+                                  .anyMatch(type -> type.isEquivalentTo(Number.class)))))
+          .because("the host would wait for all that a GPU was told: use Scalars");
 
   @ArchTest
   static final ArchRule TEXT_IS_THE_SAME_ON_EVERY_MACHINE =

@@ -16,6 +16,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.aggregators.DecisionFusionOptions.Rule;
 import io.ats.core.attention.Presence;
+import io.ats.core.math.Scalars;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ final class DecisionFusion extends AbstractBlock implements Aggregator {
         rule == Rule.BAYESIAN_AVERAGE
             ? logSumExp(
                 present.map(there -> logs.add(Presence.bias(there).expandDims(2))).orElse(logs))
-            : counts(logs, present).add(1).log();
+            : Scalars.plus(counts(logs, present), 1).log();
     return fused.logSoftmax(1);
   }
 

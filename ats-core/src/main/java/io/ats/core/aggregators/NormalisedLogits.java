@@ -54,7 +54,7 @@ final class NormalisedLogits extends AbstractBlock implements Aggregator {
       PairList<String, Object> arguments) {
     NDArray each = // (B,K,classes)
         logits.forward(parameters, new NDList(inputs.get(0)), training).singletonOrThrow();
-    NDArray length = each.square().sum(new int[] {2}, true).add(1e-12f).sqrt();
+    NDArray length = Scalars.plus(each.square().sum(new int[] {2}, true), 1e-12f).sqrt();
     NDArray sum = inputs.get(1).expandDims(1).matMul(each.div(length)).squeeze(1); // (B,classes)
     return new NDList(Scalars.times(sum, temperature));
   }

@@ -117,7 +117,7 @@ final class Transformer extends AbstractBlock implements Aggregator {
     NDArray cells = selection.part(Part.CELLS).orElseThrow();
     Shape each = cells.getShape().add(table.getShape().get(2)); // (B,S,E)
     // Added to zero, because a result belongs to its first operand's manager.
-    NDArray rows = cells.getManager().create(0f).add(table).squeeze(0); // (D,E)
+    NDArray rows = cells.getManager().zeros(new Shape()).add(table).squeeze(0); // (D,E)
     NDArray vectors = rows.get(cells.flatten()).reshape(each);
     return selection.part(Part.BLEND).map(blend -> blend.matMul(vectors)).orElse(vectors);
   }

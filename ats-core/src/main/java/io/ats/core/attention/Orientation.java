@@ -23,7 +23,7 @@ public final class Orientation {
   public static NDArray signs(NDArray scores, NDArray salience) {
     NDArray centred = salience.sub(salience.mean(new int[] {1}, true)).expandDims(1); // (B,1,N)
     NDArray covariance = scores.mul(centred).sum(new int[] {0, 2});
-    NDArray positive = covariance.gte(0).toType(scores.getDataType(), false);
-    return Scalars.times(positive, 2).sub(1);
+    NDArray positive = Scalars.greaterOrEqual(covariance, 0).toType(scores.getDataType(), false);
+    return Scalars.minus(Scalars.times(positive, 2), 1);
   }
 }

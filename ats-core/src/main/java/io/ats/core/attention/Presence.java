@@ -18,6 +18,6 @@ public final class Presence {
    * @param present of any shape: 1 or 0
    */
   public static NDArray bias(NDArray present) {
-    return Scalars.times(present.sub(1), FAR_BELOW);
+    return Scalars.times(Scalars.minus(present, 1), FAR_BELOW);
   }
 }

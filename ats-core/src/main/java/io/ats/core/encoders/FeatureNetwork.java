@@ -82,7 +82,7 @@ final class FeatureNetwork extends AbstractBlock implements MapEncoder {
 
   /** Returns {@code norm · f / √(‖f‖² + 1e-12)} for each row of {@code (N,F)}. */
   private NDArray scaled(NDArray features) {
-    NDArray length = features.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+    NDArray length = Scalars.plus(features.square().sum(new int[] {1}, true), 1e-12f).sqrt();
     return Scalars.times(features.div(length), norm);
   }
 

@@ -11,6 +11,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid.GridPatches;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Joins;
 import io.ats.core.math.Scalars;
 import java.util.Arrays;
@@ -135,10 +136,10 @@ public final class PatchGrids {
     int columns = most.columns();
     NDArray rows =
         cells
-            .div(manager.create(new double[] {columns, 1}, new Shape(1, 1, 2)))
+            .div(Constants.of(manager, new double[] {columns, 1}, new Shape(1, 1, 2)))
             .floor(); // (B,K,2): row, cell
     double[] toColumn = {1, -columns, 0, 1}; // column = cell − columns·row
-    NDArray both = rows.matMul(manager.create(toColumn, new Shape(2, 2))); // row, column
+    NDArray both = rows.matMul(Constants.of(manager, toColumn, new Shape(2, 2))); // row, column
     if (each.size() > 1 || each.get(0) != largest) {
       both = both.minimum(pairs(manager, g -> g.rows() - 1, g -> g.columns() - 1));
     }
@@ -146,7 +147,7 @@ public final class PatchGrids {
         both.mul(pairs(manager, PatchGrid::strideRow, PatchGrid::strideColumn))
             .add(pairs(manager, PatchGrid::startRow, PatchGrid::startColumn))
             .sub(pairs(manager, g -> g.patchHeight() / 2.0, g -> g.patchWidth() / 2.0))
-            .add(manager.create(new double[] {0.5, 0.5}, new Shape(1, 1, 2)))
+            .add(Constants.of(manager, new double[] {0.5, 0.5}, new Shape(1, 1, 2)))
             .floor();
     NDArray kept =
         most.border() == Border.CLAMP
@@ -180,8 +181,8 @@ public final class PatchGrids {
     Shape table = new Shape(each.size(), size);
     return NDArrays.stack(
         new NDList(
-            looked(manager.create(rows, table), indices),
-            looked(manager.create(columns, table), indices)),
+            looked(Constants.of(manager, rows, table), indices),
+            looked(Constants.of(manager, columns, table), indices)),
         2);
   }
 
@@ -203,7 +204,7 @@ public final class PatchGrids {
       return indices;
     }
     long[] cells = Arrays.stream(largest.cells()).asLongStream().toArray();
-    return looked(indices.getManager().create(cells, new Shape(1, cells.length)), indices);
+    return looked(Constants.of(indices.getManager(), cells, new Shape(1, cells.length)), indices);
   }
 
   /** Returns {@code (B,1,2)} or, of one grid, {@code (1,1,2)} float64. */
@@ -215,7 +216,7 @@ public final class PatchGrids {
       values[2 * b] = row.applyAsDouble(first);
       values[2 * b + 1] = column.applyAsDouble(first);
     }
-    return manager.create(values, new Shape(each.size(), 1, 2));
+    return Constants.of(manager, values, new Shape(each.size(), 1, 2));
   }
 
   /**
@@ -243,7 +244,7 @@ public final class PatchGrids {
     List<PatchGrid> grids = largest.grids();
     if (grids.size() == 1) {
       float[] patch = {grids.get(0).patchHeight(), grids.get(0).patchWidth()};
-      return manager.create(patch, new Shape(1, 1, 2));
+      return Constants.of(manager, patch, new Shape(1, 1, 2));
     }
     float[] heights = new float[largest.size()];
     float[] widths = new float[largest.size()];
@@ -256,8 +257,8 @@ public final class PatchGrids {
     Shape table = new Shape(1, largest.size());
     return NDArrays.stack(
         new NDList(
-            looked(manager.create(heights, table), indices),
-            looked(manager.create(widths, table), indices)),
+            looked(Constants.of(manager, heights, table), indices),
+            looked(Constants.of(manager, widths, table), indices)),
         2);
   }
 
@@ -291,7 +292,8 @@ public final class PatchGrids {
     NDArray shown = eachGrid(a -> shown(manager, a));
     NDArray all = grids.orElseGet(shown::onesLike);
     NDArray some = all.mul(shown);
-    NDArray enough = some.sum(new int[] {1}, true).gte(least).broadcast(some.getShape());
+    NDArray enough =
+        Scalars.greaterOrEqual(some.sum(new int[] {1}, true), least).broadcast(some.getShape());
     return Optional.of(NDArrays.where(enough, some, all));
   }
 

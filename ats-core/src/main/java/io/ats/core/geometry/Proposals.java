@@ -9,6 +9,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.ScoreGrid;
 import io.ats.core.geometry.PatchGrid.GridPatches;
+import io.ats.core.math.Constants;
 import io.ats.core.options.OptionException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -223,7 +224,7 @@ public record Proposals(List<PatchGrid> grids, PatchSize read) {
   /** Returns a coarser grid's values at the score map's cells, 0 elsewhere. */
   private NDArray placed(NDArray own, PatchGrid grid, NDArray like) {
     long[] cells = Arrays.stream(nearest(grid, finest())).asLongStream().toArray();
-    NDArray at = own.getManager().create(cells, new Shape(1, cells.length));
+    NDArray at = Constants.of(own.getManager(), cells, new Shape(1, cells.length));
     return like.zerosLike().scatter(at.repeat(0, own.getShape().get(0)), own, 1);
   }
 

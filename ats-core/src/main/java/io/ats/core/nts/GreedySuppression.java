@@ -35,7 +35,9 @@ final class GreedySuppression {
     // Whole numbers, exact: each score's rank, less so many D that those dropped follow the others.
     NDArray ranks = scores.stopGradient().argSort(1).argSort(1).toType(DataType.FLOAT32, false);
     NDArray keys =
-        inside.map(there -> ranks.add(Scalars.times(there.sub(1), 2.0 * size))).orElse(ranks);
+        inside
+            .map(there -> ranks.add(Scalars.times(Scalars.minus(there, 1), 2.0 * size)))
+            .orElse(ranks);
     NDArray dropped = keys.zerosLike(); // 1 where a region overlaps one taken
     NDArray all = regions.stopGradient();
     NDList taken = new NDList();
@@ -43,10 +45,11 @@ final class GreedySuppression {
       NDArray order = keys.sub(Scalars.times(dropped, size));
       NDArray best = order.argMax(1).expandDims(1); // (B,1)
       taken.add(best);
-      NDArray self = keys.zerosLike().scatter(best, keys.zerosLike().add(1), 1);
+      NDArray self = keys.zerosLike().scatter(best, keys.onesLike(), 1);
       NDArray box = // (B,1,4)
           all.mul(self.expandDims(2)).sum(new int[] {1}, true);
-      NDArray over = union(all, box).gte(overlap).toType(DataType.FLOAT32, false);
+      NDArray over =
+          Scalars.greaterOrEqual(union(all, box), overlap).toType(DataType.FLOAT32, false);
       dropped = NDArrays.maximum(dropped, over);
       keys = keys.sub(Scalars.times(self, 4.0 * size)); // never again
     }

@@ -96,7 +96,7 @@ public record Answer(Task task, NDArray logits, NDArray labels) {
   public NDArray losses() {
     if (task.multiLabel()) {
       // max(z,0) − z·y + log(1 + exp(−|z|)), finite for every z
-      NDArray softplus = logits.abs().neg().exp().add(1).log();
+      NDArray softplus = Scalars.plus(logits.abs().neg().exp(), 1).log();
       return Scalars.atLeast(logits, 0).sub(logits.mul(labels)).add(softplus).mean(new int[] {1});
     }
     return logits.logSoftmax(1).gather(labels.expandDims(1), 1).squeeze(1).neg();
@@ -108,7 +108,7 @@ public record Answer(Task task, NDArray logits, NDArray labels) {
    */
   public NDArray correct() {
     if (task.multiLabel()) {
-      NDArray agree = logits.gt(0).toType(DataType.FLOAT32, false).eq(labels);
+      NDArray agree = Scalars.greater(logits, 0).toType(DataType.FLOAT32, false).eq(labels);
       return agree.toType(DataType.FLOAT32, false).min(new int[] {1});
     }
     return logits.argMax(1).eq(labels).toType(DataType.FLOAT32, false);

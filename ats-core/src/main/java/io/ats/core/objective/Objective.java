@@ -1,11 +1,13 @@
 package io.ats.core.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchHead;
 import io.ats.core.Prediction;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.data.Task;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +102,9 @@ public record Objective(Task task, ObjectiveOptions options, List<Double> classW
       return rows;
     }
     double[] each = classWeights.stream().mapToDouble(Double::doubleValue).toArray();
-    NDArray weights = labels.getManager().create(each).toType(rows.getDataType(), false);
+    NDArray weights =
+        Constants.of(labels.getManager(), each, new Shape(each.length))
+            .toType(rows.getDataType(), false);
     NDArray ofRows = weights.get(labels); // (N)
     return rows.mul(rows.getShape().dimension() == 1 ? ofRows : ofRows.expandDims(1));
   }

@@ -22,7 +22,7 @@ public final class RankingLoss {
    */
   public static NDArray of(NDArray scores, NDArray losses) {
     NDArray ahead = scores.expandDims(1).sub(scores.expandDims(2)); // (N,i,s): I_s − I_i
-    NDArray hinge = Scalars.atLeast(ahead.neg().add(1), 0);
+    NDArray hinge = Scalars.atLeast(Scalars.minus(1, ahead), 0);
     NDArray counts =
         losses.expandDims(1).lt(losses.expandDims(2)).toType(scores.getDataType(), false);
     return hinge.mul(counts).sum(new int[] {1, 2}).mean();

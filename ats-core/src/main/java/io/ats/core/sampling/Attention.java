@@ -24,7 +24,9 @@ public final class Attention {
   public static NDArray distribution(NDArray scores, double smoothing) {
     NDArray soft = scores.softmax(-1);
     long positions = scores.getShape().get(1);
-    return smoothing == 0 ? soft : Scalars.times(soft, 1 - smoothing).add(smoothing / positions);
+    return smoothing == 0
+        ? soft
+        : Scalars.plus(Scalars.times(soft, 1 - smoothing), smoothing / positions);
   }
 
   /**
@@ -61,7 +63,7 @@ public final class Attention {
   static NDArray outside(NDArray attention, NDArray positions) {
     NDArray ones = attention.stopGradient().gather(positions, 1).onesLike();
     NDArray marks = attention.zerosLike().scatter(positions, ones, 1); // (B,D)
-    return attention.mul(marks.neg().add(1)).sum(new int[] {1}, true);
+    return attention.mul(Scalars.minus(1, marks)).sum(new int[] {1}, true);
   }
 
   /** Returns {@code log a}, finite where {@code a} is 0. */

@@ -36,7 +36,7 @@ public final class Draws {
       NDArray attention, NDArray inside, int count, Randomness random) {
     NDArray logs = Attention.logarithm(attention.stopGradient());
     NDArray noise = gumbel(random, logs.getManager(), logs.getShape(), logs.getDataType());
-    NDArray outside = Scalars.times(inside.sub(1), FAR_BELOW);
+    NDArray outside = Scalars.times(Scalars.minus(inside, 1), FAR_BELOW);
     return logs.add(noise).add(outside).topK(count, 1, true, true).get(1);
   }
 

@@ -103,7 +103,7 @@ public final class SampleWeights {
 
   /** Returns {@code p_k}, at least {@code a_{q_k}} despite rounding. */
   private static NDArray massLeft(NDArray drawn) {
-    NDArray left = drawn.cumSum(1).sub(drawn).neg().add(1);
+    NDArray left = Scalars.minus(1, drawn.cumSum(1).sub(drawn));
     return left.maximum(drawn);
   }
 

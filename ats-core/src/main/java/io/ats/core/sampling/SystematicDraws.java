@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 
 /**
@@ -51,10 +52,11 @@ public final class SystematicDraws {
       NDArray saturated = certain.cumProd(1).sum(new int[] {1}, true); // m
       NDArray ends = others.concat(never, 1); // (B,K+1)
       NDArray mass = ends.gather(saturated.toType(DataType.INT64, false), 1); // (B,1)
-      NDArray scale = saturated.neg().add(count).div(Scalars.atLeast(mass, TINY)); // c
+      NDArray scale = Scalars.minus(count, saturated).div(Scalars.atLeast(mass, TINY)); // c
       NDArray one = a.onesLike();
       NDArray isCertain = one.zerosLike().scatter(best.get(1), certain.cumProd(1), 1);
-      NDArray inclusion = NDArrays.where(isCertain.gt(0), one, Scalars.atMost(a.mul(scale), 1));
+      NDArray inclusion =
+          NDArrays.where(Scalars.greater(isCertain, 0), one, Scalars.atMost(a.mul(scale), 1));
       inclusion.attach(manager);
       return inclusion;
     }
@@ -76,7 +78,7 @@ public final class SystematicDraws {
       own.attach(working);
       long batch = own.getShape().get(0);
       long all = own.getShape().get(1);
-      NDArray tiled = working.create(order, new Shape(1, all)).repeat(0, batch); // (B,D)
+      NDArray tiled = Constants.of(working, order, new Shape(1, all)).repeat(0, batch); // (B,D)
       // In float32 a sum of K can be off by a millionth, and a position drawn twice or not at all.
       NDArray sums = own.toType(DataType.FLOAT64, false).gather(tiled, 1).cumSum(1); // C
       NDArray total = sums.get(":," + (all - 1) + ":");
@@ -85,7 +87,7 @@ public final class SystematicDraws {
       NDArray points = start.add(steps).expandDims(2); // (B,K,1)
       NDArray passed =
           scaled.expandDims(1).lte(points).toType(DataType.INT64, false).sum(new int[] {2});
-      NDArray drawn = tiled.gather(passed.clip(0L, all - 1), 1);
+      NDArray drawn = tiled.gather(Scalars.clip(passed, 0L, all - 1), 1);
       drawn.attach(manager);
       return drawn;
     }

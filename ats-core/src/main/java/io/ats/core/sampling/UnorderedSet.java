@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 
 /**
@@ -67,8 +68,7 @@ final class UnorderedSet {
   }
 
   private static NDArray nodes(NDArray like, double[] values) {
-    return like.getManager()
-        .create(values, new Shape(1, 1, NODES))
+    return Constants.of(like.getManager(), values, new Shape(1, 1, NODES))
         .toType(like.getDataType(), false);
   }
 
@@ -76,8 +76,8 @@ final class UnorderedSet {
   private static NDArray logOneMinusPower(NDArray y) {
     NDArray x = y.exp();
     NDArray series = y.sub(Scalars.times(x, 0.5)).add(Scalars.over(x.square(), 24));
-    NDArray direct = x.neg().exp().neg().add(1).log();
-    return NDArrays.where(x.lt(0.1f), series, direct);
+    NDArray direct = Scalars.minus(1, x.neg().exp()).log();
+    return NDArrays.where(Scalars.less(x, 0.1f), series, direct);
   }
 
   /** Returns {@code log Σ_t exp}, over the last axis. */

@@ -111,7 +111,7 @@ public abstract class ScoredSelector extends SelectorBlock {
    * @param cells {@code (N,D)}: 1 at these cells, else 0
    */
   protected static NDArray without(NDArray scores, NDArray cells) {
-    return Suppression.outside(scores, cells.neg().add(1));
+    return Suppression.outside(scores, Scalars.minus(1, cells));
   }
 
   /**
@@ -152,7 +152,10 @@ public abstract class ScoredSelector extends SelectorBlock {
         .inside(scaled.getManager())
         .map(
             inside ->
-                NDArrays.where(inside.gt(0), scaled, Scalars.times(inside.onesLike(), FAR_BELOW)))
+                NDArrays.where(
+                    Scalars.greater(inside, 0),
+                    scaled,
+                    Scalars.times(inside.onesLike(), FAR_BELOW)))
         .orElse(scaled);
   }
 

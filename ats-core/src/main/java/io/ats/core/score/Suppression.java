@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 
 /** Non-maximum suppression of score maps; the positions stay in place. */
@@ -58,7 +59,7 @@ public final class Suppression {
         manager
             .arange((float) shape.get(2))
             .reshape(1, 1, shape.get(2), 1)
-            .mul(manager.create(widths, new Shape(widths.length, 1, 1, 1)))
+            .mul(Constants.of(manager, widths, new Shape(widths.length, 1, 1, 1)))
             .add(manager.arange((float) shape.get(3)))
             .add(fractions(manager, shape.get(1)));
     NDArray order = Scalars.times(number, 12.9898).sin(); // in [−1,1], different in nearby cells
@@ -85,7 +86,7 @@ public final class Suppression {
    */
   static NDArray outside(NDArray scores, NDArray inside) {
     NDArray absent = Scalars.times(scores.stopGradient().onesLike(), ABSENT);
-    return NDArrays.where(inside.gt(0), scores, absent);
+    return NDArrays.where(Scalars.greater(inside, 0), scores, absent);
   }
 
   /**
@@ -120,7 +121,7 @@ public final class Suppression {
    */
   public static NDArray filled(NDArray scores) {
     Shape shape = scores.getShape();
-    NDArray suppressed = scores.lt(LEAST);
+    NDArray suppressed = Scalars.less(scores, LEAST);
     NDArray most = scores.stopGradient().max(new int[] {1}, true).broadcast(shape);
     NDArray least = NDArrays.where(suppressed, most, scores).min(new int[] {1}, true); // (B,1)
     return NDArrays.where(suppressed, least.broadcast(shape), scores);

@@ -7,6 +7,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
+import io.ats.core.math.Constants;
 import io.ats.core.plugin.SelectorBlock;
 
 /**
@@ -41,7 +42,8 @@ public final class WholeImage extends SelectorBlock {
   static Selection onePatch(NDArray image) {
     NDManager manager = image.getManager();
     long batch = image.getShape().get(0);
-    NDArray regions = manager.create(new float[] {0, 0, 1, 1}, new Shape(1, 1, 4)).repeat(0, batch);
+    NDArray regions =
+        Constants.of(manager, new float[] {0, 0, 1, 1}, new Shape(1, 1, 4)).repeat(0, batch);
     return Selection.of(image.expandDims(1), manager.ones(new Shape(batch, 1)), regions);
   }
 }

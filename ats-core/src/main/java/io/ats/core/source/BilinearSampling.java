@@ -78,9 +78,11 @@ public final class BilinearSampling {
   public static NDArray coordinates(NDArray from, NDArray to, int count, int size) {
     NDArray shares =
         Scalars.over(
-            from.getManager().arange(0f, count, 1f, from.getDataType()).add(0.5f), count); // (n)
+            Scalars.plus(from.getManager().arange(0f, count, 1f, from.getDataType()), 0.5f),
+            count); // (n)
     NDArray start = from.expandDims(2); // (B,K,1)
-    return Scalars.times(start.add(to.sub(from).expandDims(2).mul(shares)), size).sub(0.5f);
+    return Scalars.minus(
+        Scalars.times(start.add(to.sub(from).expandDims(2).mul(shares)), size), 0.5f);
   }
 
   /**
@@ -149,21 +151,22 @@ public final class BilinearSampling {
    */
   private static NDArray taps(NDArray coordinates) {
     NDArray below = coordinates.stopGradient().floor();
-    return NDArrays.stack(new NDList(below, below.add(1)), 2);
+    return NDArrays.stack(new NDList(below, Scalars.plus(below, 1)), 2);
   }
 
   /** Returns each tap's weight, zero outside the axis: {@code (B,K,2,n)}. */
   private static NDArray weights(NDArray coordinates, NDArray taps, long size) {
     NDArray below = taps.get(":,:,0"); // (B,K,n)
     NDArray fraction = coordinates.sub(below);
-    NDArray both = NDArrays.stack(new NDList(fraction.neg().add(1), fraction), 2);
-    NDArray inside = taps.gte(0).logicalAnd(taps.lte(size - 1));
+    NDArray both = NDArrays.stack(new NDList(Scalars.minus(1, fraction), fraction), 2);
+    NDArray inside =
+        Scalars.greaterOrEqual(taps, 0).logicalAnd(Scalars.lessOrEqual(taps, size - 1));
     return both.mul(inside.toType(coordinates.getDataType(), false));
   }
 
   /** Returns taps as valid indices; those outside the axis have weight 0. */
   private static NDArray clamped(NDArray taps, long size) {
-    return taps.toType(DataType.INT64, false).clip(0L, size - 1);
+    return Scalars.clip(taps.toType(DataType.INT64, false), 0L, size - 1);
   }
 
   private static void check(NDArray images, NDArray rows, NDArray columns) {
@@ -195,6 +198,6 @@ public final class BilinearSampling {
    * @return {@code (B,K,n)} in [0,1], differentiable in the coordinates
    */
   public static NDArray inside(NDArray coordinates, NDArray size) {
-    return coordinates.add(1).minimum(coordinates.neg().add(size)).clip(0, 1);
+    return Scalars.clip(Scalars.plus(coordinates, 1).minimum(coordinates.neg().add(size)), 0, 1);
   }
 }

@@ -53,7 +53,7 @@ public final class BlankedSource implements ForwardingSource {
     int[] rows = IntStream.range(0, boxes.length).map(views::viewHeight).toArray();
     int[] columns = IntStream.range(0, boxes.length).map(views::viewWidth).toArray();
     NDArray inside = Views.corners(low.getManager(), rows, columns, height, width); // (B,vh,vw)
-    NDArray kept = inside.reshape(mask.getShape()).mul(mask.neg().add(1));
+    NDArray kept = inside.reshape(mask.getShape()).mul(Scalars.minus(1, mask));
     blanked.colours = mean(low, kept);
     return views.with(blanked.over(low, mask).squeeze(1), blanked);
   }
@@ -176,6 +176,6 @@ public final class BlankedSource implements ForwardingSource {
   /** Returns pixels {@code (B,K,C,h,w)} under the mask, on their manager. */
   private NDArray over(NDArray pixels, NDArray mask) {
     NDArray blank = mask.mul(colours); // (B,K,C,h,w)
-    return pixels.mul(mask.neg().add(1)).add(blank);
+    return pixels.mul(Scalars.minus(1, mask)).add(blank);
   }
 }

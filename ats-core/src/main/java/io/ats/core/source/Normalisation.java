@@ -9,6 +9,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.PatchSource;
 import io.ats.core.Views;
 import io.ats.core.data.InputTransform;
+import io.ats.core.math.Constants;
 import java.util.List;
 
 /**
@@ -81,7 +82,7 @@ public record Normalisation(List<Double> mean, List<Double> deviation) implement
       each[c] = values.get(c).floatValue();
     }
     Shape shape = axis == 1 ? new Shape(1, each.length, 1, 1) : new Shape(1, 1, each.length, 1, 1);
-    return like.getManager().create(each, shape).toType(like.getDataType(), false);
+    return Constants.of(like.getManager(), each, shape).toType(like.getDataType(), false);
   }
 
   private record Normalised(PatchSource source, Normalisation by) implements ForwardingSource {

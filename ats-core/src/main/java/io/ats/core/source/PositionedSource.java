@@ -9,8 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
 import io.ats.core.Views;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -51,18 +53,21 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
 
   private NDArray clamped(NDArray first, int extent, IntUnaryOperator size) {
     long[] most = IntStream.range(0, batch()).mapToLong(b -> size.applyAsInt(b) - extent).toArray();
-    return Scalars.atLeast(first, 0).minimum(first.getManager().create(most).reshape(batch(), 1));
+    return Scalars.atLeast(first, 0)
+        .minimum(Constants.of(first.getManager(), most, new Shape(batch(), 1)));
   }
 
   /** Returns {@code (first + i + ½)/size_b}, {@code (B,K,count)}. */
   private NDArray pixels(NDArray first, int count, IntUnaryOperator size) {
     NDManager manager = first.getManager();
-    NDArray centres = manager.arange(0f, count, 1f, first.getDataType()).add(0.5f);
-    int[] sizes = IntStream.range(0, batch()).map(size).toArray();
+    NDArray centres = Scalars.plus(manager.arange(0f, count, 1f, first.getDataType()), 0.5f);
+    double[] sizes = IntStream.range(0, batch()).map(size).asDoubleStream().toArray();
     NDArray all = first.expandDims(2).add(centres);
-    return IntStream.of(sizes).allMatch(one -> one == sizes[0])
+    return DoubleStream.of(sizes).allMatch(one -> one == sizes[0])
         ? Scalars.over(all, sizes[0])
-        : all.div(manager.create(sizes).toType(first.getDataType(), false).reshape(batch(), 1, 1));
+        : all.div(
+            Constants.of(manager, sizes, new Shape(batch(), 1, 1))
+                .toType(first.getDataType(), false));
   }
 
   @Override
@@ -78,8 +83,8 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
     // For an image of size 1, coordinates are fractions minus ½.
     return with(
         patches,
-        BilinearSampling.rows(regions, height, 1).add(0.5f),
-        BilinearSampling.columns(regions, width, 1).add(0.5f));
+        Scalars.plus(BilinearSampling.rows(regions, height, 1), 0.5f),
+        Scalars.plus(BilinearSampling.columns(regions, width, 1), 0.5f));
   }
 
   /** Appends rows {@code (B,K,h)} and columns {@code (B,K,w)} to patches {@code (B,K,C,h,w)}. */

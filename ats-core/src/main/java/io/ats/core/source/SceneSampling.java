@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
+import io.ats.core.math.Scalars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,8 @@ final class SceneSampling {
     if (coarser) {
       NDArray scale = // (B·K,2)
           manager.create(scales, new Shape(crops, 2)).toType(regions.getDataType(), false);
-      flatRows = flatRows.add(0.5f).mul(scale.get(":,0:1")).sub(0.5f);
-      flatColumns = flatColumns.add(0.5f).mul(scale.get(":,1:2")).sub(0.5f);
+      flatRows = Scalars.minus(Scalars.plus(flatRows, 0.5f).mul(scale.get(":,0:1")), 0.5f);
+      flatColumns = Scalars.minus(Scalars.plus(flatColumns, 0.5f).mul(scale.get(":,1:2")), 0.5f);
     }
     rows = flatRows.sub(corners.get(":,0:1"));
     columns = flatColumns.sub(corners.get(":,1:2"));

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 
 /** A batch of images in memory. Everything is computed on their device. */
 public final class TensorSource implements PatchSource {
@@ -75,7 +76,8 @@ public final class TensorSource implements PatchSource {
 
   /** Returns the pixels that patches cover along an axis: {@code (B,K,extent)} int64. */
   private static NDArray span(NDArray origins, int extent, int size, Border border) {
-    NDArray first = border == Border.CLAMP ? origins.clip(0L, (long) size - extent) : origins;
+    NDArray first =
+        border == Border.CLAMP ? Scalars.clip(origins, 0L, (long) size - extent) : origins;
     return first.add(first.getManager().arange(0f, extent, 1f, DataType.INT64));
   }
 
@@ -83,13 +85,16 @@ public final class TensorSource implements PatchSource {
     if (border == Border.REFLECT && size > 1) {
       long period = 2L * (size - 1);
       // A triangle wave, even around 0: (n−1) − |(|i| mod 2(n−1)) − (n−1)|.
-      return span.abs().mod(period).sub(size - 1L).abs().neg().add(size - 1L);
+      return Scalars.minus(
+          size - 1L, Scalars.minus(Scalars.modulo(span.abs(), period), size - 1L).abs());
     }
-    return span.clip(0L, size - 1L);
+    return Scalars.clip(span, 0L, size - 1L);
   }
 
   private NDArray inside(NDArray span, int size) {
-    return span.gte(0L).logicalAnd(span.lt((long) size)).toType(images.getDataType(), false);
+    return Scalars.greaterOrEqual(span, 0L)
+        .logicalAnd(Scalars.less(span, (long) size))
+        .toType(images.getDataType(), false);
   }
 
   @Override

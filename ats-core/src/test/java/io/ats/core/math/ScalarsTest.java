@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.ats.core.testing.Gradients;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,57 @@ class ScalarsTest {
         assertThat(value(Scalars.atLeast(x, 4))).isEqualTo(4);
         assertThat(value(Scalars.atLeast(x, 2))).isEqualTo(3);
         assertThat(value(Scalars.atMost(x, 2))).isEqualTo(2);
+        assertThat(value(Scalars.plus(x, 0.5))).isEqualTo(3.5);
+        assertThat(value(Scalars.minus(x, 0.5))).isEqualTo(2.5);
+        assertThat(value(Scalars.minus(0.5, x))).isEqualTo(-2.5);
+        assertThat(value(Scalars.modulo(x, 2))).isEqualTo(1);
+        assertThat(Scalars.greater(x, 3).flatten().toBooleanArray()).containsOnly(false);
+        assertThat(Scalars.greaterOrEqual(x, 3).flatten().toBooleanArray()).containsOnly(true);
+        assertThat(Scalars.less(x, 3).flatten().toBooleanArray()).containsOnly(false);
+        assertThat(Scalars.lessOrEqual(x, 3).flatten().toBooleanArray()).containsOnly(true);
         assertThat(Scalars.times(x, 0.1).getDataType()).isEqualTo(type);
         assertThat(Scalars.atMost(x, 0.1).getDataType()).isEqualTo(type);
+      }
+    }
+  }
+
+  @Test
+  void clippingHasTheGradientOfItsInsideAndItsBounds() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(new float[] {-2, -1, 0.5f, 3, 4});
+      assertThat(Scalars.clip(x, -1, 3).toFloatArray()).containsExactly(-1, -1, 0.5f, 3, 3);
+      assertThat(Gradients.of(all -> Scalars.clip(all, -1, 3).sum(), x))
+          .containsExactly(0, 1, 1, 1, 0);
+      NDArray whole = manager.create(new long[] {-2, 5, 1L << 40});
+      assertThat(Scalars.clip(whole, 0, (1L << 40) - 1).toLongArray())
+          .containsExactly(0, 5, (1L << 40) - 1);
+    }
+  }
+
+  @Test
+  void whatIsMultipliedInPlaceKeepsNothing() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.create(new float[] {2, 3});
+      int before = manager.getManagedArrays().size();
+      Scalars.multiply(x, 0.5);
+      assertThat(x.toFloatArray()).containsExactly(1, 1.5f);
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+  }
+
+  /** On a GPU the second is a copy of what was kept of the first, and is the caller's own. */
+  @Test
+  void constantsAreTheCallersOwn() {
+    for (int time = 0; time < 3; time++) {
+      try (NDManager manager = NDManager.newBaseManager()) {
+        NDArray doubles = Constants.of(manager, new double[] {0.1, -0.0}, new Shape(1, 2));
+        NDArray floats = Constants.of(manager, new float[] {0.1f, 2}, new Shape(2));
+        NDArray longs = Constants.of(manager, new long[] {1L << 62, 3}, new Shape(2));
+        assertThat(doubles.toDoubleArray()).containsExactly(0.1, -0.0);
+        assertThat(floats.toFloatArray()).containsExactly(0.1f, 2);
+        assertThat(longs.toLongArray()).containsExactly(1L << 62, 3);
+        assertThat(manager.getManagedArrays()).contains(doubles, floats, longs);
+        doubles.subi(doubles);
       }
     }
   }

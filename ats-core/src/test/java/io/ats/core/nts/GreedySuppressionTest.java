@@ -7,9 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,7 @@ class GreedySuppressionTest {
       float[] flatScores = new float[batch * size];
       float[] flatBoxes = new float[batch * size * 4];
       float[] flatInside = new float[batch * size];
+      Set<Float> different = new HashSet<>();
       for (int i = 0; i < batch * size; i++) {
         float top = random.nextFloat() - 0.2f;
         float left = random.nextFloat() - 0.2f;
@@ -80,7 +83,9 @@ class GreedySuppressionTest {
         };
         boxes[i / size][i % size] = box;
         System.arraycopy(box, 0, flatBoxes, 4 * i, 4);
-        scores[i / size][i % size] = flatScores[i] = 10 * random.nextFloat() - 5;
+        do {
+          scores[i / size][i % size] = flatScores[i] = 10 * random.nextFloat() - 5;
+        } while (!different.add(flatScores[i])); // which of two equal ones is first is left open
         boolean there = i % size < count || random.nextDouble() < share;
         inside[i / size][i % size] = there;
         flatInside[i] = there ? 1 : 0;

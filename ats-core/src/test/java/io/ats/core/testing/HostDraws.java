@@ -9,11 +9,12 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 /** Random numbers drawn on the host: the same on every device. */
-final class HostDraws implements Randomness {
+public final class HostDraws implements Randomness {
 
   private final Random random;
 
-  HostDraws(long seed) {
+  /** Creates draws that depend on a seed alone. */
+  public HostDraws(long seed) {
     random = new Random(seed);
   }
 

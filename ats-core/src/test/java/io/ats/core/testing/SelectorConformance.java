@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -113,6 +114,13 @@ public abstract class SelectorConformance {
   private List<DynamicNode> tests(String name, SelectorSpec defaults) {
     Subject subject = new Subject(name, defaults);
     List<DynamicNode> tests = new ArrayList<>();
+    if (Engine.getInstance().getGpuCount() > 0) {
+      tests.add(
+          test(
+              subject,
+              "a GPU computes what the CPU does",
+              () -> OtherDevice.assertSame(subject::trial, Device.gpu())));
+    }
     tests.add(test(subject, "sound in training", () -> sound(subject, subject.small(2), 3, true)));
     tests.add(
         test(subject, "sound at inference", () -> sound(subject, subject.small(2), 3, false)));
@@ -148,13 +156,6 @@ public abstract class SelectorConformance {
             subject,
             "so is that of an image of another size whose view has no padding",
             () -> mixed(subject, subject.small(2), MixedSizes.RESIZED).assertAlone()));
-    if (Engine.getInstance().getGpuCount() > 0) {
-      tests.add(
-          test(
-              subject,
-              "a GPU computes what the CPU does",
-              () -> OtherDevice.assertSame(subject::trial, Device.gpu())));
-    }
     return tests;
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Views;
 import io.ats.core.data.Augmentation;
+import io.ats.core.math.Scalars;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,7 +39,7 @@ public record Photometric(PhotometricOptions options) implements Augmentation {
     NDArray bias = manager.create(biases, new Shape(batch, 1, 1, 1));
     Views changed =
         views.with(
-            views.low().mul(gain).add(bias).clip(0, 1),
+            Scalars.clip(views.low().mul(gain).add(bias), 0, 1),
             new PhotometricSource(views.source(), gain, bias));
     return changed.with(changed.clean(), changed.source());
   }

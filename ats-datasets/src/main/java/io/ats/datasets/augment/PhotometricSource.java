@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.source.BilinearSampling;
 import io.ats.core.source.ForwardingSource;
 import io.ats.core.source.Sizes;
@@ -25,7 +26,7 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
   public NDArray crop(NDArray origins, int height, int width, Border border) {
     NDArray patches = source.crop(origins, height, width, border);
     if (border != Border.ZERO) {
-      return patches.mul(gain.expandDims(1)).add(bias.expandDims(1)).clip(0, 1);
+      return Scalars.clip(patches.mul(gain.expandDims(1)).add(bias.expandDims(1)), 0, 1);
     }
     NDArray first = origins.toType(DataType.FLOAT32, false);
     return change(patches, span(first.get(":,:,0:1"), height), span(first.get(":,:,1:2"), width));
@@ -42,7 +43,7 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
 
   @Override
   public NDArray view(NDManager manager, int height, int width) {
-    return source.view(manager, height, width).mul(gain).add(bias).clip(0, 1);
+    return Scalars.clip(source.view(manager, height, width).mul(gain).add(bias), 0, 1);
   }
 
   /** Changes patches {@code (B,K,C,h,w)} read at rows {@code (B,K,h)}, columns {@code (B,K,w)}. */
@@ -52,7 +53,7 @@ record PhotometricSource(PatchSource source, NDArray gain, NDArray bias)
             .expandDims(3)
             .mul(BilinearSampling.inside(columns, Sizes.widths(this, columns)).expandDims(2));
     NDArray added = inside.expandDims(2).mul(bias.expandDims(1)); // (B,K,1,h,w)
-    return patches.mul(gain.expandDims(1)).add(added).clip(0, 1);
+    return Scalars.clip(patches.mul(gain.expandDims(1)).add(added), 0, 1);
   }
 
   /** Returns {@code count} coordinates from {@code first (B,K,1)} on: {@code (B,K,count)}. */

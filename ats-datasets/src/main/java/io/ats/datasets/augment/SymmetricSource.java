@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Scalars;
 import io.ats.core.source.ForwardingSource;
 import io.ats.core.source.Sizes;
 
@@ -26,8 +27,13 @@ record SymmetricSource(PatchSource source, NDArray transposed, NDArray upsideDow
   public NDArray crop(NDArray origins, int height, int width, Border border) {
     NDArray rows = origins.get(":,:,0:1"); // (B,K,1)
     NDArray columns = origins.get(":,:,1:2");
-    rows = either(upsideDown, rows.neg().add(Sizes.heights(this, rows).sub(height)), rows);
-    columns = either(mirrored, columns.neg().add(Sizes.widths(this, columns).sub(width)), columns);
+    rows =
+        either(upsideDown, rows.neg().add(Scalars.minus(Sizes.heights(this, rows), height)), rows);
+    columns =
+        either(
+            mirrored,
+            columns.neg().add(Scalars.minus(Sizes.widths(this, columns), width)),
+            columns);
     return turned(pair(rows, columns), pair(columns, rows), height, width, border);
   }
 
@@ -70,7 +76,7 @@ record SymmetricSource(PatchSource source, NDArray transposed, NDArray upsideDow
   }
 
   private static NDArray mirror(NDArray share) {
-    return share.neg().add(1f);
+    return Scalars.minus(1, share);
   }
 
   @Override

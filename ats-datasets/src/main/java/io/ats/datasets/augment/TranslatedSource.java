@@ -64,11 +64,11 @@ record TranslatedSource(PatchSource source, NDArray shift) implements Forwarding
   private static NDArray mirrored(
       NDArray origins, NDArray first, int axis, int extent, NDArray size) {
     String one = ":,:," + axis + ":" + (axis + 1);
-    NDArray last = size.sub(1L);
+    NDArray last = Scalars.minus(size, 1L);
     NDArray pixels = span(origins.get(one), extent); // (B,K,extent)
     // Even around 0 and around the last pixel.
     NDArray inside = pixels.abs().sub(last).abs().neg().add(last);
-    return inside.sub(first.get(one)).clip(0L, extent - 1L);
+    return Scalars.clip(inside.sub(first.get(one)), 0L, extent - 1L);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class TrainingStep implements Benchmark {
    *
    * @param only which trials, as for {@code run --only}
    * @param set as for {@code run --set}
-   * @param seconds of warming up, and as many that are measured; a quarter of both on a GPU
+   * @param seconds of warming up, and as many that are measured; a sixth of both on a GPU
    */
   TrainingStep(List<String> only, List<String> set, double seconds) {
     this(
@@ -99,7 +99,7 @@ public final class TrainingStep implements Benchmark {
             .getInstance(SuiteExpansion.class)
             .expand(loaded, suite.preset().orElse(loaded.preset()), only, set);
     // A GPU takes less for a step.
-    double time = device.isGpu() ? seconds / 4 : seconds;
+    double time = device.isGpu() ? seconds / 6 : seconds;
     TrainingStepChild.Question question =
         new TrainingStepChild.Question(
             trials.stream().map(trial -> ConfigWriter.yaml(trial.config().tree())).toList(),

@@ -3,6 +3,7 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.ats.core.math.Scalars;
 
 /**
  * Adam (Kingma &amp; Ba, 2014) by the engine's update, with moments that can be saved: {@code w ← w
@@ -31,7 +32,7 @@ final class AdamUpdate extends ParameterUpdate {
     double correction = Math.sqrt(1 - Math.pow(BETA2, steps()));
     double rate = learningRate * correction / (1 - Math.pow(beta1, steps()));
     if (decoupled && weightDecay > 0) {
-      weight.muli(1 - learningRate * weightDecay);
+      Scalars.multiply(weight, 1 - learningRate * weightDecay);
     }
     NDList inputs =
         new NDList(weight, gradient, moment(name, "m", weight), moment(name, "v", weight));

@@ -20,7 +20,7 @@ record Clipping(double value, double norm) {
   /** Limits the gradients in place. */
   void apply(Collection<NDArray> gradients) {
     if (value > 0) {
-      gradients.forEach(gradient -> Values.copy(gradient.clip(-value, value), gradient));
+      gradients.forEach(gradient -> Values.copy(Scalars.clip(gradient, -value, value), gradient));
     }
     if (norm > 0) {
       scale(gradients);

@@ -3,6 +3,7 @@ package io.ats.experiments.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.ats.core.math.Scalars;
 
 /**
  * Stochastic gradient descent with momentum {@code μ}: {@code m ← μ·m + g + λ·w}, {@code w ← w −
@@ -23,7 +24,7 @@ final class SgdUpdate extends ParameterUpdate {
   void update(String name, NDArray weight, NDArray gradient, double learningRate) {
     // The engine keeps −η·m, with the rate of each step: it is given that and gives it back.
     NDArray moment = moment(name, "m", weight);
-    moment.muli(-learningRate);
+    Scalars.multiply(moment, -learningRate);
     weight
         .getNDArrayInternal()
         .sgdUpdate(
@@ -35,6 +36,6 @@ final class SgdUpdate extends ParameterUpdate {
             -1f,
             momentum,
             false);
-    moment.muli(-1 / learningRate);
+    Scalars.multiply(moment, -1 / learningRate);
   }
 }

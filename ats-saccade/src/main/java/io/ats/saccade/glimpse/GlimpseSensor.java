@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.ats.core.PatchSource;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 import io.ats.core.source.Sizes;
 
@@ -29,10 +30,10 @@ record GlimpseSensor(int size, int scales) {
    * @return {@code (B·R,S,4)}: top, left, bottom, right as fractions of the image, the finest first
    */
   NDArray regions(PatchSource source, NDArray location) {
-    NDArray centre = Scalars.over(location.add(1), 2).expandDims(1); // (B·R,1,2)
+    NDArray centre = Scalars.over(Scalars.plus(location, 1), 2).expandDims(1); // (B·R,1,2)
     int images = Sizes.differ(source) ? source.batch() : 1;
     NDArray each = // (B,S,2) or (1,S,2)
-        location.getManager().create(halves(source, images), new Shape(images, scales, 2));
+        Constants.of(location.getManager(), halves(source, images), new Shape(images, scales, 2));
     NDArray half = images == 1 ? each : each.repeat(0, location.getShape().get(0) / images);
     return NDArrays.concat(new NDList(centre.sub(half), centre.add(half)), 2); // (B·R,S,4)
   }

@@ -8,6 +8,7 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Joins;
 
 /**
@@ -78,6 +79,6 @@ final class Glimpses {
   private static NDArray last(NDManager manager, Shape rows) {
     float[] weights = new float[(int) rows.get(1)];
     weights[weights.length - 1] = 1;
-    return manager.create(weights, new Shape(1, weights.length)).repeat(0, rows.get(0));
+    return Constants.of(manager, weights, new Shape(1, weights.length)).repeat(0, rows.get(0));
   }
 }

@@ -62,7 +62,8 @@ final class LocationPolicy extends AbstractBlock {
           pass.random().normal(drawn.getManager(), 1, drawn.getShape(), drawn.getDataType());
       drawn = drawn.add(Scalars.times(noise, deviation));
     }
-    return new Choice(drawn.clip(-1, 1), logDensity(drawn, centre, deviation), outputs.get(1));
+    return new Choice(
+        Scalars.clip(drawn, -1, 1), logDensity(drawn, centre, deviation), outputs.get(1));
   }
 
   /**
@@ -76,7 +77,7 @@ final class LocationPolicy extends AbstractBlock {
   static NDArray logDensity(NDArray location, NDArray mean, double deviation) {
     NDArray squares = location.sub(mean).square().sum(new int[] {1});
     double constant = 2 * Math.log(deviation) + Math.log(2 * Math.PI);
-    return Scalars.over(squares, -2 * deviation * deviation).sub(constant);
+    return Scalars.minus(Scalars.over(squares, -2 * deviation * deviation), constant);
   }
 
   @Override

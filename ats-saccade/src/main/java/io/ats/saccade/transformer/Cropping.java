@@ -102,7 +102,7 @@ public record Cropping(
     NDArray u = outputs.get(":,1");
     NDArray v = outputs.get(":,2");
     if (shifts == Shifts.INSIDE) {
-      NDArray room = Scalars.atLeast(s.abs(), 1 / fraction).sub(1);
+      NDArray room = Scalars.minus(Scalars.atLeast(s.abs(), 1 / fraction), 1);
       u = room.mul(u.tanh());
       v = room.mul(v.tanh());
     }
@@ -137,7 +137,7 @@ public record Cropping(
     NDArray slope = extent;
     if (shifts == Shifts.INSIDE) {
       NDArray tanh = outputs.stopGradient().get(":,1:").tanh();
-      slope = extent.neg().add(1).mul(tanh.square().neg().add(1)); // (B,2)
+      slope = Scalars.minus(1, extent).mul(Scalars.minus(1, tanh.square())); // (B,2)
     }
     NDArray both = Scalars.over(deviations.stopGradient().get(":,1:").mul(slope), 2); // (B,2): u, v
     return NDArrays.concat(new NDList(both.get(":,1:2"), both.get(":,0:1")), 1);

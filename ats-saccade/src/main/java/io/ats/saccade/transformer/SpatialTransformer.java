@@ -63,8 +63,8 @@ public final class SpatialTransformer {
   public static NDArray regions(NDArray theta) {
     checkTheta(theta);
     NDArray half = Scalars.over(theta.get(":,0:1"), 2); // (B,1)
-    NDArray x = Scalars.over(theta.get(":,1:2").add(1), 2);
-    NDArray y = Scalars.over(theta.get(":,2:3").add(1), 2);
+    NDArray x = Scalars.over(Scalars.plus(theta.get(":,1:2"), 1), 2);
+    NDArray y = Scalars.over(Scalars.plus(theta.get(":,2:3"), 1), 2);
     return NDArrays.concat(new NDList(y.sub(half), x.sub(half), y.add(half), x.add(half)), 1)
         .expandDims(1);
   }
@@ -157,7 +157,8 @@ public final class SpatialTransformer {
    * image.
    */
   private static NDArray origin(NDArray centre, int size, int tile) {
-    return Scalars.times(centre, size).sub(tile / 2.0).round().clip(-tile, size);
+    return Scalars.clip(
+        Scalars.minus(Scalars.times(centre, size), tile / 2.0).round(), -tile, size);
   }
 
   private static void checkTheta(NDArray theta) {

@@ -43,11 +43,8 @@ record Gaussian(NDArray mean, NDArray logVariance) {
    */
   NDArray kl(Gaussian p) {
     NDArray squares = logVariance.exp().add(mean.sub(p.mean()).square());
-    NDArray each =
-        p.logVariance()
-            .sub(logVariance)
-            .add(squares.mul(p.logVariance().neg().exp()))
-            .sub(1); // (B,Z)
+    NDArray ratio = squares.mul(p.logVariance().neg().exp());
+    NDArray each = Scalars.minus(p.logVariance().sub(logVariance).add(ratio), 1); // (B,Z)
     return Scalars.over(each.sum(new int[] {1}), 2);
   }
 }

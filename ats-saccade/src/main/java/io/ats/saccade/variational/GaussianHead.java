@@ -10,6 +10,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.ats.core.Pass;
+import io.ats.core.math.Scalars;
 
 /**
  * Maps a vector {@code (B,n)} to a {@link Gaussian} {@code (B,Z)}: a hidden layer, then a layer for
@@ -60,7 +61,7 @@ final class GaussianHead extends AbstractBlock {
         logVariance == null
             ? centre.stopGradient().zerosLike()
             : logVariance.forward(parameters, features, training).singletonOrThrow();
-    return new NDList(centre, spread.add(offset));
+    return new NDList(centre, Scalars.plus(spread, offset));
   }
 
   @Override

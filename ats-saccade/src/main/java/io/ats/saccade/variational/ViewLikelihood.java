@@ -22,12 +22,12 @@ public enum ViewLikelihood {
   NDArray negativeLogLikelihood(NDArray decoded, NDArray view, double deviation) {
     NDArray each;
     if (this == BERNOULLI) {
-      NDArray softplus = decoded.abs().neg().exp().add(1).log();
-      each = Scalars.atLeast(decoded, 0).sub(decoded.mul(view.clip(0, 1))).add(softplus);
+      NDArray softplus = Scalars.plus(decoded.abs().neg().exp(), 1).log();
+      each = Scalars.atLeast(decoded, 0).sub(decoded.mul(Scalars.clip(view, 0, 1))).add(softplus);
     } else {
       NDArray squares = Scalars.over(view.sub(decoded), deviation).square();
       float constant = (float) (Math.log(deviation) + Math.log(2 * Math.PI) / 2);
-      each = Scalars.over(squares, 2).add(constant);
+      each = Scalars.plus(Scalars.over(squares, 2), constant);
     }
     return each.reshape(each.getShape().get(0), -1).sum(new int[] {1});
   }

@@ -3,7 +3,6 @@ package io.ats.saccade.variational;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -13,6 +12,7 @@ import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.source.Pictures;
+import io.ats.core.testing.HostDraws;
 import io.ats.core.testing.OptionRecords;
 import io.ats.core.testing.RandomValues;
 import java.util.Arrays;
@@ -68,9 +68,9 @@ class BoundTest {
     Vrnn network = new Vrnn(options, view);
     network.initialize(manager, DataType.FLOAT32, new Shape(1).addAll(view));
     RandomValues.draw(network, 2);
-    Pass pass = new Pass(new ParameterStore(manager, false), true, 1, null, null);
+    Pass pass =
+        new Pass(new ParameterStore(manager, false), true, 1, null, null, null, new HostDraws(8));
     NDArray low = manager.create(Pictures.random(1, 15), new Shape(1, 1, 3, 5)).repeat(0, COUNT);
-    Engine.getInstance().setRandomSeed(8);
     NDArray features = network.features(low, pass);
     NDArray state = network.start(features);
     Bound sum = new Bound(options, network, low, pass);

@@ -1,6 +1,7 @@
 package io.ats.topk.base;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.math.Scalars;
 import io.ats.core.score.Suppression;
 
 /** How an image's scores are scaled before the top-K operator. */
@@ -21,7 +22,7 @@ public enum ScoreNormalisation {
     public NDArray apply(NDArray scores) {
       NDArray filled = Suppression.filled(scores);
       NDArray least = filled.min(new int[] {1}, true); // (B,1)
-      NDArray range = filled.max(new int[] {1}, true).sub(least).add(1e-5f);
+      NDArray range = Scalars.plus(filled.max(new int[] {1}, true).sub(least), 1e-5f);
       return filled.sub(least).div(range);
     }
   };

@@ -51,6 +51,6 @@ final class RelaxedSubset {
     NDArray peak = others.stopGradient().max(new int[] {1}, true);
     NDArray rest = others.sub(peak).exp().sum(new int[] {1}, true).log().add(peak); // (B,1)
     NDArray small = others.exp(); // at most ½, and 0 at the largest
-    return small.neg().add(1f).log().add(largest.mul(rest));
+    return Scalars.minus(1, small).log().add(largest.mul(rest));
   }
 }

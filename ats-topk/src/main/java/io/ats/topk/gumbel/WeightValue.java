@@ -1,6 +1,7 @@
 package io.ats.topk.gumbel;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.math.Scalars;
 
 /** Value used for the relaxed marginal of a selected position; the gradient is the same. */
 public enum WeightValue {
@@ -11,7 +12,7 @@ public enum WeightValue {
   STRAIGHT_THROUGH {
     @Override
     NDArray of(NDArray marginals) {
-      return marginals.sub(marginals.stopGradient()).add(1f);
+      return Scalars.plus(marginals.sub(marginals.stopGradient()), 1f);
     }
   },
   /**

@@ -1,6 +1,7 @@
 package io.ats.topk.hard;
 
 import ai.djl.ndarray.NDArray;
+import io.ats.core.math.Scalars;
 
 /** Gradient of the weights of a hard selection; their value is always {@code 1/K}. */
 public enum SelectionGradient {
@@ -8,7 +9,7 @@ public enum SelectionGradient {
   NONE {
     @Override
     public NDArray weights(NDArray chosen) {
-      return chosen.stopGradient().zerosLike().add(1.0 / chosen.getShape().get(1));
+      return Scalars.plus(chosen.stopGradient().zerosLike(), 1.0 / chosen.getShape().get(1));
     }
   },
   /**
@@ -18,7 +19,7 @@ public enum SelectionGradient {
   STRAIGHT_THROUGH {
     @Override
     public NDArray weights(NDArray chosen) {
-      return chosen.sub(chosen.stopGradient()).add(1.0 / chosen.getShape().get(1));
+      return Scalars.plus(chosen.sub(chosen.stopGradient()), 1.0 / chosen.getShape().get(1));
     }
   };
 

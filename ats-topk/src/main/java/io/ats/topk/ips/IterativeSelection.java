@@ -13,6 +13,7 @@ import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.core.math.Scalars;
 import io.ats.core.options.OptionException;
 import io.ats.core.plugin.SelectorBlock;
 import java.util.Optional;
@@ -150,7 +151,7 @@ public final class IterativeSelection extends SelectorBlock {
     Optional<NDArray> present = candidates.present(all.cells());
     NDArray attention = attention(all, present, pass);
     // Below those of no attention where there is no candidate.
-    NDArray order = present.map(there -> attention.add(there.sub(1))).orElse(attention);
+    NDArray order = present.map(there -> attention.add(Scalars.minus(there, 1))).orElse(attention);
     return all.top(order, options.patch().patches());
   }
 

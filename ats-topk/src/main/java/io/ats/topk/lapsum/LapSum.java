@@ -48,7 +48,7 @@ final class LapSum {
   private static NDArray distribution(NDArray x) {
     NDArray below = Scalars.atMost(x, 0).exp();
     NDArray above = Scalars.atLeast(x, 0).neg().exp();
-    return Scalars.times(below.sub(above).add(1), 0.5);
+    return Scalars.times(Scalars.plus(below.sub(above), 1), 0.5);
   }
 
   /**
@@ -64,12 +64,12 @@ final class LapSum {
     NDArray above = // D − m, (1,D)
         x.getManager().arange(positions - 1f, -1f, -1f, DataType.FLOAT64).expandDims(0);
     // ½A_m + (D − m) − ½(B_m − 1)
-    NDArray sums = Scalars.times(left.sub(right).add(1), 0.5).add(above);
+    NDArray sums = Scalars.times(Scalars.plus(left.sub(right), 1), 0.5).add(above);
     NDArray below = // m, (B,1): the number of scores below b
-        sums.gt(count).toType(DataType.INT64, false).sum(new int[] {1}, true);
-    NDArray lower = below.sub(1L).clip(0L, positions - 1);
-    NDArray upper = below.clip(0L, positions - 1);
-    NDArray c = below.toType(DataType.FLOAT64, false).neg().add(positions - (double) count);
+        Scalars.greater(sums, count).toType(DataType.INT64, false).sum(new int[] {1}, true);
+    NDArray lower = Scalars.clip(Scalars.minus(below, 1L), 0L, positions - 1);
+    NDArray upper = Scalars.clip(below, 0L, positions - 1);
+    NDArray c = Scalars.minus(positions - (double) count, below.toType(DataType.FLOAT64, false));
     NDArray logA = left.gather(lower, 1).log();
     NDArray logB = right.gather(upper, 1).log();
     NDArray first = x.gather(lower, 1);
@@ -81,8 +81,11 @@ final class LapSum {
             .add(half)
             .add(asinh(c, half.sub(Scalars.times(logA.add(logB), 0.5))));
     NDArray log2c = Scalars.times(c.abs(), 2).log();
-    NDArray beyond = NDArrays.where(c.gt(0), last.sub(logB).add(log2c), first.add(logA).sub(log2c));
-    return NDArrays.where(below.gt(0L).logicalAnd(below.lt(positions)), middle, beyond);
+    NDArray beyond =
+        NDArrays.where(
+            Scalars.greater(c, 0), last.sub(logB).add(log2c), first.add(logA).sub(log2c));
+    return NDArrays.where(
+        Scalars.greater(below, 0L).logicalAnd(Scalars.less(below, positions)), middle, beyond);
   }
 
   /**

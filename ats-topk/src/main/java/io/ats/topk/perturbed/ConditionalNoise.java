@@ -35,7 +35,8 @@ final class ConditionalNoise {
    * @return {@code (B,D)} int64
    */
   static NDArray candidates(NDArray scores, NDArray used, NDArray threshold, double sigma) {
-    NDArray least = threshold.min(new int[] {1}, true).sub(NormalTail.END * sigma); // (B,1)
+    NDArray least =
+        Scalars.minus(threshold.min(new int[] {1}, true), NormalTail.END * sigma); // (B,1)
     return scores.stopGradient().gte(least).toType(DataType.INT64, false).maximum(used);
   }
 
@@ -93,10 +94,10 @@ final class ConditionalNoise {
   private static NDArray below(NDArray own, Support candidates, NDArray threshold, double sigma) {
     NDManager manager = own.getManager();
     long samples = threshold.getShape().get(1);
-    NDArray marks = candidates.ranks().gte(0L).toType(DataType.INT64, false);
+    NDArray marks = Scalars.greaterOrEqual(candidates.ranks(), 0L).toType(DataType.INT64, false);
     NDArray index = manager.arange(0f, candidates.size(), 1f, DataType.INT64).expandDims(0);
     NDArray real = index.lt(marks.sum(new int[] {1}, true)); // (B,C)
-    NDArray never = own.zerosLike().sub(Float.POSITIVE_INFINITY); // padding: a mean of 0
+    NDArray never = Scalars.minus(own.zerosLike(), Float.POSITIVE_INFINITY); // padding: a mean of 0
     NDArray low = NDArrays.where(real, Scalars.over(own, sigma), never).expandDims(1); // (B,1,C)
     long step = Math.max(1, PART / own.size());
     NDList parts = new NDList();

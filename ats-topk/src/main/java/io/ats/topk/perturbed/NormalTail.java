@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Constants;
 import io.ats.core.math.Scalars;
 import java.util.stream.IntStream;
 
@@ -63,10 +64,10 @@ final class NormalTail {
    * @return {@code (B,N,n)}
    */
   static NDArray meanBelow(NDArray high, NDArray low) {
-    NDArray place = // x in steps from the table's start
-        Scalars.times(finite(high).sub(START), DENSITY)
-            .sub(Scalars.times(finite(low), DENSITY))
-            .clip(0, VALUES.length - 1);
+    NDArray steps = // x in steps from the table's start
+        Scalars.times(Scalars.minus(finite(high), START), DENSITY)
+            .sub(Scalars.times(finite(low), DENSITY));
+    NDArray place = Scalars.clip(steps, 0, VALUES.length - 1);
     NDArray index = place.toType(DataType.INT64, false);
     place.subi(index.toType(place.getDataType(), false));
     return at(index, SLOPES, place).muli(place).addi(at(index, VALUES, place));
@@ -74,15 +75,14 @@ final class NormalTail {
 
   /** A NaN has no index in a table, nor has the difference of two infinities. */
   private static NDArray finite(NDArray x) {
-    return NDArrays.where(x.isNaN(), x.zerosLike(), x).clip(-LARGEST, LARGEST);
+    return Scalars.clip(NDArrays.where(x.isNaN(), x.zerosLike(), x), -LARGEST, LARGEST);
   }
 
   /** Returns a table's entries, {@code (B,N,n)}. */
   private static NDArray at(NDArray index, double[] table, NDArray like) {
     Shape shape = index.getShape();
     long rows = shape.get(0) * shape.get(1); // the engine reads rows in parallel
-    return like.getManager()
-        .create(table, new Shape(1, table.length))
+    return Constants.of(like.getManager(), table, new Shape(1, table.length))
         .toType(like.getDataType(), false)
         .broadcast(rows, table.length)
         .gather(index.reshape(rows, shape.get(2)), 1)

@@ -6,6 +6,7 @@ import io.ats.core.ImageSpec;
 import io.ats.core.Pass;
 import io.ats.core.Selection;
 import io.ats.core.Views;
+import io.ats.core.math.Scalars;
 import io.ats.core.plugin.Scorer;
 import io.ats.core.sampling.Randomness;
 import io.ats.topk.base.TopKPositions;
@@ -60,7 +61,7 @@ public class PerturbedTopK extends TopKSelector {
     NDArray chosen = TopKPositions.of(scores, count()); // (B,K)
     NDArray kept = scores.stopGradient().gather(chosen, 1);
     // 1/K, or NaN for a NaN score: it counts as the largest, and must not be selected silently.
-    NDArray weights = kept.sub(kept).add(1f / count());
+    NDArray weights = Scalars.plus(kept.sub(kept), 1f / count());
     NDArray map = scores.stopGradient().zerosLike().scatter(chosen, weights, 1); // (B,D)
     return read(views, chosen, weights, map);
   }

@@ -73,7 +73,8 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
       terms = sampled(scores, noise, sigma);
     }
     NDArray changes = baseline.apply(terms); // (B,N)
-    NDArray values = changes.sub(changes.stopGradient()).add(1f / chosen.getShape().get(1));
+    NDArray values =
+        Scalars.plus(changes.sub(changes.stopGradient()), 1f / chosen.getShape().get(1));
     NDArray at = support.ranks().gather(all, 1).reshape(chosen.getShape()); // (B,N,K)
     return new SparseTopK(support.positions(), sums(at, values, support.size()), support.ranks());
   }
@@ -165,7 +166,7 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
     NDArray digits = manager.arange(0f, base, 1f, DataType.INT64); // j
     NDArray multiples = manager.arange(0f, base * base, base, DataType.INT64); // i·b
     NDArray slots = ranks.transpose(0, 2, 1); // (B,K,N)
-    NDArray low = slots.mod(base);
+    NDArray low = Scalars.modulo(slots, base);
     try (NDArray isLow = low.expandDims(3).eq(digits); // (B,K,N,b)
         NDArray isHigh = slots.sub(low).expandDims(2).eq(multiples.expandDims(1)); // (B,K,b,N)
         NDArray highs = isHigh.toType(type, false);
@@ -190,7 +191,7 @@ public record SparseTopK(NDArray positions, NDArray weights, NDArray ranks) {
   /** Returns the mean of {@code Y} over {@code k}, {@code (B,D)}; it sums to 1, no gradient. */
   NDArray density() {
     NDArray share = weights.stopGradient().mean(new int[] {1}); // (B,U)
-    NDArray held = ranks.gte(0L).toType(share.getDataType(), false); // (B,D)
-    return share.gather(ranks.clip(0L, share.getShape().get(1) - 1), 1).mul(held);
+    NDArray held = Scalars.greaterOrEqual(ranks, 0L).toType(share.getDataType(), false); // (B,D)
+    return share.gather(Scalars.clip(ranks, 0L, share.getShape().get(1) - 1), 1).mul(held);
   }
 }

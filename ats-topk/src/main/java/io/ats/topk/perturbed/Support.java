@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.ats.core.math.Scalars;
 
 /**
  * Some of the {@code D} positions of each image, numbered from 0.
@@ -26,10 +27,13 @@ record Support(NDArray positions, NDArray ranks) {
     NDManager manager = marks.getManager();
     long batch = marks.getShape().get(0);
     long all = marks.getShape().get(1);
-    NDArray ranks = marks.cumSum(1).mul(marks).sub(1L); // (B,D)
+    NDArray ranks = Scalars.minus(marks.cumSum(1).mul(marks), 1L); // (B,D)
     // Column U takes the positions without a mark.
     NDArray column =
-        NDArrays.where(marks.gt(0L), ranks, manager.full(ranks.getShape(), size, DataType.INT64));
+        NDArrays.where(
+            Scalars.greater(marks, 0L),
+            ranks,
+            manager.full(ranks.getShape(), size, DataType.INT64));
     NDArray every = manager.arange(0f, all, 1f, DataType.INT64).reshape(1, all);
     NDArray positions =
         manager

@@ -61,7 +61,8 @@ final class ImplicitGradient {
     int anchors = (int) plan.getShape().get(1);
     NDArray identity = manager.eye(anchors).toType(plan.getDataType(), false).expandDims(0);
     NDArray mass = plan.sum(new int[] {2}, true); // ν (B,J,1)
-    NDArray matrix = identity.mul(mass.add(RIDGE)).sub(plan.matMul(plan.swapAxes(1, 2))); // (B,J,J)
+    NDArray matrix =
+        identity.mul(Scalars.plus(mass, RIDGE)).sub(plan.matMul(plan.swapAxes(1, 2))); // (B,J,J)
     NDArray inverse = matrix.get(new NDIndex(":,1:,1:")).inverse(); // (B,J−1,J−1)
     NDArray zero = manager.zeros(new Shape(batch, 1, 1), plan.getDataType());
     return zero.concat(inverse.matMul(v.get(new NDIndex(":,1:"))).neg(), 1);

@@ -98,7 +98,7 @@ public record Sinkhorn(double epsilon, double tolerance, int iterations, int che
   }
 
   private static double error(NDArray excess) {
-    return excess.sub(1).abs().max().getDouble();
+    return Scalars.minus(excess, 1).abs().max().getDouble();
   }
 
   /** Returns {@code ν}, {@code (1,J,1)}. */
