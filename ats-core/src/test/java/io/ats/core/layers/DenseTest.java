@@ -13,6 +13,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.ats.core.attention.Plain;
 import io.ats.core.testing.Gradients;
+import io.ats.core.testing.HostDraws;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,13 @@ class DenseTest {
   }
 
   private Block hidden(boolean batchNorm) {
-    Engine.getInstance().setRandomSeed(4);
     Block hidden = Dense.hidden(UNITS, batchNorm);
     hidden.initialize(manager, DataType.FLOAT32, new Shape(1, IN));
+    NDArray weight =
+        hidden.getChildren().values().get(0).getDirectParameters().get("weight").getArray();
+    new HostDraws(4)
+        .uniform(manager, -0.5, 0.5, weight.getShape(), DataType.FLOAT32)
+        .copyTo(weight);
     return hidden;
   }
 

@@ -65,8 +65,8 @@ class ScalarsTest {
       NDArray x = manager.create(new float[] {2, 3});
       int before = manager.getManagedArrays().size();
       Scalars.multiply(x, 0.5);
-      assertThat(x.toFloatArray()).containsExactly(1, 1.5f);
       assertThat(manager.getManagedArrays()).hasSize(before);
+      assertThat(x.toFloatArray()).containsExactly(1, 1.5f);
     }
   }
 
@@ -81,7 +81,8 @@ class ScalarsTest {
         assertThat(doubles.toDoubleArray()).containsExactly(0.1, -0.0);
         assertThat(floats.toFloatArray()).containsExactly(0.1f, 2);
         assertThat(longs.toLongArray()).containsExactly(1L << 62, 3);
-        assertThat(manager.getManagedArrays()).contains(doubles, floats, longs);
+        assertThat(List.of(doubles, floats, longs))
+            .allSatisfy(own -> assertThat(own.getManager()).isSameAs(manager));
         doubles.subi(doubles);
       }
     }
