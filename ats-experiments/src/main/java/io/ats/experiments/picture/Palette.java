@@ -5,7 +5,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Colours that colour-blind readers can tell apart (Okabe and Ito), and markers to go with them.
+ * Colours that colour-blind readers can tell apart (Okabe and Ito, and five of Tol's muted ones),
+ * and markers to go with them.
  */
 public final class Palette {
 
@@ -22,7 +23,12 @@ public final class Palette {
     new Color(0xCC79A7),
     new Color(0x56B4E9),
     new Color(0xE69F00),
-    new Color(0x333333)
+    new Color(0x333333),
+    new Color(0x882255),
+    new Color(0x999933),
+    new Color(0x332288),
+    new Color(0x44AA99),
+    new Color(0x8A5A2B)
   };
 
   private static final Marker[] MARKERS = {
@@ -48,7 +54,7 @@ public final class Palette {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), 45);
   }
 
-  /** Returns the marker of a series; pairs of colour and marker repeat after 49. */
+  /** Returns the marker of a series; pairs of colour and marker repeat after 84. */
   public static Marker marker(int index) {
     return MARKERS[(index + index / COLORS.length) % MARKERS.length];
   }

@@ -15,6 +15,7 @@ import io.ats.core.ScoreGrid;
  * @param patches {@code (K,C,h,w)} in [0,1]; may be empty
  * @param truth the true label; empty if unknown
  * @param prediction the predicted label
+ * @param probability that the classifier gives it, for people; empty if none
  * @param spread {@code (K,2)} standard deviation of each patch's centre along rows and columns, 0
  *     if there is none; null if the patches have no order
  */
@@ -28,6 +29,7 @@ public record TestImage(
     float[][][][] patches,
     String truth,
     String prediction,
+    String probability,
     float[][] spread) {
 
   /** Checks that there is one weight per region. */
@@ -44,7 +46,7 @@ public record TestImage(
 
   /** Returns the line below the picture. */
   public String caption() {
-    String predicted = "predicted: " + prediction;
+    String predicted = "predicted: " + sure();
     return truth.isEmpty()
         ? predicted
         : "true: " + truth + " · " + predicted + (truth.equals(prediction) ? " ✓" : " ✗");
@@ -59,7 +61,11 @@ public record TestImage(
         + (scoreMap == null ? "" : ", beside it the attention map")
         + (truth.isEmpty() ? "; " : "; true label " + truth + ", ")
         + "predicted "
-        + prediction;
+        + sure();
+  }
+
+  private String sure() {
+    return probability.isEmpty() ? prediction : prediction + " (" + probability + ")";
   }
 
   private static String count(int n, String one, String many) {

@@ -58,7 +58,7 @@ public final class PredictionFiles {
     String name = name(prediction.image());
     String predicted = words(prediction.tasks());
     Overlay.write(
-        looked.picture(0, SIDE, new float[0][], "", predicted),
+        looked.picture(0, SIDE, new float[0][], "", predicted, probabilities(prediction.tasks())),
         SIDE,
         folder.resolve(name + ".png"));
     Optional<float[][]> values = looked.map(0);
@@ -115,6 +115,17 @@ public final class PredictionFiles {
                 Arrays.stream(task.predicted()[0])
                     .mapToObj(task.classes()::get)
                     .collect(Collectors.joining(Task.BETWEEN)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns the probability of the predicted class of each task that has one class an image. */
+  private static String probabilities(List<TaskPredictions> tasks) {
+    return tasks.stream()
+        .filter(task -> !task.multiLabel())
+        .map(
+            task ->
+                String.format(
+                    Locale.ROOT, "%.0f %%", 100 * task.probabilities()[0][task.predicted()[0][0]]))
         .collect(Collectors.joining(", "));
   }
 

@@ -1,6 +1,7 @@
 package io.ats.experiments.statistics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -20,6 +21,19 @@ final class BcaInterval {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private BcaInterval() {}
+
+  /** Returns the mean and its interval; alone if there are fewer than two numbers. */
+  static Estimate ofMean(double[] numbers) {
+    double mean = StatUtils.mean(numbers);
+    int n = numbers.length;
+    if (n < 2) {
+      return Estimate.alone(mean);
+    }
+    double[] resampled = Bootstrap.means(numbers);
+    double[] jackknife =
+        IntStream.range(0, n).mapToDouble(i -> (n * mean - numbers[i]) / (n - 1)).toArray();
+    return of(mean, resampled, jackknife);
+  }
 
   /**
    * Returns the interval. Where all resampled values are the same it is a point.

@@ -2,8 +2,6 @@ package io.ats.experiments.statistics;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The mean difference of two methods over the seeds that both have. What a seed's images and order
@@ -25,20 +23,7 @@ public record PairedDifference(Estimate mean, double p, int seeds) {
                 .mapToDouble(e -> e.getValue() - b.getOrDefault(e.getKey(), Double.NaN))
                 .filter(difference -> !Double.isNaN(difference))
                 .toArray();
-    return new PairedDifference(mean(differences), SignFlipTest.p(differences), differences.length);
-  }
-
-  private static Estimate mean(double[] differences) {
-    double mean = StatUtils.mean(differences);
-    int n = differences.length;
-    if (n < 2) {
-      return Estimate.alone(mean);
-    }
-    double[] resampled =
-        Bootstrap.resampled(
-            new double[][] {differences}, drawn -> new double[] {StatUtils.mean(drawn[0])})[0];
-    double[] jackknife =
-        IntStream.range(0, n).mapToDouble(i -> (n * mean - differences[i]) / (n - 1)).toArray();
-    return BcaInterval.of(mean, resampled, jackknife);
+    return new PairedDifference(
+        BcaInterval.ofMean(differences), SignFlipTest.p(differences), differences.length);
   }
 }

@@ -115,8 +115,10 @@ public final class Looked {
    *
    * @param side of the picture's longer side, pixels
    * @param boxes true boxes, may be empty
+   * @param probability of what is predicted, for people; empty if none
    */
-  public TestImage picture(int b, int side, float[][] boxes, String truth, String predicted) {
+  public TestImage picture(
+      int b, int side, float[][] boxes, String truth, String predicted, String probability) {
     int[] size = patchSize();
     boolean small = Math.max(size[0], size[1]) <= side;
     return new TestImage(
@@ -129,6 +131,7 @@ public final class Looked {
         small ? patches(b, MOST_PATCHES) : new float[0][][][],
         truth,
         predicted,
+        probability,
         learner.ordered() ? spread(b) : null);
   }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +54,10 @@ final class TestPictures {
             SIDE,
             batch.boxes()[0],
             words(answers, TestPictures::label),
-            words(answers, TestPictures::predicted));
+            words(answers, TestPictures::predicted),
+            words(
+                answers.stream().filter(answer -> !answer.task().multiLabel()).toList(),
+                TestPictures::probability));
   }
 
   /** Returns the true or predicted label of the first image for each task. */
@@ -71,6 +75,11 @@ final class TestPictures {
     return answer.task().multiLabel()
         ? positive(answer, answer.logits(), 0)
         : named(answer, answer.logits().argMax(1).getLong(0));
+  }
+
+  private static String probability(Answer answer) {
+    return String.format(
+        Locale.ROOT, "%.0f %%", 100 * answer.logits().get(0).softmax(0).max().getFloat());
   }
 
   private static String named(Answer answer, long index) {

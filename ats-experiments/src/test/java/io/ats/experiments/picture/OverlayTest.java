@@ -23,7 +23,7 @@ class OverlayTest {
   private static TestImage plain(
       float[][][] image, float[][] map, float[][] regions, float[] weights, float[][] boxes) {
     return new TestImage(
-        image, map, SampleImage.even(map), regions, weights, boxes, NO_PATCHES, "a", "b", null);
+        image, map, SampleImage.even(map), regions, weights, boxes, NO_PATCHES, "a", "b", "", null);
   }
 
   private static int rgb(BufferedImage image, int x, int y) {
@@ -121,6 +121,7 @@ class OverlayTest {
             patches,
             "a",
             "a",
+            "",
             null);
     BufferedImage drawn = Overlay.draw(picture, 400);
     int side = (400 - 9 * BORDER) / 10;
@@ -143,7 +144,7 @@ class OverlayTest {
     TestImage plain = plain(new float[1][200][200], null, regions, weights, NOWHERE);
     TestImage ordered =
         new TestImage(
-            plain.image(), null, null, regions, weights, NOWHERE, NO_PATCHES, "a", "b", spread);
+            plain.image(), null, null, regions, weights, NOWHERE, NO_PATCHES, "a", "b", "", spread);
     BufferedImage without = Overlay.draw(plain, 200);
     BufferedImage with = Overlay.draw(ordered, 200);
     int selected = Palette.SELECTED.getRGB() & 0xFFFFFF;
@@ -182,7 +183,7 @@ class OverlayTest {
   @Test
   void saysWhatItShows() {
     TestImage picture = SampleImage.of(3);
-    assertThat(picture.caption()).isEqualTo("true: 7 · predicted: 3 ✗");
+    assertThat(picture.caption()).isEqualTo("true: 7 · predicted: 3 (41 %) ✗");
     assertThat(picture.alt())
         .isEqualTo(
             "Test image with 3 selected patches and 1 true object, beside it the attention map; true label 7, predicted 3");

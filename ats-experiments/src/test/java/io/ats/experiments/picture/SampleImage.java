@@ -42,6 +42,7 @@ public final class SampleImage {
         patches,
         "7",
         "3",
+        "41 %",
         null);
   }
 

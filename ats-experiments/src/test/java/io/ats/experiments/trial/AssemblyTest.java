@@ -136,7 +136,8 @@ class AssemblyTest {
         .containsEntry("accuracy_multi", found.parts().get("multi").get(Metric.ACCURACY))
         .containsEntry("majority_share_top", found.parts().get("top").get(Metric.MAJORITY_SHARE));
     assertThat(PictureEntry.readAll(trial).get(0).caption())
-        .matches("true: \\d, \\d, \\d, \\{[\\d ]*} · predicted: \\d, \\d, \\d, \\{[\\d ]*} .");
+        .matches(
+            "true: \\d, \\d, \\d, \\{[\\d ]*} · predicted: \\d, \\d, \\d, \\{[\\d ]*} \\(\\d+ %, \\d+ %, \\d+ %\\) .");
   }
 
   @Test

@@ -22,7 +22,7 @@ final class AccuracyCharts {
   private AccuracyCharts() {}
 
   static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
-    return List.of(() -> seeds(set));
+    return List.of(() -> AccuracyIntervals.of(set), () -> seeds(set));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 
 /** Fits a chart's axes to its data. */
 final class Axes {
@@ -118,6 +119,24 @@ final class Axes {
         .setXAxisTickMarkSpacingHint(Math.max(20, chart.getWidth() / (2 * names.size() + 4)))
         .setxAxisTickLabelsFormattingFunction(x -> place(x, names));
     return percent ? inPercent() : spread();
+  }
+
+  /** Returns the chart of percentages beside names at the heights from 0. */
+  XYChart overNames(List<String> names) {
+    double[] values = all(XYSeries::getXData).toArray();
+    double low = Arrays.stream(values).min().orElse(0);
+    double high = Arrays.stream(values).max().orElse(100);
+    chart
+        .getStyler()
+        .setXAxisMin(Math.max(0, 10 * Math.floor((low - 1) / 10)))
+        .setXAxisMax(Math.min(100, 10 * Math.ceil((high + 1) / 10)))
+        .setXAxisDecimalPattern("0.#")
+        .setYAxisMin(-1.0)
+        .setYAxisMax((double) names.size())
+        .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
+        .setYAxisTickMarkSpacingHint(20)
+        .setyAxisTickLabelsFormattingFunction(y -> place(y, names));
+    return chart;
   }
 
   /**

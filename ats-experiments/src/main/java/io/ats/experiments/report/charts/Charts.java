@@ -50,6 +50,11 @@ public final class Charts {
     return charts;
   }
 
+  /** Returns whether a chart is one of those that a report begins with. */
+  public static boolean isLeading(String name) {
+    return name.startsWith(AccuracyIntervals.NAME);
+  }
+
   private static void add(
       List<NamedChart> charts, Set<String> used, Optional<Optional<NamedChart>> chart) {
     chart

@@ -1,7 +1,5 @@
 package io.ats.experiments.report.page;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A chart as it was drawn.
  *
@@ -14,7 +12,7 @@ record Figure(String name, String alt, String svg) {
   /** Returns it as part of a page, with links to its files beside the page. */
   String html() {
     return "<figure class=\"chart\">"
-        + Html.image("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8), alt)
+        + Html.drawing(svg, alt)
         + "<figcaption><a href=\"charts/%1$s.svg\">SVG</a> <a href=\"charts/%1$s.png\">PNG</a></figcaption>"
             .formatted(name)
         + "</figure>\n";

@@ -68,7 +68,11 @@ final class Gallery {
       }
       rows.put(Integer.toString(image), cells);
     }
-    return Html.heading(title) + Html.table("Pictures " + title, "gallery", columns, rows);
+    return Html.heading(title)
+        + "<div class=\"pictures\">\n<p class=\"tools\"><label><input type=\"checkbox\" class=\"wrong\"> only images"
+        + " that a variant got wrong</label></p>\n"
+        + Html.table("Pictures " + title, "gallery", columns, rows)
+        + "</div>\n";
   }
 
   private static TreeSet<Integer> images(Collection<Trial> trials) {

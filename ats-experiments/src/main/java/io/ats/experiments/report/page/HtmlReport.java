@@ -4,8 +4,10 @@ import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.Warnings;
+import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.Tables;
+import io.ats.experiments.results.Metric;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
 
 /**
@@ -36,6 +39,18 @@ record HtmlReport(
   private static final String LINKS =
       "%1$s (<a href=\"tables/%1$s.csv\">CSV</a>, <a href=\"tables/%1$s.md\">Markdown</a>, <a href=\"tables/%1$s.tex\">LaTeX</a>)";
 
+  /** Columns of the table of trials; the others are behind a switch. */
+  private static final List<String> EVERY =
+      Stream.concat(
+              Stream.of("trial", "variant", "task", "seed", "status", "epochs"),
+              Stream.of(
+                      Metric.VALIDATION_ACCURACY,
+                      Metric.TEST_ACCURACY,
+                      Metric.BEST_TEST_ACCURACY,
+                      Metric.TRAIN_SECONDS)
+                  .map(Metric::heading))
+          .toList();
+
   /** Returns the page's text. */
   String page() {
     List<Trial> trials = data.trials();
@@ -46,14 +61,7 @@ record HtmlReport(
     values.put("summary", part("summary", () -> Html.escape(headline.summary())));
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
-    values.put(
-        "comparison",
-        part(
-            "comparison",
-            () ->
-                table("comparison")
-                    .map(table -> HtmlTable.of(table.table(), "Comparison of the variants"))
-                    .orElse("")));
+    values.put("comparison", part("comparison", () -> ComparisonSection.of(trials, figures)));
     values.put("options", part("options", () -> OptionsSection.of(VariantRow.of(trials))));
     values.put("notes", part("notes", () -> Html.escape(headline.notes())));
     values.put("parts", details("parts", "Each part of a joint task"));
@@ -67,7 +75,7 @@ record HtmlReport(
         part("attention maps", () -> EpochMaps.of(trials, warnings))
             + part("blended patches", () -> EpochBlends.of(trials, warnings)));
     values.put("files", files());
-    values.put("trials", details("trials", "Every trial"));
+    values.put("trials", part("trials", this::everyTrial));
     values.put("failures", part("failures", this::failures));
     values.put("charts", part("charts", this::charts));
     values.put(
@@ -106,6 +114,17 @@ record HtmlReport(
             table ->
                 "<details><summary>%s</summary>%n".formatted(Html.escape(summary))
                     + HtmlTable.of(table.table(), summary)
+                    + note(table.about())
+                    + "</details>\n")
+        .orElse("");
+  }
+
+  private String everyTrial() {
+    return table("trials")
+        .map(
+            table ->
+                "<details><summary>Every trial</summary>\n"
+                    + HtmlTable.searched(table.table(), "Every trial", EVERY::contains)
                     + note(table.about())
                     + "</details>\n")
         .orElse("");
@@ -196,7 +215,11 @@ record HtmlReport(
   }
 
   private String charts() {
-    String html = figures.stream().map(Figure::html).collect(Collectors.joining());
+    String html =
+        figures.stream()
+            .filter(figure -> !Charts.isLeading(figure.name()))
+            .map(Figure::html)
+            .collect(Collectors.joining());
     return html.isEmpty()
         ? ""
         : Html.section(

@@ -8,6 +8,7 @@ import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.report.tables.LongCsv;
 import io.ats.experiments.report.tables.ReportTable;
+import io.ats.experiments.report.tables.SummaryJson;
 import io.ats.experiments.report.tables.TableWriter;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.RunFiles;
@@ -38,7 +39,7 @@ public final class ReportWriter {
   }
 
   /**
-   * Writes {@code index.html}, {@code tables/} and {@code charts/}.
+   * Writes {@code index.html}, {@code summary.json}, {@code tables/} and {@code charts/}.
    *
    * @param runs the run folders; a trial that is in several counts once
    * @param reportDir created if it does not exist
@@ -78,6 +79,12 @@ public final class ReportWriter {
         "the table long",
         () -> {
           RunFiles.write(tableDir.resolve("long.csv"), LongCsv.text(data.trials()));
+          return true;
+        });
+    warnings.attempt(
+        "the file summary.json",
+        () -> {
+          RunFiles.write(reportDir.resolve("summary.json"), SummaryJson.text(data));
           return true;
         });
     Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}", warnings);

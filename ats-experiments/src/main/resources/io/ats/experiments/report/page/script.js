@@ -1,4 +1,29 @@
 "use strict";
+document.documentElement.classList.add("scripted");
+for (const part of document.querySelectorAll(".searched")) {
+  const table = part.querySelector("table");
+  const hide = all => {
+    for (const header of table.tHead.querySelectorAll(".more")) {
+      header.hidden = !all;
+      for (const row of table.tBodies[0].rows) row.cells[header.cellIndex].hidden = !all;
+    }
+  };
+  hide(false);
+  part.querySelector(".columns")?.addEventListener("change", event => {
+    hide(event.target.checked);
+  });
+  const search = part.querySelector("[type=search]");
+  search.addEventListener("input", () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
+    let shown = 0;
+    for (const row of table.tBodies[0].rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every(word => text.includes(word));
+      shown += !row.hidden;
+    }
+    part.querySelector("output").value = words.length ? shown + " of " + table.tBodies[0].rows.length : "";
+  });
+}
 for (const button of document.querySelectorAll("thead button")) {
   button.addEventListener("click", () => {
     const header = button.closest("th");
@@ -17,6 +42,13 @@ for (const button of document.querySelectorAll("thead button")) {
     const known = rows.filter(([k]) => k === k).sort((a, b) => down ? compare(b[0], a[0]) : compare(a[0], b[0]));
     const unknown = rows.filter(([k]) => k !== k);
     table.tBodies[0].append(...known.concat(unknown).map(([, row]) => row));
+  });
+}
+for (const part of document.querySelectorAll(".pictures")) {
+  part.querySelector(".wrong").addEventListener("change", event => {
+    for (const row of part.querySelector("tbody").rows) {
+      row.hidden = event.target.checked && !row.textContent.includes("\u2717");
+    }
   });
 }
 const dialog = document.querySelector("dialog");

@@ -161,6 +161,39 @@ class ChartsTest {
                 + " 70.0 (3); uniform 20.0 (1).");
   }
 
+  /** Wilson's interval of 50 of 200 images: 19.5 to 31.4 %, as SciPy 1.17 has it. */
+  @Test
+  void theBestIsAboveWithItsInterval() {
+    List<Trial> trials =
+        List.of(
+            trial(SampleRun.ok("uniform", "max", 0, 0.25, 0.25), List.of()),
+            trial(SampleRun.ok("ats", "max", 0, 0.5, 0.5), List.of()));
+    NamedChart chart = named("accuracy-with-intervals", charts(trials));
+    assertThat(Charts.isLeading(chart.name())).isTrue();
+    assertThat(chart.alt())
+        .isEqualTo(
+            "Test accuracy after the last epoch: mean, 95 % interval over the test images and number"
+                + " of seeds, in percent: ats 50.0 [43.1, 56.9] (1); uniform 25.0 [19.5, 31.4] (1).");
+    assertThat(series(chart).get("ats").getYData()).containsExactly(1);
+    assertThat(series(chart).get(Plot.key("uniform", "interval")).getXData())
+        .containsExactly(new double[] {19.51, 31.44}, within(0.01));
+    assertThat(series(chart).get("uniform").getLineColor()).isEqualTo(Palette.color(0));
+  }
+
+  @Test
+  void ofSeveralSeedsTheIntervalIsOverThem() {
+    List<Trial> trials = new ArrayList<>(seeds("ats", 7));
+    trials.addAll(seeds("uniform", 7));
+    NamedChart chart = named("accuracy-with-intervals", charts(trials));
+    assertThat(chart.alt())
+        .contains("95 % interval over the seeds")
+        .contains("ats 50.0 [50.0, 50.0] (7)");
+    assertThat(series(chart).get(Plot.key("ats", "seeds")).getXData()).hasSize(7);
+    assertThat(charts(seeds("ats", 7)).stream().map(NamedChart::name))
+        .as("nothing to compare")
+        .doesNotContain("accuracy-with-intervals");
+  }
+
   private static List<Trial> seeds(String variant, int seeds) {
     return IntStream.range(0, seeds)
         .mapToObj(seed -> SampleRun.ok(variant, "max", seed, 0.5, 0.5 + 0.01 * seed))
@@ -408,10 +441,11 @@ class ChartsTest {
   @Test
   void tellsManyVariantsApart() {
     assertThat(
-            IntStream.range(0, 49)
+            IntStream.range(0, 84)
                 .mapToObj(i -> List.of(Palette.color(i), Palette.marker(i)))
                 .distinct())
-        .hasSize(49);
+        .hasSize(84);
+    assertThat(IntStream.range(0, 11).mapToObj(Palette::color).distinct()).hasSize(11);
   }
 
   @Test

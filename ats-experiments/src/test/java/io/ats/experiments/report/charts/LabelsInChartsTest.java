@@ -57,7 +57,7 @@ class LabelsInChartsTest {
     Warnings warnings = new Warnings();
     List<NamedChart> charts = Charts.of(trials, warnings);
     assertThat(warnings.all()).isEmpty();
-    assertThat(charts).hasSize(10);
+    assertThat(charts).hasSize(11);
     for (NamedChart chart : charts) {
       assertThat(chart.svg()).contains("<svg");
       assertThat(chart.chart().getWidth()).isLessThan(1000);

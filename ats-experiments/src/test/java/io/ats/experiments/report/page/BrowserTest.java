@@ -170,6 +170,50 @@ class BrowserTest {
     assertThat(cells(table, column)).as("what has no number stays last").last().isEqualTo("–");
   }
 
+  @Test
+  void theComparisonNeedsNoSidewaysScrollingUntilAllColumnsAreAskedFor() {
+    String wider =
+        "const s = document.querySelector('.searched .scroll'); return s.scrollWidth > s.clientWidth";
+    assertThat(script(wider)).isEqualTo(false);
+    WebElement hidden = browser.findElement(By.cssSelector("th.more"));
+    assertThat(hidden.isDisplayed()).isFalse();
+    browser.findElement(By.cssSelector(".columns")).click();
+    assertThat(hidden.isDisplayed()).isTrue();
+    browser.findElement(By.cssSelector(".columns")).click();
+    assertThat(hidden.isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aSearchLeavesTheRowsThatHaveEveryWord() {
+    WebElement part = browser.findElement(By.cssSelector(".searched"));
+    WebElement search = part.findElement(By.cssSelector("[type=search]"));
+    search.sendKeys("Entropy 0.1");
+    List<WebElement> rows = part.findElements(By.cssSelector("tbody tr"));
+    assertThat(rows.stream().filter(WebElement::isDisplayed).map(WebElement::getText))
+        .hasSize(1)
+        .allMatch(text -> text.startsWith("ats entropy=0.1"));
+    assertThat(part.findElement(By.tagName("output")).getText()).isEqualTo("1 of 4");
+    search.sendKeys(org.openqa.selenium.Keys.chord(org.openqa.selenium.Keys.CONTROL, "a"), " ");
+    assertThat(rows).allMatch(WebElement::isDisplayed);
+  }
+
+  /** On a phone too its accuracy is beside its name. */
+  @Test
+  void theBestVariantsAccuracyIsSeenAtOnce() {
+    for (int width : new int[] {1280, 390}) {
+      size(width, 844);
+      String seen =
+          "const r = document.querySelector('.searched tbody tr').cells[1].getBoundingClientRect();"
+              + "return r.left >= 0 && r.right <= innerWidth";
+      assertThat(script(seen)).as("at %s pixels", width).isEqualTo(true);
+      assertThat(
+              script(
+                  "return document.querySelector('.leading img').getBoundingClientRect().top < 844"))
+          .as("the chart at %s pixels", width)
+          .isEqualTo(true);
+    }
+  }
+
   private static List<String> cells(WebElement table, int column) {
     return table.findElements(By.cssSelector("tbody tr")).stream()
         .map(row -> row.findElements(By.cssSelector("th, td")).get(column).getText())
@@ -197,6 +241,17 @@ class BrowserTest {
     }
     assertThat(tints.get(0)).isZero();
     assertThat(tints.get(1)).isBetween(0.05, 0.45);
+  }
+
+  @Test
+  void picturesOfWrongPredictionsCanBeSeenAlone() {
+    WebElement part = browser.findElement(By.cssSelector(".pictures"));
+    List<WebElement> rows = part.findElements(By.cssSelector("tbody tr"));
+    long wrong = rows.stream().filter(row -> row.getText().contains("✗")).count();
+    script("document.querySelector('.wrong').click()");
+    assertThat(rows.stream().filter(WebElement::isDisplayed)).hasSize((int) wrong);
+    script("document.querySelector('.wrong').click()");
+    assertThat(rows).allMatch(WebElement::isDisplayed);
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.ats.experiments.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.experiments.picture.PatchStrip;
@@ -12,6 +14,7 @@ import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Checksums;
+import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
@@ -26,6 +29,9 @@ import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +46,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
 import tech.tablesaw.api.Table;
 
 class ReportWriterTest {
@@ -88,7 +95,7 @@ class ReportWriterTest {
               .sorted()
               .toList();
     }
-    List<String> expected = new ArrayList<>(List.of("index.html"));
+    List<String> expected = new ArrayList<>(List.of("index.html", "summary.json"));
     for (String chart :
         List.of(
             "accuracy-against-inference-time",
@@ -97,6 +104,7 @@ class ReportWriterTest {
             "accuracy-against-pixels-read",
             "accuracy-against-training-time",
             "accuracy-over-seeds",
+            "accuracy-with-intervals",
             "attention-entropy",
             "attention-on-objects",
             "loss",
@@ -110,6 +118,66 @@ class ReportWriterTest {
     expected.addAll(List.of("tables/comparison-narrow.tex", "tables/long.csv"));
     assertThat(files).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(run.report().resolve("tables/trials.csv")).hasContent(ResultsCsv.text(RESULTS));
+  }
+
+  @Test
+  void saysInJsonWhatThePageSays() throws IOException {
+    RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
+    write(List.of(run), run.report());
+    JsonNode summary = Json.tree(run.report().resolve("summary.json"));
+    assertThat(summary.get("trials").asInt()).isEqualTo(4);
+    assertThat(summary.get("ok").asInt()).isEqualTo(3);
+    assertThat(summary.get("sentence").asText()).startsWith("No variant is called best");
+    JsonNode ats = summary.get("variants").get(0);
+    assertThat(ats.get("variant").asText()).isEqualTo("ats");
+    assertThat(ats.get("on").get("task").asText()).isEqualTo("majority");
+    JsonNode accuracy = ats.get("metrics").get("test_accuracy");
+    assertThat(accuracy.get("mean").asDouble()).isCloseTo(0.6, within(1e-12));
+    assertThat(accuracy.get("standard_error").asDouble()).isCloseTo(0.1, within(1e-12));
+    assertThat(accuracy.get("seeds").asInt()).isEqualTo(2);
+    assertThat(summary.get("variants").get(1).get("ok").asInt()).isEqualTo(1);
+    assertThat(summary.get("differences")).isEmpty();
+  }
+
+  /** The best first, what it reached before what it took, the rest behind a switch. */
+  @Test
+  void theTableBeginsWithTheBest() throws IOException {
+    List<TrialResult> results =
+        List.of(RESULTS.get(2), RESULTS.get(0), SampleRun.inSuite("other", RESULTS.get(1)));
+    RunFolder run = SampleRun.writeWhole(dir, results, 3);
+    String page = page(run);
+    String comparison = page.substring(page.indexOf("id=\"comparison\""));
+    assertThat(comparison.indexOf("alt=\"Test accuracy after the last epoch"))
+        .isBetween(0, comparison.indexOf("<table>"));
+    List<MatchResult> tables = find("(?s)<div class=\"searched\">.*?</table>", comparison);
+    assertThat(tables).as("two suites and the trials").hasSize(3);
+    String first = tables.get(0).group();
+    assertThat(find("<button type=\"button\">([^<]*)", first).stream().map(m -> m.group(1)))
+        .startsWith("variant", "test accuracy %", "best test accuracy %", "task", "seeds ok");
+    assertThat(find("<th scope=\"row\">([^<]*)", first).stream().map(m -> m.group(1)))
+        .containsExactly("ats", "uniform");
+    assertThat(first)
+        .contains("all columns")
+        .contains(
+            "<th scope=\"col\" aria-sort=\"none\" class=\"number more\"><button type=\"button\">macro F1 %")
+        .contains("class=\"number\"><button type=\"button\">pixels read %");
+  }
+
+  /** Fifty variants of twenty seeds; how long it takes to write is measured, not tested. */
+  @Test
+  void aThousandTrialsFitOnAPage() throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (int variant = 0; variant < 50; variant++) {
+      for (int seed = 0; seed < 20; seed++) {
+        double accuracy = 0.3 + variant / 100.0 + seed / 500.0;
+        results.add(SampleRun.ok("variant " + variant, "majority", seed, accuracy, accuracy));
+      }
+    }
+    RunFolder run = SampleRun.write(dir, results);
+    long start = System.nanoTime();
+    write(List.of(run), run.report());
+    System.out.printf("1,000 trials: %.1f s%n", (System.nanoTime() - start) * 1e-9);
+    assertThat(Files.size(run.report().resolve("index.html"))).isLessThan(3_000_000);
   }
 
   /** Of 8 of the 9 digits there are 20 images a seed, of 6 twice as many, of 7 none. */
@@ -234,24 +302,28 @@ class ReportWriterTest {
     String page = page(SampleRun.writeWhole(dir, RESULTS, 3));
     assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
     List<MatchResult> images =
-        find("<img src=\"data:([^;]+);base64,([^\"]+)\" alt=\"([^\"]+)\">", page);
-    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(10 + 2 * 2);
+        find("<img src=\"data:([^;,]+)(?:;base64)?,([^\"]+)\" alt=\"([^\"]+)\">", page);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(11 + 2 * 2);
     for (MatchResult image : images) {
-      ByteArrayInputStream content =
-          new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
       if (image.group(1).equals("image/png")) {
+        ByteArrayInputStream content =
+            new ByteArrayInputStream(Base64.getDecoder().decode(image.group(2)));
         assertThat(ImageIO.read(content).getWidth()).isEqualTo(738);
       } else {
         assertThat(image.group(1)).isEqualTo("image/svg+xml");
         assertThat(
                 DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
-                    .parse(content)
+                    .parse(new InputSource(new StringReader(decoded(image.group(2)))))
                     .getDocumentElement()
                     .getTagName())
             .isEqualTo("svg");
       }
     }
+  }
+
+  private static String decoded(String address) {
+    return URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -335,7 +407,8 @@ class ReportWriterTest {
   void pageShowsAPictureThatIsMissing() throws IOException {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
     Files.delete(run.trial("uniform-majority-0").pictures().resolve("17.png"));
-    assertThat(page(run)).contains("true: 7 · predicted: 3 ✗: the picture 17.png is missing");
+    assertThat(page(run))
+        .contains("true: 7 · predicted: 3 (41 %) ✗: the picture 17.png is missing");
   }
 
   @Test

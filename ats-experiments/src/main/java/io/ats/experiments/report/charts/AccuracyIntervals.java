@@ -1,0 +1,169 @@
+package io.ats.experiments.report.charts;
+
+import io.ats.experiments.picture.Palette;
+import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.statistics.Estimate;
+import io.ats.experiments.statistics.MeanAccuracy;
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Test accuracy after the last epoch by variant, the best above: mean and interval over the seeds,
+ * and a point for each. Of a single seed the interval is over its test images.
+ */
+final class AccuracyIntervals {
+
+  /** The chart's name; those of several sets begin with it. */
+  static final String NAME = "accuracy-with-intervals";
+
+  private static final int WIDTH = 640;
+  private static final int MOST = 960;
+  private static final int EACH = 34;
+  private static final int AROUND = 120;
+
+  /** Characters of a label. */
+  private static final int LONGEST = 48;
+
+  /** A variant's accuracies and the interval of their mean. */
+  private record Line(String label, double[] seeds, Estimate mean) {
+
+    static Line of(String label, List<Trial> trials) {
+      double[] seeds =
+          trials.stream()
+              .mapToDouble(trial -> trial.result().value(Metric.TEST_ACCURACY))
+              .filter(Double::isFinite)
+              .toArray();
+      return new Line(
+          label,
+          seeds,
+          seeds.length == 1
+              ? MeanAccuracy.ofImages(seeds[0], trials.get(0).result().size().testImages())
+              : MeanAccuracy.ofSeeds(seeds));
+    }
+  }
+
+  private final ChartSet set;
+  private final List<Line> lines; // the worst first: y grows upwards
+
+  private AccuracyIntervals(ChartSet set, List<Line> lines) {
+    this.set = set;
+    this.lines = lines;
+  }
+
+  /** Returns the chart, if two variants have an accuracy. */
+  static Optional<NamedChart> of(ChartSet set) {
+    List<Line> lines = new ArrayList<>();
+    set.variants().forEach((label, trials) -> lines.add(Line.of(label, trials)));
+    lines.removeIf(line -> line.seeds.length == 0);
+    lines.sort(Comparator.comparingDouble(line -> -line.mean.value()));
+    Collections.reverse(lines);
+    return lines.size() < 2
+        ? Optional.empty()
+        : Optional.of(new AccuracyIntervals(set, lines).named());
+  }
+
+  private NamedChart named() {
+    boolean several = lines.stream().anyMatch(line -> line.seeds.length > 1);
+    String what = set.titled("Test accuracy after the last epoch");
+    String over = several ? "over the seeds" : "over the test images";
+    String all =
+        lines.stream()
+            .sorted(Comparator.comparingDouble(line -> -line.mean.value()))
+            .map(
+                line -> line.label + " " + Cell.percent(line.mean) + " (" + line.seeds.length + ")")
+            .collect(Collectors.joining("; "));
+    return set.named(
+        NAME,
+        "%s: mean, %d %% interval %s and number of seeds, in percent: %s."
+            .formatted(what, Estimate.LEVEL, over, all),
+        chart(
+            what,
+            "%% of the test images; bars: %d %% interval %s".formatted(Estimate.LEVEL, over)));
+  }
+
+  private XYChart chart(String title, String axis) {
+    List<String> names = shown();
+    double widest = names.stream().mapToDouble(name -> Look.width(Look.FONT, name)).max().orElse(0);
+    XYChart chart =
+        new XYChartBuilder()
+            .width((int) Math.min(MOST, Math.max(WIDTH, widest + 360)))
+            .height(AROUND + EACH * lines.size())
+            .title(title)
+            .xAxisTitle(axis)
+            .build();
+    Look.apply(chart);
+    chart.getStyler().setLegendVisible(false);
+    for (int place = 0; place < lines.size(); place++) {
+      add(chart, lines.get(place), place);
+    }
+    return Axes.of(chart).overNames(names);
+  }
+
+  /** Returns the labels, long ones without their middle; no two are the same. */
+  private List<String> shown() {
+    List<String> shown = new ArrayList<>();
+    for (Line line : lines) {
+      int length = line.label.length();
+      String text =
+          length <= LONGEST
+              ? line.label
+              : line.label.substring(0, LONGEST / 2)
+                  + "…"
+                  + line.label.substring(length - LONGEST / 2);
+      String free = text;
+      for (int i = 2; shown.contains(free); i++) {
+        free = text + " (" + i + ")";
+      }
+      shown.add(free);
+    }
+    return shown;
+  }
+
+  private void add(XYChart chart, Line line, int place) {
+    int style = set.style(line.label);
+    if (line.seeds.length > 1) {
+      XYSeries seeds =
+          chart.addSeries(
+              Plot.key(line.label, "seeds"), percent(line.seeds), at(place, line.seeds.length));
+      seeds
+          .setMarker(SeriesMarkers.CIRCLE)
+          .setMarkerColor(Palette.faint(style))
+          .setLineStyle(SeriesLines.NONE);
+    }
+    if (!Double.isNaN(line.mean.low())) {
+      double[] ends = percent(line.mean.low(), line.mean.high());
+      Plot.paint(chart.addSeries(Plot.key(line.label, "interval"), ends, at(place, 2)), style)
+          .setMarker(SeriesMarkers.NONE)
+          .setLineStyle(new BasicStroke(3));
+    }
+    Plot.paint(chart.addSeries(line.label, percent(line.mean.value()), at(place, 1)), style)
+        .setLineStyle(SeriesLines.NONE);
+  }
+
+  private static double[] percent(double... shares) {
+    double[] shown = new double[shares.length];
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = Metric.TEST_ACCURACY.shown(shares[i]);
+    }
+    return shown;
+  }
+
+  private static double[] at(int place, int count) {
+    double[] heights = new double[count];
+    Arrays.fill(heights, place);
+    return heights;
+  }
+}

@@ -1,0 +1,98 @@
+package io.ats.experiments.report.page;
+
+import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.report.charts.Charts;
+import io.ats.experiments.report.tables.Tables;
+import io.ats.experiments.results.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * What the page shows first: accuracies with their intervals, and a table of them beside what they
+ * cost; of unlike suites one after the other.
+ */
+final class ComparisonSection {
+
+  /** In their order; the others are behind a switch. */
+  private static final List<String> CHOSEN =
+      Stream.concat(
+              Stream.of(Metric.TEST_ACCURACY, Metric.BEST_TEST_ACCURACY).map(Metric::heading),
+              Stream.of(
+                  "suite",
+                  "preset",
+                  "dataset",
+                  "task",
+                  "seeds ok",
+                  "at chance",
+                  "pretrained",
+                  Metric.OBJECTS_FOUND.heading(),
+                  Metric.PIXELS_READ.heading(),
+                  Metric.MULTIPLY_ADDS_MILLIONS.heading(),
+                  Metric.INFERENCE_MS_PER_IMAGE.heading()))
+          .toList();
+
+  private ComparisonSection() {}
+
+  /** Returns the charts and tables. */
+  static String of(List<Trial> trials, List<Figure> figures) {
+    Map<String, List<Trial>> suites = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      Facet facet = Facet.of(trial.result());
+      suites
+          .computeIfAbsent(facet.suite() + "@" + facet.preset(), suite -> new ArrayList<>())
+          .add(trial);
+    }
+    String charts =
+        figures.stream()
+            .filter(figure -> Charts.isLeading(figure.name()))
+            .map(Figure::html)
+            .collect(Collectors.joining());
+    StringBuilder html = new StringBuilder();
+    if (!charts.isEmpty()) {
+      html.append("<div class=\"charts leading\">\n").append(charts).append("</div>\n");
+    }
+    suites.forEach(
+        (suite, own) -> {
+          html.append(Html.heading(suites.size() > 1 ? suite : ""));
+          html.append(
+              HtmlTable.searched(
+                  ordered(Tables.comparison(bestFirst(own))),
+                  "Comparison of the variants" + (suites.size() > 1 ? " of " + suite : ""),
+                  name -> name.equals("variant") || CHOSEN.contains(name)));
+        });
+    return html.toString();
+  }
+
+  /** Returns the trials, those of the variants with the highest mean test accuracy first. */
+  private static List<Trial> bestFirst(List<Trial> trials) {
+    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
+    return facets.values().stream()
+        .flatMap(
+            rows -> rows.stream().sorted(Comparator.comparingDouble(ComparisonSection::descending)))
+        .flatMap(row -> row.trials().stream())
+        .toList();
+  }
+
+  /** A variant without an accuracy is the last. */
+  private static double descending(VariantRow row) {
+    double mean = row.stat(Metric.TEST_ACCURACY).mean();
+    return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : -mean;
+  }
+
+  /** Returns the table with the variant, the chosen columns and then the others. */
+  private static Table ordered(Table table) {
+    List<Column<?>> columns = new ArrayList<>(List.of(table.column("variant")));
+    CHOSEN.stream().filter(table.columnNames()::contains).map(table::column).forEach(columns::add);
+    table.columns().stream().filter(column -> !columns.contains(column)).forEach(columns::add);
+    return Table.create(table.name(), columns);
+  }
+}
