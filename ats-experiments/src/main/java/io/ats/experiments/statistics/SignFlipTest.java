@@ -36,8 +36,7 @@ public final class SignFlipTest {
     double size = Arrays.stream(differences).map(Math::abs).sum();
     double seen = Math.abs(Arrays.stream(differences).sum()) - ROUNDING * size;
     return n <= MOST_ENUMERATED
-        // The other half of the choices are these with every sign turned.
-        ? Math.scalb((double) asFar(differences, 1, differences[0], seen), 1 - n)
+        ? Math.scalb((double) asFar(differences, seen), -n)
         : drawn(differences, seen);
   }
 
@@ -46,12 +45,48 @@ public final class SignFlipTest {
     return Math.min(1, Math.scalb(2.0, -n));
   }
 
-  private static int asFar(double[] differences, int at, double sum, double seen) {
-    if (at == differences.length) {
-      return Math.abs(sum) >= seen ? 1 : 0;
+  /** Counts the choices: for each of one half's signs, those of the other half that go with it. */
+  private static long asFar(double[] differences, double seen) {
+    int n = differences.length;
+    if (seen <= 0) {
+      return 1L << n; // no difference at all
     }
-    return asFar(differences, at + 1, sum + differences[at], seen)
-        + asFar(differences, at + 1, sum - differences[at], seen);
+    double[] sums = sums(differences, n / 2, n);
+    Arrays.sort(sums);
+    long far = 0;
+    for (double sum : sums(differences, 0, n / 2)) {
+      far += sums.length - below(sums, seen - sum);
+      far += below(sums, Math.nextUp(-seen - sum));
+    }
+    return far;
+  }
+
+  /** Returns the sums of some differences with every choice of signs. */
+  private static double[] sums(double[] differences, int from, int to) {
+    double[] sums = new double[1 << (to - from)];
+    for (int i = from; i < to; i++) {
+      int known = 1 << (i - from);
+      for (int k = 0; k < known; k++) {
+        sums[known + k] = sums[k] - differences[i];
+        sums[k] += differences[i];
+      }
+    }
+    return sums;
+  }
+
+  /** Returns how many of ascending numbers are below a limit. */
+  private static int below(double[] ascending, double limit) {
+    int low = 0;
+    int high = ascending.length;
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (ascending[middle] < limit) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static double drawn(double[] differences, double seen) {
