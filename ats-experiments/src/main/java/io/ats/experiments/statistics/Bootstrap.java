@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -57,19 +56,19 @@ final class Bootstrap {
   }
 
   /**
-   * Returns the means of resampled numbers, those that {@link #resampled} would give of one group;
-   * which numbers are drawn is worked out once for each number of them.
+   * Returns the means of resampled numbers, those that {@link #resampled} would give of one group,
+   * but for rounding; which numbers are drawn is worked out once for each number of them.
    */
   static double[] means(double[] numbers) {
     int n = numbers.length;
     int[] places = n > MOST_KEPT ? drawn(n) : DRAWN.computeIfAbsent(n, Bootstrap::drawn);
     double[] found = new double[RESAMPLES];
-    double[] drawn = new double[n];
     for (int i = 0; i < RESAMPLES; i++) {
-      for (int draw = 0; draw < n; draw++) {
-        drawn[draw] = numbers[places[i * n + draw]];
+      double sum = 0;
+      for (int draw = i * n; draw < (i + 1) * n; draw++) {
+        sum += numbers[places[draw]];
       }
-      found[i] = StatUtils.mean(drawn);
+      found[i] = sum / n;
     }
     return found;
   }
