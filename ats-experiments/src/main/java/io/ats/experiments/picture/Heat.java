@@ -8,11 +8,34 @@ public final class Heat {
 
   private static final double OPACITY = 0.65;
 
+  /** A map looks dark all over if so many of its cells are below this share of its largest. */
+  private static final double DARK = 0.05;
+
+  private static final double MOSTLY = 0.9;
+
+  /** What the colours of a logarithmic map span, powers of ten. */
+  static final int DECADES = 3;
+
   private Heat() {}
+
+  /** Returns whether a map is shown on a logarithmic scale: all but few cells would look dark. */
+  static boolean isLogarithmic(float[][] map) {
+    double largest = largest(map);
+    long cells = 0;
+    long dark = 0;
+    for (float[] row : map) {
+      for (float value : row) {
+        cells++;
+        dark += value < DARK * largest ? 1 : 0;
+      }
+    }
+    return dark >= MOSTLY * cells;
+  }
 
   /**
    * Returns the image in grey under the map's colours, each cell where its patches' centre lies;
-   * the map's largest value gets the brightest.
+   * the map's largest value gets the brightest, of a {@linkplain #isLogarithmic logarithmic} one a
+   * thousandth of it the darkest.
    *
    * @param map {@code (gh,gw)}
    */
@@ -26,13 +49,13 @@ public final class Heat {
         scores[y][x] = covered ? Raster.bilinear(map, rows[y], columns[x]) : 0;
       }
     }
-    return blend(image, scores, OPACITY);
+    return blend(image, scores, OPACITY, isLogarithmic(map));
   }
 
   /** Returns the map itself. */
   public static BufferedImage alone(float[][] map, int width, int height) {
     BufferedImage black = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    return blend(black, Raster.resized(map, width, height), 1);
+    return blend(black, Raster.resized(map, width, height), 1, false);
   }
 
   /**
@@ -57,18 +80,25 @@ public final class Heat {
     return places;
   }
 
-  private static BufferedImage blend(BufferedImage image, float[][] scores, double opacity) {
-    float largest = 0;
+  private static double largest(float[][] scores) {
+    double largest = 0;
     for (float[] row : scores) {
       for (float score : row) {
         largest = score > largest ? score : largest;
       }
     }
+    return largest;
+  }
+
+  private static BufferedImage blend(
+      BufferedImage image, float[][] scores, double opacity, boolean logarithmic) {
+    double largest = largest(scores);
     BufferedImage out =
         new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        double score = largest > 0 ? scores[y][x] / largest : 0;
+        double share = largest > 0 ? scores[y][x] / largest : 0;
+        double score = logarithmic ? Math.max(0, 1 + Math.log10(share) / DECADES) : share;
         out.setRGB(x, y, mixed(grey(image.getRGB(x, y)), ColorMap.rgb(score), opacity));
       }
     }

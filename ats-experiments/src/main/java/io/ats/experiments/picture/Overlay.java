@@ -75,6 +75,9 @@ public final class Overlay {
     if (picture.scoreMap() != null) {
       g.translate(panelWidth + GAP, 0);
       panel(g, Heat.over(image, picture.scoreMap(), picture.cells()), false);
+      if (Heat.isLogarithmic(picture.scoreMap())) {
+        mark(g);
+      }
       g.translate(-panelWidth - GAP, 0);
     }
     caption(g);
@@ -84,6 +87,13 @@ public final class Overlay {
     }
     g.dispose();
     return out;
+  }
+
+  /** Says in the map's corner that its colours are logarithmic. */
+  private static void mark(Graphics2D g) {
+    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+    g.setColor(Color.WHITE);
+    g.drawString("log", 4, 13);
   }
 
   private void panel(Graphics2D g, BufferedImage image, boolean withRegions) {

@@ -10,6 +10,7 @@ import io.ats.core.geometry.PatchGrid;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,28 @@ class OverlayTest {
     assertThat(rgb(drawn, 49, 29)).as("the plain image has none").isZero();
   }
 
+  /** A hundredth of the largest value is two of three decades down: a third of the way up. */
+  @Test
+  void aMapOfOnePeakIsLogarithmicAndSaysSo() {
+    float[][] map = new float[8][8];
+    for (float[] row : map) {
+      Arrays.fill(row, 0.01f);
+    }
+    map[1][1] = 1;
+    assertThat(Heat.isLogarithmic(map)).isTrue();
+    BufferedImage drawn =
+        Overlay.draw(plain(new float[1][80][80], map, NOWHERE, new float[0], NOWHERE), 80);
+    int faint = rgb(drawn, 80 + BORDER + 65, 65);
+    assertThat(faint).as("seen all the same").isNotEqualTo(0x2C0137);
+    boolean marked = false;
+    for (int x = 2; x < 24; x++) {
+      marked |= rgb(drawn, 80 + BORDER + x, 9) == 0xFFFFFF;
+    }
+    assertThat(marked).as("log").isTrue();
+    map[5][5] = map[6][2] = map[2][6] = map[3][3] = map[4][7] = map[7][0] = map[0][7] = 0.5f;
+    assertThat(Heat.isLogarithmic(map)).isFalse();
+  }
+
   @Test
   void drawsTheTenHeaviestPatches() {
     float[] weights = new float[12];
@@ -186,7 +209,7 @@ class OverlayTest {
     assertThat(picture.caption()).isEqualTo("true: 7 · predicted: 3 (41 %) ✗");
     assertThat(picture.alt())
         .isEqualTo(
-            "Test image with 3 selected patches and 1 true object, beside it the attention map; true label 7, predicted 3");
+            "Test image with 3 selected patches and 1 true object, beside it the attention map; true label 7, predicted 3 (41 %)");
     assertThatThrownBy(
             () -> plain(new float[1][2][2], null, new float[2][4], new float[1], NOWHERE))
         .isInstanceOf(IllegalArgumentException.class)

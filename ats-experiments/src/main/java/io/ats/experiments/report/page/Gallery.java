@@ -24,7 +24,8 @@ final class Gallery {
   private static final String LEGEND =
       "<p class=\"note\">The same test images for every variant, each from its trial with the lowest seed. Solid orange:"
           + " selected patches, the wider the line, the larger the weight. Dashed blue: true objects. Beside the image, where"
-          + " there is one: the attention map, from dark violet (none) to yellow (most). Below: the patches with"
+          + " there is one: the attention map, from dark violet (none) to yellow (most); with \"log\" in its corner, where it would"
+          + " else be dark but for few places, over three powers of ten. Below: the patches with"
           + " the largest weights.</p>\n";
 
   private Gallery() {}
