@@ -9,6 +9,7 @@ import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.suite.SuiteRef;
 import io.ats.experiments.trial.Devices;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
@@ -104,9 +105,15 @@ final class BenchCommand implements Subcommand {
       }
       Device on = benchmark.runsOnGpu() ? asked : Device.cpu();
       System.out.println(each + ": " + benchmark.claim());
-      List<BenchRow> measured = benchmark.run(on);
+      List<BenchRow> measured = new ArrayList<>();
+      benchmark.run(
+          on,
+          more -> {
+            measured.addAll(more);
+            rows.addAll(more);
+            keep(rows);
+          });
       System.out.print(BenchWriter.text(measured));
-      rows.addAll(measured);
       charts.addAll(benchmark.charts(measured));
       about.add(each + ": " + benchmark.claim() + ". " + machine(on));
       write(rows, charts, about); // a later one may fail
@@ -120,14 +127,27 @@ final class BenchCommand implements Subcommand {
         : benchmark.of(suite == null ? null : SuiteRef.parse(suite), only, set);
   }
 
+  /** Writes what is known: a benchmark of many minutes may be stopped. */
+  private void keep(List<BenchRow> rows) {
+    try {
+      if (csv != null) {
+        RunFiles.write(csv.toAbsolutePath(), BenchWriter.csv(rows));
+      }
+      if (out != null) {
+        RunFiles.write(
+            Files.createDirectories(out.toAbsolutePath()).resolve("bench.csv"),
+            BenchWriter.csv(rows));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void write(List<BenchRow> rows, List<NamedChart> charts, List<String> about)
       throws IOException {
-    if (csv != null) {
-      RunFiles.write(csv.toAbsolutePath(), BenchWriter.csv(rows));
-    }
+    keep(rows);
     if (out != null) {
       Path folder = Files.createDirectories(out.toAbsolutePath());
-      RunFiles.write(folder.resolve("bench.csv"), BenchWriter.csv(rows));
       PlainPage.Part figures =
           new PlainPage.Part(
               "Figures",

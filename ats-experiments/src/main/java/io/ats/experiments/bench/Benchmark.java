@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.suite.SuiteRef;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One measurement of a performance claim. */
 public interface Benchmark {
@@ -38,6 +39,11 @@ public interface Benchmark {
    * @param device the CPU, or a GPU if {@link #runsOnGpu}
    */
   List<BenchRow> run(Device device);
+
+  /** Measures likewise, and hands rows on as soon as they are known. */
+  default void run(Device device, Consumer<List<BenchRow>> known) {
+    known.accept(run(device));
+  }
 
   /** Returns charts of rows that {@link #run} returned. */
   default List<NamedChart> charts(List<BenchRow> rows) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -137,17 +138,22 @@ public final class InferenceSpeed implements Benchmark {
   @Override
   public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
+    run(device, rows::addAll);
+    return rows;
+  }
+
+  @Override
+  public void run(Device device, Consumer<List<BenchRow>> known) {
     for (Network network : networks) {
       if (device.isGpu() && network == SMALL) {
         continue;
       }
       for (int side : sides) {
         for (Reading reading : Reading.values()) {
-          rows.addAll(measure(network, side, reading, device));
+          known.accept(measure(network, side, reading, device));
         }
       }
     }
-    return rows;
   }
 
   /** Measures all shares in turn with the whole image. */

@@ -7,6 +7,7 @@ import io.ats.topk.perturbed.PerturbedTopKOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The cost and the error of perturbed top-K, by default and as its dense definition with 500
@@ -66,13 +67,18 @@ public final class PerturbedTopKCost implements Benchmark {
   @Override
   public List<BenchRow> run(Device device) {
     List<BenchRow> rows = new ArrayList<>();
+    run(device, rows::addAll);
+    return rows;
+  }
+
+  @Override
+  public void run(Device device, Consumer<List<BenchRow>> known) {
     for (TopKCase size : cases) {
       for (TopKForm other : List.of(TopKForm.DENSE, TopKForm.DENSE_LEAN, TopKForm.SPARSE)) {
-        rows.addAll(compare(size, other, device));
+        known.accept(compare(size, other, device));
       }
-      rows.add(errors(size, device));
+      known.accept(List.of(errors(size, device)));
     }
-    return rows;
   }
 
   private List<BenchRow> compare(TopKCase size, TopKForm other, Device device) {

@@ -24,6 +24,7 @@ import io.ats.experiments.train.Learner;
 import io.ats.experiments.trial.Assembly;
 import io.ats.topk.perturbed.NoiseKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -248,6 +249,29 @@ class BenchmarksTest {
         }
       }
     }
+  }
+
+  /** Whoever stops it has what was measured. */
+  @Test
+  void rowsAreHandedOnAsTheyAreKnown() {
+    PerturbedTopKCost two =
+        new PerturbedTopKCost(
+            List.of(
+                new TopKCase(2, 16, 5, 20, NoiseKind.SHARED, false, 1),
+                new TopKCase(2, 25, 5, 20, NoiseKind.SHARED, false, 1)));
+    List<Integer> sizes = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                two.run(
+                    Device.cpu(),
+                    rows -> {
+                      sizes.add(rows.size());
+                      if (sizes.size() == 2) {
+                        throw new IllegalStateException("stopped");
+                      }
+                    }))
+        .hasMessage("stopped");
+    assertThat(sizes).containsExactly(2, 2);
   }
 
   private static List<BenchRow> check(Benchmark benchmark, int rows) {
