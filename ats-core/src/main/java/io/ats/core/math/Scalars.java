@@ -113,7 +113,9 @@ public final class Scalars {
     if (type == DataType.FLOAT32 || n == (float) n) {
       return manager.full(new Shape(), (float) n, type);
     }
-    // The engine's full() rounds to float32.
-    return Constants.of(manager, new double[] {n}, new Shape()).toType(type, false);
+    // The engine's full() rounds to float32; a copy is exact and owns its memory.
+    try (NDArray exact = Constants.of(manager, new double[] {n}, new Shape())) {
+      return type == DataType.FLOAT64 ? exact.duplicate() : exact.toType(type, true);
+    }
   }
 }

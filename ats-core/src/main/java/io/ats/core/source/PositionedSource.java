@@ -105,8 +105,7 @@ public record PositionedSource(PatchSource source) implements ForwardingSource {
   private static NDArray with(NDArray images) {
     NDManager manager = images.getManager();
     NDArray whole = // (1,1,4): top, left, bottom, right
-        manager
-            .create(new float[] {0, 0, 1, 1}, new Shape(1, 1, 4))
+        Constants.of(manager, new float[] {0, 0, 1, 1}, new Shape(1, 1, 4))
             .toType(images.getDataType(), false)
             .repeat(0, images.getShape().get(0));
     return with(images.expandDims(1), whole).squeeze(1);

@@ -122,6 +122,34 @@ class ScalarsTest {
     }
   }
 
+  /** Numbers that float32 has not, of which the graph has the only reference. */
+  @Test
+  void soDoTheGradientsOfExactNumbers() throws InterruptedException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      int terms = 200;
+      NDArray x = manager.ones(new Shape(terms), DataType.FLOAT64);
+      x.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray sum = manager.zeros(new Shape(), DataType.FLOAT64);
+        for (int i = 0; i < terms; i++) {
+          try (NDManager own = manager.newSubManager()) {
+            NDArray term = x.get(i);
+            term.attach(own);
+            NDArray times = Scalars.times(term, i + 0.1);
+            times.attach(manager);
+            sum = sum.add(times);
+          }
+        }
+        overwriteWhatIsFree();
+        collector.backward(sum);
+      }
+      double[] gradient = x.getGradient().toDoubleArray();
+      for (int i = 0; i < terms; i++) {
+        assertThat(gradient[i]).isEqualTo(i + 0.1);
+      }
+    }
+  }
+
   private static void overwriteWhatIsFree() throws InterruptedException {
     System.gc();
     Thread.sleep(200);

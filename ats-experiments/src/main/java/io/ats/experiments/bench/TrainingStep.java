@@ -50,7 +50,8 @@ public final class TrainingStep implements Benchmark {
    *
    * @param only which trials, as for {@code run --only}
    * @param set as for {@code run --set}
-   * @param seconds of warming up, and as many that are measured; a sixth of both on a GPU
+   * @param seconds of warming up, and as many that are measured; a third of the measured ones on a
+   *     GPU
    */
   TrainingStep(List<String> only, List<String> set, double seconds) {
     this(
@@ -99,19 +100,20 @@ public final class TrainingStep implements Benchmark {
             .getInstance(SuiteExpansion.class)
             .expand(loaded, suite.preset().orElse(loaded.preset()), only, set);
     // A GPU takes less for a step.
-    double time = device.isGpu() ? seconds / 6 : seconds;
+    double time = device.isGpu() ? seconds / 3 : seconds;
     TrainingStepChild.Question question =
         new TrainingStepChild.Question(
             trials.stream().map(trial -> ConfigWriter.yaml(trial.config().tree())).toList(),
             Devices.text(device),
-            time,
+            seconds,
             time);
     List<double[]> found = Child.runAll(TrainingStepChild.class, Map.of(), question);
     List<double[]> parts =
         device.isGpu() ? Child.runAll(TrainingStepChild.class, WAIT, question) : found;
+    List<String> names = names(trials);
     List<BenchRow> rows = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
-      String trial = trials.get(i).variant();
+      String trial = names.get(i);
       if (failed(found.get(i)) || failed(parts.get(i))) {
         rows.add(
             BenchRow.part(name(), trial + ": failed", Double.NaN, Double.NaN, "the step", "ms"));
@@ -123,6 +125,12 @@ public final class TrainingStep implements Benchmark {
       rows.addAll(parts(trial, parts.get(i)));
     }
     return rows;
+  }
+
+  /** Returns the variants' names; with the trials' own where several have the same. */
+  private static List<String> names(List<PlannedTrial> trials) {
+    boolean apart = trials.stream().map(PlannedTrial::variant).distinct().count() == trials.size();
+    return trials.stream().map(t -> apart ? t.variant() : t.variant() + " " + t.id()).toList();
   }
 
   private static boolean failed(double[] found) {

@@ -26,6 +26,11 @@ final class TrainingStepChild {
    */
   record Question(List<String> configs, String device, double warmup, double seconds) {}
 
+  /** Steps, where these take longer than the seconds. */
+  private static final int LEAST_WARMUP = 5;
+
+  private static final int LEAST_MEASURED = 3;
+
   private TrainingStepChild() {}
 
   /** Enough was measured. */
@@ -34,13 +39,14 @@ final class TrainingStepChild {
   }
 
   /** Counts the steps between warming up and the end. */
-  private static final class Watch implements TrainingListener {
+  private static final class Watch implements TrainingListener, AutoCloseable {
     private final Question question;
     private long start;
     private StepSampler sampler;
     private long begin;
     private long end;
     private int steps;
+    private int done;
 
     Watch(Question question) {
       this.question = question;
@@ -50,16 +56,23 @@ final class TrainingStepChild {
     public void onStep(int epoch, int step, int of, float loss) {
       long now = System.nanoTime();
       start = start == 0 ? now : start; // the first step waits for libraries to be loaded
+      done++;
       if (sampler != null) {
         steps++;
         end = now;
-        if ((end - begin) * 1e-9 >= question.seconds) {
-          sampler.close();
+        if ((end - begin) * 1e-9 >= question.seconds && steps >= LEAST_MEASURED) {
           throw new Enough();
         }
-      } else if ((now - start) * 1e-9 >= question.warmup) {
+      } else if ((now - start) * 1e-9 >= question.warmup && done >= LEAST_WARMUP) {
         begin = System.nanoTime();
         sampler = new StepSampler(Thread.currentThread());
+      }
+    }
+
+    @Override
+    public void close() {
+      if (sampler != null) {
+        sampler.close();
       }
     }
 
@@ -89,7 +102,8 @@ final class TrainingStepChild {
 
   private static double[] measure(Question question, Assembly assembly) throws IOException {
     Watch watch = new Watch(question);
-    try (Learner learner = assembly.learner(Devices.of(question.device))) {
+    try (watch;
+        Learner learner = assembly.learner(Devices.of(question.device))) {
       assembly.loop(assembly.open(), List.of(watch)).run(learner, 0);
     } catch (Enough e) {
       return watch.milliseconds();

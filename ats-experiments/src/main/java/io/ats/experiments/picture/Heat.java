@@ -18,18 +18,23 @@ public final class Heat {
 
   private Heat() {}
 
-  /** Returns whether a map is shown on a logarithmic scale: all but few cells would look dark. */
+  /**
+   * Returns whether a map is shown on a logarithmic scale: all but few cells would look dark, and
+   * most are not 0.
+   */
   static boolean isLogarithmic(float[][] map) {
     double largest = largest(map);
     long cells = 0;
     long dark = 0;
+    long positive = 0;
     for (float[] row : map) {
       for (float value : row) {
         cells++;
         dark += value < DARK * largest ? 1 : 0;
+        positive += value > 0 ? 1 : 0;
       }
     }
-    return dark >= MOSTLY * cells;
+    return dark >= MOSTLY * cells && 2 * positive > cells;
   }
 
   /**

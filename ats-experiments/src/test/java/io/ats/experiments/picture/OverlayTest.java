@@ -112,8 +112,12 @@ class OverlayTest {
     assertThat(Heat.isLogarithmic(map)).isTrue();
     BufferedImage drawn =
         Overlay.draw(plain(new float[1][80][80], map, NOWHERE, new float[0], NOWHERE), 80);
+    int third = ColorMap.rgb(1 / 3.0);
     int faint = rgb(drawn, 80 + BORDER + 65, 65);
-    assertThat(faint).as("seen all the same").isNotEqualTo(0x2C0137);
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      assertThat(faint >> shift & 0xFF)
+          .isCloseTo((int) (0.65 * (third >> shift & 0xFF)), within(6)); // linear: 22 off
+    }
     boolean marked = false;
     for (int x = 2; x < 24; x++) {
       marked |= rgb(drawn, 80 + BORDER + x, 9) == 0xFFFFFF;
@@ -121,6 +125,9 @@ class OverlayTest {
     assertThat(marked).as("log").isTrue();
     map[5][5] = map[6][2] = map[2][6] = map[3][3] = map[4][7] = map[7][0] = map[0][7] = 0.5f;
     assertThat(Heat.isLogarithmic(map)).isFalse();
+    float[][] chosen = new float[8][8];
+    chosen[1][1] = chosen[6][6] = 0.5f;
+    assertThat(Heat.isLogarithmic(chosen)).as("zeros have no logarithm").isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.ats.experiments.report.charts;
 import io.ats.experiments.picture.Palette;
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantPair;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Estimate;
 import io.ats.experiments.statistics.MeanAccuracy;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.StatUtils;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -21,8 +23,9 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Test accuracy after the last epoch by variant, the best above: mean and interval over the seeds,
- * and a point for each. Of a single seed the interval is over its test images.
+ * Test accuracy after the last epoch by variant, the best above: mean and a point for each seed,
+ * and of six seeds or more an interval of the mean; fewer say too little of others. Where every
+ * variant has a single seed the interval is over its test images.
  */
 final class AccuracyIntervals {
 
@@ -40,18 +43,19 @@ final class AccuracyIntervals {
   /** A variant's accuracies and the interval of their mean. */
   private record Line(String label, double[] seeds, Estimate mean) {
 
-    static Line of(String label, List<Trial> trials) {
+    static Line of(String label, List<Trial> trials, boolean alone) {
       double[] seeds =
           trials.stream()
               .mapToDouble(trial -> trial.result().value(Metric.TEST_ACCURACY))
               .filter(Double::isFinite)
               .toArray();
-      return new Line(
-          label,
-          seeds,
-          seeds.length == 1
-              ? MeanAccuracy.ofImages(seeds[0], trials.get(0).result().size().testImages())
-              : MeanAccuracy.ofSeeds(seeds));
+      Estimate mean = new Estimate(StatUtils.mean(seeds), Double.NaN, Double.NaN);
+      if (alone && seeds.length == 1) {
+        mean = MeanAccuracy.ofImages(seeds[0], trials.get(0).result().size().testImages());
+      } else if (VariantPair.canClaim(seeds.length, 1)) {
+        mean = MeanAccuracy.ofSeeds(seeds);
+      }
+      return new Line(label, seeds, mean);
     }
   }
 
@@ -66,7 +70,8 @@ final class AccuracyIntervals {
   /** Returns the chart, if two variants have an accuracy. */
   static Optional<NamedChart> of(ChartSet set) {
     List<Line> lines = new ArrayList<>();
-    set.variants().forEach((label, trials) -> lines.add(Line.of(label, trials)));
+    boolean alone = set.variants().values().stream().allMatch(trials -> trials.size() <= 1);
+    set.variants().forEach((label, trials) -> lines.add(Line.of(label, trials, alone)));
     lines.removeIf(line -> line.seeds.length == 0);
     lines.sort(Comparator.comparingDouble(line -> -line.mean.value()));
     Collections.reverse(lines);
@@ -76,9 +81,14 @@ final class AccuracyIntervals {
   }
 
   private NamedChart named() {
-    boolean several = lines.stream().anyMatch(line -> line.seeds.length > 1);
+    boolean alone = lines.stream().allMatch(line -> line.seeds.length == 1);
+    boolean intervals = lines.stream().anyMatch(line -> !Double.isNaN(line.mean.low()));
     String what = set.titled("Test accuracy after the last epoch");
-    String over = several ? "over the seeds" : "over the test images";
+    String bars =
+        intervals
+            ? "%d %% interval over ".formatted(Estimate.LEVEL)
+                + (alone ? "the test images" : "the seeds, of six or more")
+            : "no interval with fewer than six seeds";
     String all =
         lines.stream()
             .sorted(Comparator.comparingDouble(line -> -line.mean.value()))
@@ -87,11 +97,8 @@ final class AccuracyIntervals {
             .collect(Collectors.joining("; "));
     return set.named(
         NAME,
-        "%s: mean, %d %% interval %s and number of seeds, in percent: %s."
-            .formatted(what, Estimate.LEVEL, over, all),
-        chart(
-            what,
-            "%% of the test images; bars: %d %% interval %s".formatted(Estimate.LEVEL, over)));
+        "%s: mean, %s, and number of seeds, in percent: %s.".formatted(what, bars, all),
+        chart(what, "% of the test images; " + (intervals ? "bars: " : "") + bars));
   }
 
   private XYChart chart(String title, String axis) {

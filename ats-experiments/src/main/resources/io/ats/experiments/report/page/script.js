@@ -8,21 +8,25 @@ for (const part of document.querySelectorAll(".searched")) {
       for (const row of table.tBodies[0].rows) row.cells[header.cellIndex].hidden = !all;
     }
   };
-  hide(false);
-  part.querySelector(".columns")?.addEventListener("change", event => {
-    hide(event.target.checked);
-  });
   const search = part.querySelector("[type=search]");
-  search.addEventListener("input", () => {
+  const find = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(word => word);
     let shown = 0;
     for (const row of table.tBodies[0].rows) {
-      const text = row.textContent.toLowerCase();
+      const text = [...row.cells].filter(cell => !cell.hidden).map(cell => cell.textContent).join("\n").toLowerCase();
       row.hidden = !words.every(word => text.includes(word));
       shown += !row.hidden;
     }
     part.querySelector("output").value = words.length ? shown + " of " + table.tBodies[0].rows.length : "";
-  });
+  };
+  const box = part.querySelector(".columns");
+  const show = () => {
+    hide(!box || box.checked);
+    find();
+  };
+  box?.addEventListener("change", show);
+  search.addEventListener("input", find);
+  show(); // what a browser remembers of an earlier visit, too
 }
 for (const button of document.querySelectorAll("thead button")) {
   button.addEventListener("click", () => {
@@ -45,11 +49,14 @@ for (const button of document.querySelectorAll("thead button")) {
   });
 }
 for (const part of document.querySelectorAll(".pictures")) {
-  part.querySelector(".wrong").addEventListener("change", event => {
+  const box = part.querySelector(".wrong");
+  const show = () => {
     for (const row of part.querySelector("tbody").rows) {
-      row.hidden = event.target.checked && !row.textContent.includes("\u2717");
+      row.hidden = box.checked && !row.textContent.includes("\u2717");
     }
-  });
+  };
+  box.addEventListener("change", show);
+  show();
 }
 const dialog = document.querySelector("dialog");
 for (const button of document.querySelectorAll(".gallery button")) {

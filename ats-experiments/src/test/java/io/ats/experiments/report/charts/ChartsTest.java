@@ -172,7 +172,7 @@ class ChartsTest {
     assertThat(Charts.isLeading(chart.name())).isTrue();
     assertThat(chart.alt())
         .isEqualTo(
-            "Test accuracy after the last epoch: mean, 95 % interval over the test images and number"
+            "Test accuracy after the last epoch: mean, 95 % interval over the test images, and number"
                 + " of seeds, in percent: ats 50.0 [43.1, 56.9] (1); uniform 25.0 [19.5, 31.4] (1).");
     assertThat(series(chart).get("ats").getYData()).containsExactly(1);
     assertThat(series(chart).get(Plot.key("uniform", "interval")).getXData())
@@ -186,9 +186,16 @@ class ChartsTest {
     trials.addAll(seeds("uniform", 7));
     NamedChart chart = named("accuracy-with-intervals", charts(trials));
     assertThat(chart.alt())
-        .contains("95 % interval over the seeds")
+        .contains("95 % interval over the seeds, of six or more")
         .contains("ats 50.0 [50.0, 50.0] (7)");
     assertThat(series(chart).get(Plot.key("ats", "seeds")).getXData()).hasSize(7);
+    trials = new ArrayList<>(seeds("ats", 5));
+    trials.addAll(seeds("uniform", 1));
+    chart = named("accuracy-with-intervals", charts(trials));
+    assertThat(chart.alt())
+        .contains("no interval with fewer than six seeds")
+        .contains("ats 50.0 (5)");
+    assertThat(series(chart)).doesNotContainKey(Plot.key("ats", "interval"));
     assertThat(charts(seeds("ats", 7)).stream().map(NamedChart::name))
         .as("nothing to compare")
         .doesNotContain("accuracy-with-intervals");
@@ -445,7 +452,7 @@ class ChartsTest {
                 .mapToObj(i -> List.of(Palette.color(i), Palette.marker(i)))
                 .distinct())
         .hasSize(84);
-    assertThat(IntStream.range(0, 11).mapToObj(Palette::color).distinct()).hasSize(11);
+    assertThat(IntStream.range(0, 12).mapToObj(Palette::color).distinct()).hasSize(12);
   }
 
   @Test
