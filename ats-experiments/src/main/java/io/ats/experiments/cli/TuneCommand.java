@@ -119,11 +119,11 @@ final class TuneCommand implements Callable<Integer> {
         List.of(
             "Made by ./ats tune "
                 + reference
-                + ": for each row "
-                + space.budget().configurations()
-                + " configurations, the best on the validation split.",
+                + ": for each row the best, on the validation split, of "
+                + space.budget().cost()
+                + ".",
             "Run it with ./ats run tuned.yaml; its seeds are not those of the search.");
-    RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, head));
+    RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, space.budget().cost(), head));
     System.out.println("Suite: " + folder.tuned());
     System.out.println("Report: " + folder.report().resolve("index.html"));
     return tuned.failed().isEmpty() ? 0 : 1;

@@ -49,12 +49,20 @@ public record TunedSuite(List<Score> best) {
   /**
    * Returns the file's text; without rows of which every configuration failed.
    *
+   * @param cost what each row's tuning cost; a report's page says it with what the suite shows
    * @param head lines of a comment
    */
-  public String yaml(SuiteConfig suite, String preset, List<String> head) {
+  public String yaml(SuiteConfig suite, String preset, String cost, List<String> head) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("suite", ConfigWriter.scalar(suite.name()));
-    entries.put("about", ConfigWriter.scalar(suite.about()));
+    entries.put(
+        "about",
+        ConfigWriter.scalar(
+            (suite.about()
+                    + " Each row has the best options, on the validation split, of "
+                    + cost
+                    + ".")
+                .strip()));
     entries.put("source", ConfigWriter.scalar(suite.source()));
     entries.put("preset", ConfigWriter.scalar(preset + "-tuned"));
     List<ConfigNode> rows = best.stream().filter(Score::known).map(TunedSuite::row).toList();

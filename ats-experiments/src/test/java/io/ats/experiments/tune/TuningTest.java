@@ -189,7 +189,7 @@ class TuningTest {
     assertThat(last.stream().filter(t -> t.row().equals("uniform") && t.rung() == 0)).hasSize(18);
     assertThat(tuned.best().get(1).configuration().text()).contains("learning-rate");
     assertThat(tuned.best().get(1).known()).isTrue();
-    String yaml = tuned.yaml(suite(SEARCH), "lite", List.of());
+    String yaml = tuned.yaml(suite(SEARCH), "lite", "two", List.of());
     assertThat(yaml).contains("label: uniform").doesNotContain("label: ats");
   }
 
@@ -203,8 +203,10 @@ class TuningTest {
   @Test
   void theTunedSuiteRunsWithTheValuesAndFreshSeeds() throws IOException {
     TunedSuite tuned = run(SEARCH, TuningTest::nearness);
-    String yaml = tuned.yaml(suite(SEARCH), "lite", List.of("made by a test"));
+    String yaml = tuned.yaml(suite(SEARCH), "lite", "two", List.of("made by a test"));
     SuiteConfig read = SuiteConfig.of(ConfigNode.parse(yaml, "tuned.yaml"));
+    assertThat(read.about())
+        .endsWith("Each row has the best options, on the validation split, of two.");
     assertThat(read.preset()).isEqualTo("lite-tuned");
     List<PlannedTrial> trials = expansion().expand(read, read.preset(), List.of(), List.of());
     assertThat(trials)
@@ -220,6 +222,17 @@ class TuningTest {
     assertThat(rates).hasSize(1).doesNotContain(1e-3);
     String chosen = tuned.best().get(0).configuration().text().replaceAll(".*rate=", "");
     assertThat(rates).containsExactly(Double.parseDouble(chosen));
+  }
+
+  /** 16 of a quarter of the length and the best 4 of the whole. */
+  @Test
+  void aBudgetSaysWhatItCosts() {
+    assertThat(SearchBudget.DEFAULTS.cost())
+        .isEqualTo(
+            "16 configurations, in 20 trials of tuning that trained as long as 8 whole ones");
+    assertThat(new SearchBudget(5, 0, 3, 2, List.of(1L, 2L), 0).cost())
+        .isEqualTo(
+            "5 configurations, in 20 trials of tuning that trained as long as 9.5 whole ones");
   }
 
   @Test
