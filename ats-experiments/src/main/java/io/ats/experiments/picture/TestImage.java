@@ -1,6 +1,7 @@
 package io.ats.experiments.picture;
 
 import io.ats.core.ScoreGrid;
+import java.util.Locale;
 
 /**
  * A test image with what a classifier selected and predicted.
@@ -42,6 +43,11 @@ public record TestImage(
               + regions.length
               + " regions");
     }
+  }
+
+  /** Returns a probability for people. */
+  public static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * probability);
   }
 
   /** Returns the line below the picture. */

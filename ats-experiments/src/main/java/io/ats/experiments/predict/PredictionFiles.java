@@ -3,6 +3,7 @@ package io.ats.experiments.predict;
 import io.ats.core.data.Task;
 import io.ats.experiments.picture.Overlay;
 import io.ats.experiments.picture.Palette;
+import io.ats.experiments.picture.TestImage;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.TaskPredictions;
 import io.ats.experiments.trial.Looked;
@@ -122,10 +123,7 @@ public final class PredictionFiles {
   private static String probabilities(List<TaskPredictions> tasks) {
     return tasks.stream()
         .filter(task -> !task.multiLabel())
-        .map(
-            task ->
-                String.format(
-                    Locale.ROOT, "%.0f %%", 100 * task.probabilities()[0][task.predicted()[0][0]]))
+        .map(task -> TestImage.percent(task.probabilities()[0][task.predicted()[0][0]]))
         .collect(Collectors.joining(", "));
   }
 

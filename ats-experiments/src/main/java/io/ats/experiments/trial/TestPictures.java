@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -78,8 +77,7 @@ final class TestPictures {
   }
 
   private static String probability(Answer answer) {
-    return String.format(
-        Locale.ROOT, "%.0f %%", 100 * answer.logits().get(0).softmax(0).max().getFloat());
+    return TestImage.percent(answer.logits().get(0).softmax(0).max().getFloat());
   }
 
   private static String named(Answer answer, long index) {

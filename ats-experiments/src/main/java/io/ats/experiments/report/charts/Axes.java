@@ -123,13 +123,11 @@ final class Axes {
 
   /** Returns the chart of percentages beside names at the heights from 0. */
   XYChart overNames(List<String> names) {
-    double[] values = all(XYSeries::getXData).toArray();
-    double low = Arrays.stream(values).min().orElse(0);
-    double high = Arrays.stream(values).max().orElse(100);
+    Look.Tens tens = Look.Tens.around(all(XYSeries::getXData).toArray());
     chart
         .getStyler()
-        .setXAxisMin(Math.max(0, 10 * Math.floor((low - 1) / 10)))
-        .setXAxisMax(Math.min(100, 10 * Math.ceil((high + 1) / 10)))
+        .setXAxisMin(tens.low())
+        .setXAxisMax(tens.high())
         .setXAxisDecimalPattern("0.#")
         .setYAxisMin(-1.0)
         .setYAxisMax((double) names.size())

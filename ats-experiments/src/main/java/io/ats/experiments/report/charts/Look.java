@@ -58,13 +58,22 @@ final class Look {
     return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
   }
 
-  /** Sets the y axis to the nearest multiples of ten around the values, within 0 and 100. */
+  /** Sets the y axis to the {@link Tens} around the values. */
   static void inPercent(AxesChartStyler styler, double[] values) {
-    double low = Arrays.stream(values).min().orElse(0);
-    double high = Arrays.stream(values).max().orElse(100);
-    styler
-        .setYAxisMin(Math.max(0, 10 * Math.floor((low - 1) / 10)))
-        .setYAxisMax(Math.min(100, 10 * Math.ceil((high + 1) / 10)));
+    Tens tens = Tens.around(values);
+    styler.setYAxisMin(tens.low()).setYAxisMax(tens.high());
     styler.setYAxisDecimalPattern("0.#");
+  }
+
+  /** The nearest multiples of ten around percentages, within 0 and 100. */
+  record Tens(double low, double high) {
+
+    static Tens around(double[] values) {
+      double low = Arrays.stream(values).min().orElse(0);
+      double high = Arrays.stream(values).max().orElse(100);
+      return new Tens(
+          Math.max(0, 10 * Math.floor((low - 1) / 10)),
+          Math.min(100, 10 * Math.ceil((high + 1) / 10)));
+    }
   }
 }
