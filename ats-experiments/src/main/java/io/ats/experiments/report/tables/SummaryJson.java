@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * What a report says, for programs: numbers of trials, each variant's metrics, and what is claimed
- * of every two on the same seeds. Shares are of 1; what does not exist is left out.
+ * of every two on the same seeds. Shares are of 1; a metric that no seed has is left out, a
+ * statistic that does not exist is null.
  */
 public final class SummaryJson {
 
