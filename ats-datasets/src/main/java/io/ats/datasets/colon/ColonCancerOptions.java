@@ -1,5 +1,6 @@
 package io.ats.datasets.colon;
 
+import io.ats.core.data.InputTransform;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.core.options.Embedded;
@@ -10,6 +11,7 @@ import io.ats.core.plugin.About;
 import io.ats.datasets.folder.DrawnSplits;
 import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourOptions;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
 import io.ats.datasets.scene.SceneSpec;
@@ -58,6 +60,7 @@ public record ColonCancerOptions(
         int others,
     @Option(value = "generated: number of different grounds of a split", min = 1, max = 1000)
         int grounds,
+    @Embedded ColourOptions colours,
     @Option("folder with the published folder Classification; empty: generated images") String path,
     @Option(
             value =
@@ -87,7 +90,18 @@ public record ColonCancerOptions(
    */
   public static final ColonCancerOptions DEFAULTS =
       new ColonCancerOptions(
-          new ImageOptions(500, 500, 80, 10, 10, 0.2), 0, 0, 27, 0.5, 20, 3, 120, 4, "", 512);
+          new ImageOptions(500, 500, 80, 10, 10, 0.2),
+          0,
+          0,
+          27,
+          0.5,
+          20,
+          3,
+          120,
+          4,
+          ColourOptions.OF_IMAGENET,
+          "",
+          512);
 
   /**
    * Checks the ranges, and that the rings of generated images fit.
@@ -106,6 +120,7 @@ public record ColonCancerOptions(
         rings,
         others,
         grounds,
+        colours,
         path,
         cache);
     images.requireSides(32);
@@ -157,6 +172,11 @@ public record ColonCancerOptions(
   @Override
   public Task target() {
     return new Task("epithelial", CLASSES, false);
+  }
+
+  @Override
+  public InputTransform input() {
+    return colours.input();
   }
 
   @Override

@@ -8,9 +8,9 @@ import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
-import io.ats.core.source.Normalisation;
 import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourOptions;
 import io.ats.datasets.scene.Crop;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
@@ -55,9 +55,7 @@ public record Cub200Options(
         double headSize,
     @Option(value = "generated: number of different backgrounds of a split", min = 1, max = 1000)
         int grounds,
-    @Option("subtracted from red, green, blue in [0,1]") List<Double> mean,
-    @Option(value = "by which red, green, blue are then divided", min = 0, above = true)
-        List<Double> deviation,
+    @Embedded ColourOptions colours,
     @Option("folder CUB_200_2011 with the published index files; empty: generated images")
         String path,
     @Option(
@@ -85,8 +83,7 @@ public record Cub200Options(
           true,
           0.15,
           6,
-          List.of(0.485, 0.456, 0.406),
-          List.of(0.229, 0.224, 0.225),
+          ColourOptions.OF_IMAGENET,
           "",
           1024);
 
@@ -96,8 +93,6 @@ public record Cub200Options(
    * @throws OptionException if not
    */
   public Cub200Options {
-    mean = List.copyOf(mean);
-    deviation = List.copyOf(deviation);
     Options.check(
         Cub200Options.class,
         images,
@@ -106,8 +101,7 @@ public record Cub200Options(
         augment,
         headSize,
         grounds,
-        mean,
-        deviation,
+        colours,
         path,
         cache);
     images.requireSides(32);
@@ -118,11 +112,6 @@ public record Cub200Options(
       throw new OptionException(
           "resize must be 0 or at least height and width, got %d for height %d and width %d; raise resize"
               .formatted(resize, height, width));
-    }
-    if (mean.size() != ColourBitmap.CHANNELS || deviation.size() != ColourBitmap.CHANNELS) {
-      throw new OptionException(
-          "mean and deviation need 3 numbers each, of red, green and blue, got %s and %s"
-              .formatted(mean, deviation));
     }
     path = DataFolder.absolute("path", path);
     if (path.isEmpty()) {
@@ -206,7 +195,7 @@ public record Cub200Options(
 
   @Override
   public InputTransform input() {
-    return Normalisation.of(mean, deviation);
+    return colours.input();
   }
 
   @Override

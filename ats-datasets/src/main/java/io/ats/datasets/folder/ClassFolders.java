@@ -76,8 +76,7 @@ public final class ClassFolders {
         0,
         0,
         other.glassSaturation(),
-        other.mean(),
-        other.deviation(),
+        other.colours(),
         OnError.FAIL,
         Math.max(1, cache));
   }

@@ -125,8 +125,8 @@ final class FolderScenes implements SceneSet {
                       options.viewSize(),
                       options.micronsPerPixel(),
                       options.background(),
-                      options.mean(),
-                      options.deviation()));
+                      options.colours().mean(),
+                      options.colours().deviation()));
         });
   }
 }

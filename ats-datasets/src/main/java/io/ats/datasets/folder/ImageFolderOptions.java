@@ -4,18 +4,17 @@ import io.ats.core.ImageSpec;
 import io.ats.core.data.Dataset;
 import io.ats.core.data.InputTransform;
 import io.ats.core.data.Task;
+import io.ats.core.options.Embedded;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.core.plugin.DatasetSpec;
-import io.ats.core.source.Normalisation;
 import io.ats.datasets.input.DataFolder;
-import io.ats.datasets.pyramid.RegionImage;
+import io.ats.datasets.scene.ColourOptions;
 import io.ats.datasets.scene.Glass;
 import io.ats.datasets.scene.SceneDataset;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Options of {@code image-folder}. */
@@ -63,9 +62,7 @@ public record ImageFolderOptions(
         double glass,
     @Option(value = "largest saturation of glass, (max − min)/max of the colours", min = 0, max = 1)
         double glassSaturation,
-    @Option("subtracted from red, green, blue in [0,1]") List<Double> mean,
-    @Option(value = "by which red, green, blue are then divided", min = 0, above = true)
-        List<Double> deviation,
+    @Embedded ColourOptions colours,
     @Option("what is done about a file, or a tile of one, that cannot be read") OnError onError,
     @Option(
             value =
@@ -91,8 +88,7 @@ public record ImageFolderOptions(
           0,
           0,
           0.07,
-          List.of(0.0, 0.0, 0.0),
-          List.of(1.0, 1.0, 1.0),
+          ColourOptions.AS_THEY_ARE,
           OnError.FAIL,
           512);
 
@@ -102,8 +98,6 @@ public record ImageFolderOptions(
    * @throws OptionException if one is out of range, or they contradict each other
    */
   public ImageFolderOptions {
-    mean = List.copyOf(mean);
-    deviation = List.copyOf(deviation);
     Options.check(
         ImageFolderOptions.class,
         path,
@@ -119,17 +113,11 @@ public record ImageFolderOptions(
         micronsPerPixel,
         glass,
         glassSaturation,
-        mean,
-        deviation,
+        colours,
         onError,
         cache);
     path = DataFolder.absolute("path", path);
     split = DataFolder.absolute("split", split);
-    if (mean.size() != RegionImage.CHANNELS || deviation.size() != RegionImage.CHANNELS) {
-      throw new OptionException(
-          "mean and deviation need 3 numbers each, of red, green and blue, got %s and %s"
-              .formatted(mean, deviation));
-    }
     DrawnSplits.requireFold(folds, fold);
     double tested = folds == 0 ? test : 1.0 / folds;
     if (validation + tested > 0.95) {
@@ -169,8 +157,7 @@ public record ImageFolderOptions(
         micronsPerPixel,
         glass,
         glassSaturation,
-        mean,
-        deviation,
+        colours,
         otherOnError,
         cache);
   }
@@ -189,7 +176,7 @@ public record ImageFolderOptions(
 
   @Override
   public InputTransform input() {
-    return Normalisation.of(mean, deviation);
+    return colours.input();
   }
 
   /** Opens the images; the seed does not matter. */

@@ -1,5 +1,6 @@
 package io.ats.datasets.lymphoma;
 
+import io.ats.core.data.InputTransform;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
 import io.ats.core.options.Embedded;
@@ -9,6 +10,7 @@ import io.ats.core.options.Options;
 import io.ats.core.plugin.About;
 import io.ats.datasets.input.DataFolder;
 import io.ats.datasets.scene.ColourBitmap;
+import io.ats.datasets.scene.ColourOptions;
 import io.ats.datasets.scene.Crop;
 import io.ats.datasets.scene.ImageOptions;
 import io.ats.datasets.scene.SceneSet;
@@ -62,6 +64,7 @@ public record LymphomaOptions(
         double purity,
     @Option(value = "generated: number of different grounds of a split", min = 1, max = 1000)
         int grounds,
+    @Embedded ColourOptions colours,
     @Option("folder with the published folders CLL, FL and MCL; empty: generated images")
         String path,
     @Option(
@@ -96,6 +99,7 @@ public record LymphomaOptions(
           0.6,
           0.75,
           4,
+          ColourOptions.OF_IMAGENET,
           "",
           1024);
 
@@ -117,6 +121,7 @@ public record LymphomaOptions(
         marked,
         purity,
         grounds,
+        colours,
         path,
         cache);
     images.requireSides(32);
@@ -195,6 +200,11 @@ public record LymphomaOptions(
   @Override
   public Task target() {
     return new Task("subtype", Subtype.names(), false);
+  }
+
+  @Override
+  public InputTransform input() {
+    return colours.input();
   }
 
   @Override

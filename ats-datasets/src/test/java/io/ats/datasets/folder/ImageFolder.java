@@ -116,8 +116,7 @@ record ImageFolder(Path path) {
             get(other, "micronsPerPixel", 0.0),
             get(other, "glass", 0.0),
             get(other, "glassSaturation", d.glassSaturation()),
-            get(other, "mean", d.mean()),
-            get(other, "deviation", d.deviation()),
+            get(other, "colours", d.colours()),
             get(other, "onError", d.onError()),
             get(other, "cache", 64));
     other.remove("split");

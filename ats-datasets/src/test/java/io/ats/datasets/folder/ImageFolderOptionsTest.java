@@ -9,6 +9,7 @@ import io.ats.core.data.InputTransform;
 import io.ats.core.data.Split;
 import io.ats.core.options.OptionException;
 import io.ats.core.source.Normalisation;
+import io.ats.datasets.scene.ColourOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,6 @@ class ImageFolderOptionsTest {
     assertRefused(
         "validation = 0.5 and 0.6 for test leave nearly no image", "validation", 0.5, "test", 0.6);
     assertRefused("validation = 0.5 and 0.5 for test", "validation", 0.5, "folds", 2);
-    assertRefused("deviation must be above 0, got 0.0", "deviation", List.of(1.0, 0.0, 1.0));
-    assertRefused("mean must be finite, got NaN", "mean", List.of(1.0, Double.NaN, 1.0));
-    assertRefused("need 3 numbers each", "mean", List.of(0.5));
     assertRefused("microns-per-pixel", "micronsPerPixel", Double.NaN);
   }
 
@@ -50,7 +48,7 @@ class ImageFolderOptionsTest {
     assertThat(options(PATH).input()).isSameAs(InputTransform.NONE);
     List<Double> mean = List.of(0.5, 0.4, 0.3);
     List<Double> deviation = List.of(0.1, 0.2, 0.3);
-    assertThat(options(PATH, "mean", mean, "deviation", deviation).input())
+    assertThat(options(PATH, "colours", new ColourOptions(mean, deviation)).input())
         .isEqualTo(new Normalisation(mean, deviation));
   }
 
@@ -61,8 +59,8 @@ class ImageFolderOptionsTest {
     assertThat(folder.options("cache", 7).open(5).checksum()).isEqualTo(sum);
     assertThat(folder.options("viewScale", 0.25).open(0).checksum()).isNotEqualTo(sum);
     assertThat(folder.options("glass", 0.5).open(0).checksum()).isNotEqualTo(sum);
-    List<Double> deviation = List.of(1.0, 1.0, 0.5);
-    assertThat(folder.options("deviation", deviation).open(0).checksum()).isNotEqualTo(sum);
+    ColourOptions colours = ColourOptions.OF_IMAGENET;
+    assertThat(folder.options("colours", colours).open(0).checksum()).isNotEqualTo(sum);
     assertThat(folder.options("labels", LabelKind.COUNT).open(0).checksum()).isNotEqualTo(sum);
     folder.png("train/1/0.png", 12, 16, 99);
     assertThat(folder.options("cache", 8).open(0).checksum()).isNotEqualTo(sum);
