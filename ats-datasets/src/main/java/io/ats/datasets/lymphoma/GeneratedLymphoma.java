@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The synthetic twin: drawn tissue, packed with lymphocytes, in which a few foci have nuclei of the
- * image's lymphoma. The boxes are those around the nuclei of a focus that are of a lymphoma.
+ * The synthetic twin: drawn tissue, packed with lymphocytes, in which one focus or more have nuclei
+ * of the image's lymphoma. The boxes are those around the nuclei of a focus that are of a lymphoma.
  */
 final class GeneratedLymphoma extends GeneratedScenes {
 

@@ -57,16 +57,16 @@ class LymphomaOptionsTest {
         "maxNucleus|201|max-nucleus must be from 10 to 200, got 201",
         "minNucleus|29|min-nucleus must be at most max-nucleus, got 29 and 28; lower min-nucleus or"
             + " raise max-nucleus",
-        "minFoci|5|min-foci must be at most max-foci, got 5 and 3; lower min-foci or raise"
+        "minFoci|5|min-foci must be at most max-foci, got 5 and 1; lower min-foci or raise"
             + " max-foci",
         "magnifications|0|magnifications must be from 1 to 20, got 0",
         "focusSize|0.0|focus-size must be above 0 and at most 0.9, got 0.0",
         "focusSize|0.08|focus-size 0.08 gives foci of 80 pixels on images of height 1000 and width"
             + " 1300, expected at least 3 nuclei of max-nucleus 28; raise focus-size or lower"
             + " max-nucleus",
-        "focusSize|0.6|max-foci 3 of focus-size 0.6 do not fit apart on images of height 1000 and"
+        "maxFoci|2|max-foci 2 of focus-size 0.8 do not fit apart on images of height 1000 and"
             + " width 1300; lower max-foci, focus-size or max-nucleus",
-        "maxFoci|50|max-foci 50 of focus-size 0.2 do not fit apart on images of height 1000 and"
+        "maxFoci|50|max-foci 50 of focus-size 0.8 do not fit apart on images of height 1000 and"
             + " width 1300; lower max-foci, focus-size or max-nucleus",
         "marked|0.0|marked must be above 0 and at most 1, got 0.0",
         "purity|0.4|purity must be from 0.5 to 1, got 0.4",
