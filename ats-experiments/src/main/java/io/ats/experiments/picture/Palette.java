@@ -41,7 +41,23 @@ public final class Palette {
     SeriesMarkers.PLUS
   };
 
+  /** The outlines of the markers, as SVG paths around 0; those without an area are lines. */
+  private static final String[] PATHS = {
+    "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
+    "M-4,-4h8v8h-8z",
+    "M0,-4.5L4.5,4h-9z",
+    "M0,-5L5,0L0,5L-5,0z",
+    "M0,4.5L4.5,-4h-9z",
+    "M-4,-4L4,4M-4,4L4,-4",
+    "M-4,0h8M0,-4v8"
+  };
+
   private Palette() {}
+
+  /** Returns the outline of a series' marker, some ten units wide, as an SVG path around 0. */
+  public static String path(int index) {
+    return PATHS[shape(index)];
+  }
 
   /** Returns the colour of a series. */
   public static Color color(int index) {
@@ -56,6 +72,10 @@ public final class Palette {
 
   /** Returns the marker of a series; pairs of colour and marker repeat after 84. */
   public static Marker marker(int index) {
-    return MARKERS[(index + index / COLORS.length) % MARKERS.length];
+    return MARKERS[shape(index)];
+  }
+
+  private static int shape(int index) {
+    return (index + index / COLORS.length) % MARKERS.length;
   }
 }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -67,6 +69,13 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
     String all = title.isEmpty() ? name : name + "-" + title;
     String plain =
         all.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    return new NamedChart(plain.substring(0, Math.min(100, plain.length())), alt, chart);
+    Optional<Legend> shared =
+        Optional.of(Legend.of(this))
+            .filter(
+                legend ->
+                    chart instanceof XYChart plot
+                        && plot.getStyler().isLegendVisible()
+                        && legend.covers(plot));
+    return new NamedChart(plain.substring(0, Math.min(100, plain.length())), alt, chart, shared);
   }
 }

@@ -24,7 +24,8 @@ public final class Charts {
           AccuracyCharts::of,
           CostCharts::of,
           DeletionChart::of,
-          OptionCharts::of);
+          OptionCharts::of,
+          LabelChart::of);
 
   private Charts() {}
 

@@ -1,9 +1,11 @@
 package io.ats.experiments.report.charts;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -14,14 +16,20 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * @param name the name of its files, without suffix
  * @param alt a description for readers who cannot see it
  * @param chart how it is drawn
+ * @param shared a legend that says all that the chart's own does; empty if none does
  */
-public record NamedChart(String name, String alt, Chart<?, ?> chart) {
+public record NamedChart(String name, String alt, Chart<?, ?> chart, Optional<Legend> shared) {
 
   private static final int DOTS_PER_INCH = 144;
 
+  /** Creates a chart that no other shares a legend with. */
+  NamedChart(String name, String alt, Chart<?, ?> chart) {
+    this(name, alt, chart, Optional.empty());
+  }
+
   /** Returns the same chart under another name. */
   NamedChart named(String other) {
-    return new NamedChart(other, alt, chart);
+    return new NamedChart(other, alt, chart, shared);
   }
 
   /** Returns the chart as SVG, text as outlines, coordinates to a hundredth of a pixel. */
@@ -33,6 +41,30 @@ public record NamedChart(String name, String alt, Chart<?, ?> chart) {
         .toString(StandardCharsets.UTF_8)
         .replaceFirst("(?s)<!DOCTYPE.*?>\\s*", "")
         .replaceAll("(\\d\\.\\d\\d)\\d+", "$1");
+  }
+
+  /**
+   * Returns the chart as SVG to stand beside the legend that it shares, if any: without its own.
+   */
+  public String svgBesideLegend() throws IOException {
+    if (shared.isEmpty()) {
+      return svg();
+    }
+    int height = chart.getHeight();
+    try {
+      chart.getStyler().setLegendVisible(false);
+      resize(Plot.HEIGHT);
+      return svg();
+    } finally {
+      chart.getStyler().setLegendVisible(true);
+      resize(height);
+    }
+  }
+
+  /** Sets the height, which only painting does. */
+  private void resize(int height) {
+    BufferedImage unused = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    chart.paint(unused.createGraphics(), chart.getWidth(), height);
   }
 
   /** Writes the chart as PNG, at twice its size. */

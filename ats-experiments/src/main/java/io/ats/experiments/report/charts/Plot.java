@@ -15,7 +15,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Plot {
 
   static final int WIDTH = 560;
-  private static final int HEIGHT = 340;
+
+  /** Without a legend. */
+  static final int HEIGHT = 340;
+
   static final int MOST_MARKERS = 24;
   private static final int MOST_DASHES = 40;
   private static final int LEGEND_MARK = 75;

@@ -1,13 +1,17 @@
 package io.ats.experiments.report.page;
 
+import io.ats.experiments.report.charts.Legend;
+import java.util.Optional;
+
 /**
- * A chart as it was drawn.
+ * A chart as it was drawn for the page.
  *
  * @param name the name of its files, without suffix
  * @param alt a description for readers who cannot see it
- * @param svg the drawing
+ * @param svg the drawing; without a legend of its own if it shares one
+ * @param shared the legend that it stands beside, if any
  */
-record Figure(String name, String alt, String svg) {
+record Figure(String name, String alt, String svg, Optional<Legend> shared) {
 
   /** Returns it as part of a page, with links to its files beside the page. */
   String html() {

@@ -4,7 +4,6 @@ import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.Warnings;
-import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
@@ -77,7 +76,7 @@ record HtmlReport(
     values.put("files", files());
     values.put("trials", part("trials", this::everyTrial));
     values.put("failures", part("failures", this::failures));
-    values.put("charts", part("charts", this::charts));
+    values.put("charts", part("charts", () -> ChartSection.of(figures)));
     values.put(
         "confusions",
         part(
@@ -212,23 +211,5 @@ record HtmlReport(
       link.append(link.isEmpty() ? "" : "/").append(encoded);
     }
     return link.toString();
-  }
-
-  private String charts() {
-    String html =
-        figures.stream()
-            .filter(figure -> !Charts.isLeading(figure.name()))
-            .map(Figure::html)
-            .collect(Collectors.joining());
-    return html.isEmpty()
-        ? ""
-        : Html.section(
-            "charts",
-            "Charts",
-            "<div class=\"charts\">\n"
-                + html
-                + "</div>\n"
-                + "<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample"
-                + " standard deviation, of a performance profile a 95 % interval.</p>\n");
   }
 }

@@ -106,10 +106,9 @@ public final class ReportWriter {
   }
 
   static Figure drawn(NamedChart chart, Path dir) throws IOException {
-    Figure figure = new Figure(chart.name(), chart.alt(), chart.svg());
     chart.writePng(dir.resolve(chart.name() + ".png"));
-    RunFiles.write(dir.resolve(chart.name() + ".svg"), figure.svg());
-    return figure;
+    RunFiles.write(dir.resolve(chart.name() + ".svg"), chart.svg());
+    return new Figure(chart.name(), chart.alt(), chart.svgBesideLegend(), chart.shared());
   }
 
   /** Creates a folder, or removes the files of an earlier report from it. */

@@ -107,6 +107,7 @@ class ReportWriterTest {
             "accuracy-with-intervals",
             "attention-entropy",
             "attention-on-objects",
+            "labels",
             "loss",
             "validation-accuracy")) {
       expected.addAll(List.of("charts/" + chart + ".png", "charts/" + chart + ".svg"));
@@ -303,7 +304,7 @@ class ReportWriterTest {
     assertThat(page).doesNotContain("http://", "https://", "<link", "@import", "url(");
     List<MatchResult> images =
         find("<img src=\"data:([^;,]+)(?:;base64)?,([^\"]+)\" alt=\"([^\"]+)\">", page);
-    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(11 + 2 * 2);
+    assertThat(images).hasSize(find("<img\\b", page).size()).hasSize(12 + 2 * 2);
     for (MatchResult image : images) {
       if (image.group(1).equals("image/png")) {
         ByteArrayInputStream content =
@@ -320,6 +321,20 @@ class ReportWriterTest {
             .isEqualTo("svg");
       }
     }
+  }
+
+  /** Charts of the variants have none of their own. */
+  @Test
+  void oneLegendForAllChartsOfATask() throws Exception {
+    String page = page(SampleRun.writeWhole(dir, RESULTS, 3));
+    List<String> items =
+        find("<li><svg viewBox[^>]*><path [^>]*/></svg>([^<]*)</li>", page).stream()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(find("<ul class=\"legend\"", page)).hasSize(1);
+    assertThat(items)
+        .containsExactlyElementsOf(
+            RESULTS.stream().map(result -> result.key().variant()).distinct().toList());
   }
 
   private static String decoded(String address) {
