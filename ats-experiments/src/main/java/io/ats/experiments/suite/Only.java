@@ -4,6 +4,7 @@ import io.ats.core.options.Printable;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.Names;
 import io.ats.experiments.yaml.Numbers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -50,10 +51,7 @@ record Only(String key, String values) {
     if (known.isEmpty()) {
       throw error("no trial has a key '" + Printable.shown(key) + "'" + advice(all));
     }
-    List<String> wanted =
-        known.contains(values)
-            ? List.of(values)
-            : Arrays.stream(values.split(",", -1)).map(String::strip).toList();
+    List<String> wanted = wanted(known);
     for (String value : wanted) {
       if (known.stream().noneMatch(one -> Numbers.same(one, value))) {
         throw error(
@@ -66,6 +64,25 @@ record Only(String key, String values) {
       }
     }
     return candidates.stream().filter(c -> matches(c, wanted)).toList();
+  }
+
+  /** Returns the values: as few as there are, since labels may have commas in them. */
+  private List<String> wanted(List<String> known) {
+    List<String> wanted = new ArrayList<>();
+    List<String> rest = Arrays.asList(values.split(",", -1));
+    while (!rest.isEmpty()) {
+      int count = rest.size();
+      while (count > 1 && !known.contains(joined(rest, count))) {
+        count--;
+      }
+      wanted.add(joined(rest, count));
+      rest = rest.subList(count, rest.size());
+    }
+    return wanted;
+  }
+
+  private static String joined(List<String> pieces, int count) {
+    return String.join(",", pieces.subList(0, count)).strip();
   }
 
   private boolean matches(Candidate candidate, List<String> wanted) {

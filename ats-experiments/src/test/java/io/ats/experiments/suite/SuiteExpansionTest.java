@@ -198,6 +198,29 @@ class SuiteExpansionTest {
   }
 
   @Test
+  void onlyTellsACommaInALabelFromOneBetweenLabels() {
+    SuiteConfig suite =
+        suite(
+            "rows:",
+            "  - label: ats, 5 of 50",
+            "    selector: {name: ats, patches: 5}",
+            "  - label: ats, 5",
+            "    selector: {name: ats, patches: 6}",
+            "  - label: whole",
+            "    selector: {name: whole-image}");
+    assertThat(expand(suite, List.of("variant=ats, 5 of 50, whole")))
+        .extracting(PlannedTrial::variant)
+        .containsExactly("ats, 5 of 50", "whole");
+    assertThat(expand(suite, List.of("variant=ats, 5, ats, 5 of 50,whole"))).hasSize(3);
+    assertThat(expand(suite, List.of("variant=ats, 5"))).hasSize(1);
+    assertError(
+        "--only variant=ats, 5, ats: no trial has the variant 'ats'; there are: ats, 5 of 50, ats,"
+            + " 5, whole",
+        suite,
+        List.of("variant=ats, 5, ats"));
+  }
+
+  @Test
   void onlySaysWhatThereIs() {
     SuiteConfig suite = suite(TWO_ROWS);
     assertError(
