@@ -59,6 +59,11 @@ public interface PatchSelector extends Block {
     return true;
   }
 
+  /** Returns whether the selector takes the view's pixels for probabilities, in [0,1]. */
+  default boolean needsUnitPixels() {
+    return false;
+  }
+
   /** Returns whether the patches of a selection are in the order in which they were looked at. */
   default boolean ordered() {
     return false;

@@ -149,8 +149,12 @@ public record LymphomaOptions(
     double apart = focusSize * shorter + maxNucleus;
     double down = 2 * images.height() - HIGHER * images.height();
     double across = 2 * images.width() - WIDER * images.width();
-    boolean crowded = maxFoci > 1 && maxFoci * apart * apart > MOST_COVERED * down * across;
-    if (apart >= Math.min(down, across) || crowded) {
+    if (apart >= Math.min(down, across)) {
+      throw new OptionException(
+          "a focus of focus-size %s is not in every crop of height %d and width %d; lower focus-size or max-nucleus"
+              .formatted(focusSize, images.height(), images.width()));
+    }
+    if (maxFoci > 1 && maxFoci * apart * apart > MOST_COVERED * down * across) {
       throw new OptionException(
           "max-foci %d of focus-size %s do not fit apart on images of height %d and width %d; lower max-foci, focus-size or max-nucleus"
               .formatted(maxFoci, focusSize, images.height(), images.width()));

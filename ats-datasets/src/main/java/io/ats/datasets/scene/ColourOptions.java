@@ -8,10 +8,9 @@ import io.ats.core.source.Normalisation;
 import java.util.List;
 
 /**
- * How colours are normalised before a model sees them: {@code (x − mean)/deviation}.
- *
- * <p>Networks without layers that normalise hardly learn from colours of a bright image in [0,1],
- * whose mean is several times their deviation.
+ * How colours are normalised before a model sees them: {@code (x − mean)/deviation}. A network
+ * without layers that normalise learns slowly from colours whose mean is several times their
+ * deviation, as those of a bright image in [0,1].
  */
 public record ColourOptions(
     @Option("subtracted from red, green, blue in [0,1]") List<Double> mean,

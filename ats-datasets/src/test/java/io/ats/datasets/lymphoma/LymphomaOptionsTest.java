@@ -64,6 +64,8 @@ class LymphomaOptionsTest {
         "focusSize|0.08|focus-size 0.08 gives foci of 80 pixels on images of height 1000 and width"
             + " 1300, expected at least 3 nuclei of max-nucleus 28; raise focus-size or lower"
             + " max-nucleus",
+        "height|150|a focus of focus-size 0.8 is not in every crop of height 150 and width 1300; lower"
+            + " focus-size or max-nucleus",
         "maxFoci|2|max-foci 2 of focus-size 0.8 do not fit apart on images of height 1000 and"
             + " width 1300; lower max-foci, focus-size or max-nucleus",
         "maxFoci|50|max-foci 50 of focus-size 0.8 do not fit apart on images of height 1000 and"

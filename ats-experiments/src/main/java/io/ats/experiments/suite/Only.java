@@ -66,7 +66,7 @@ record Only(String key, String values) {
     return candidates.stream().filter(c -> matches(c, wanted)).toList();
   }
 
-  /** Returns the values: as few as there are, since labels may have commas in them. */
+  /** Returns the values, the longest known label first where labels have commas in them. */
   private List<String> wanted(List<String> known) {
     List<String> wanted = new ArrayList<>();
     List<String> rest = Arrays.asList(values.split(",", -1));

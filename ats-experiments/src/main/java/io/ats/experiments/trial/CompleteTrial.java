@@ -16,11 +16,14 @@ import io.ats.experiments.train.KeptEpoch;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
+import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A trial that was trained and tested to its end, read from its folder.
@@ -56,7 +59,9 @@ public record CompleteTrial(
     if (RunFiles.exists(folder.data())) {
       sums.check(folder.data());
     }
-    TrialConfig config = resolver.resolve(RunFiles.parse(folder.config(), ConfigNode::parse));
+    ConfigNode written = RunFiles.parse(folder.config(), ConfigNode::parse);
+    TrialConfig config = resolver.resolve(written);
+    warnOfDefaults(folder, written.mapping(""), config);
     return new CompleteTrial(
         folder,
         config,
@@ -66,6 +71,21 @@ public record CompleteTrial(
             : DataShape.of(config.dataset().spec()),
         result,
         Json.tree(folder.provenance()));
+  }
+
+  /** A trial of an earlier version says nothing of options that are new. */
+  private static void warnOfDefaults(
+      TrialFolder folder, ConfigNode.Mapping written, TrialConfig config) {
+    Map<String, String> taken = Trees.leaves(config.tree());
+    taken.keySet().removeAll(Trees.leaves(written).keySet());
+    if (!taken.isEmpty()) {
+      System.err.printf(
+          "ats: warning: %s was trained by an earlier version, without these options, for which their defaults are taken: %s; if they matter, use the build that trained it%n",
+          folder.id(),
+          taken.entrySet().stream()
+              .map(option -> option.getKey() + " = " + option.getValue())
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   /**

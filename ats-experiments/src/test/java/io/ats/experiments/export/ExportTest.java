@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,32 @@ class ExportTest {
     assertThat(console.err()).isEmpty();
     assertThat(console.status()).isZero();
     return target;
+  }
+
+  @Test
+  void whatAnEarlierVersionDidNotKnowIsSaid() throws IOException {
+    TrialFolder old = new TrialFolder(Files.createDirectories(folder.resolve(trial.id())));
+    try (Stream<Path> files = Files.walk(trial.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = old.root().resolve(trial.root().relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Files.delete(old.checksums());
+    String config = Files.readString(old.config());
+    String earlier = config.replaceFirst(" *deletion: false\n", "");
+    assertThat(earlier).isNotEqualTo(config);
+    Files.writeString(old.config(), earlier);
+    Console console = export(old.root(), folder.resolve("model"));
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(console.err())
+        .isEqualTo(
+            "ats: warning: "
+                + trial.id()
+                + " was trained by an earlier version, without these options, for which"
+                + " their defaults are taken: training.deletion = false; if they matter, use the"
+                + " build that trained it\n");
   }
 
   @Test

@@ -176,6 +176,26 @@ class AssemblyTest {
   }
 
   @Test
+  void aBernoulliLikelihoodNeedsPixelsAsTheyAre() {
+    String trial =
+        """
+        dataset: {name: lymphoma%s}
+        selector: {name: saccade, likelihood: %s}
+        encoder: {name: lenet}
+        aggregator: {name: mean}
+        """;
+    assertThatThrownBy(() -> of(trial.formatted("", "bernoulli")).classifier())
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "selector saccade takes pixels for probabilities, but dataset lymphoma normalises them"
+                + " with mean [0.485, 0.456, 0.406] and deviation [0.229, 0.224, 0.225]; set these to"
+                + " [0, 0, 0] and [1, 1, 1], or choose another likelihood");
+    assertThat(of(trial.formatted("", "gaussian")).classifier()).isNotNull();
+    String asTheyAre = ", mean: [0, 0, 0], deviation: [1, 1, 1]";
+    assertThat(of(trial.formatted(asTheyAre, "bernoulli")).classifier()).isNotNull();
+  }
+
+  @Test
   void anAggregatorOfCellsNeedsASelectorThatHasThem() {
     Assembly whole =
         of(

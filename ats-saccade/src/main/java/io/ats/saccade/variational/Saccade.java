@@ -115,6 +115,11 @@ public final class Saccade extends SelectorBlock {
   }
 
   @Override
+  public boolean needsUnitPixels() {
+    return options.likelihood() == ViewLikelihood.BERNOULLI;
+  }
+
+  @Override
   public boolean ordered() {
     return true;
   }

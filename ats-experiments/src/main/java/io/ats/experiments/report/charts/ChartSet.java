@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -66,16 +65,18 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
 
   /** Returns a chart under a name for files. */
   NamedChart named(String name, String alt, Chart<?, ?> chart) {
+    return new NamedChart(fileName(name), alt, chart);
+  }
+
+  /** Returns the same of a chart whose series are variants in their styles: it shares a legend. */
+  NamedChart ofVariants(String name, String alt, Chart<?, ?> chart) {
+    return new NamedChart(fileName(name), alt, chart, Optional.of(Legend.of(this)));
+  }
+
+  private String fileName(String name) {
     String all = title.isEmpty() ? name : name + "-" + title;
     String plain =
         all.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    Optional<Legend> shared =
-        Optional.of(Legend.of(this))
-            .filter(
-                legend ->
-                    chart instanceof XYChart plot
-                        && plot.getStyler().isLegendVisible()
-                        && legend.covers(plot));
-    return new NamedChart(plain.substring(0, Math.min(100, plain.length())), alt, chart, shared);
+    return plain.substring(0, Math.min(100, plain.length()));
   }
 }

@@ -17,7 +17,10 @@ import java.util.function.Function;
  */
 public final class Charts {
 
-  /** Every kind of chart, in the order of the page; each chart is made by itself. */
+  /**
+   * Every kind of chart, in the order of the page, where those that share a legend come first; each
+   * chart is made by itself.
+   */
   private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
       List.of(
           LearningCurves::of,

@@ -101,7 +101,7 @@ final class CostCharts {
     String best = front.stream().map(Point::label).collect(Collectors.joining(", "));
     String alt = "Scatter chart, %s on a logarithmic axis. %s: %s. Pareto front: %s.";
     return Optional.of(
-        set.named(
+        set.ofVariants(
             "accuracy-against-" + cost.fileName(),
             alt.formatted(cost.label(), title, all, best),
             chart));

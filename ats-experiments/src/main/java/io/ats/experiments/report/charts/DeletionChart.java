@@ -46,7 +46,7 @@ final class DeletionChart {
         });
     String alt = "Line chart. %s: test accuracy in percent with all of them blanked: %s.";
     return Optional.of(
-        set.named(
+        set.ofVariants(
             "deletion",
             alt.formatted(title, LearningCurves.ends(chosen)),
             Axes.of(plot).overPlaces(PLACES, true)));

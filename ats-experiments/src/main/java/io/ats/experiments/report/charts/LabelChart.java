@@ -5,12 +5,15 @@ import io.ats.experiments.report.Confusion;
 import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,10 +31,15 @@ import org.knowm.xchart.style.Styler;
 final class LabelChart {
 
   private static final String DATASET = "dataset.";
+  private static final String FOLD = DATASET + "fold";
   private static final int WIDTH = 560;
   private static final int MOST = 960;
   private static final int EACH = 26;
-  private static final int LONGEST = 400;
+  private static final int BESIDE_PLOT = 110;
+
+  /** Characters of a class's name. */
+  private static final int LONGEST = 32;
+
   private static final int MOST_NAMES = 40;
 
   /** A task, or a part of a joint one, that has one label an image. */
@@ -55,23 +63,42 @@ final class LabelChart {
                                     labels -> new LinkedHashMap<>())
                                 .merge(dataset, images(confusion), LabelChart::sum)));
     List<Callable<Optional<NamedChart>>> charts = new ArrayList<>();
-    found.forEach((labels, counts) -> charts.add(() -> Optional.of(chart(set, labels, counts))));
+    found.forEach(
+        (labels, counts) -> charts.add(() -> Optional.of(chart(set, labels, different(counts)))));
     return charts;
   }
 
-  /** Returns a trial for each seed, by the options of their dataset. */
+  /**
+   * Returns a trial for each seed and fold whose test images are known, by the dataset's options.
+   */
   private static Map<Map<String, String>, List<Trial>> datasets(List<Trial> trials) {
-    Map<Map<String, String>, Map<Long, Trial>> datasets = new LinkedHashMap<>();
+    Map<Map<String, String>, Map<List<String>, Trial>> datasets = new LinkedHashMap<>();
     for (Trial trial : trials) {
+      if (trial.confusions().isEmpty() || trial.options().isEmpty()) {
+        continue;
+      }
       Map<String, String> options = new TreeMap<>(trial.options());
-      options.keySet().removeIf(key -> !key.startsWith(DATASET));
+      options.keySet().removeIf(key -> !key.startsWith(DATASET) || key.equals(FOLD));
+      String seed = Long.toString(trial.result().key().seed());
       datasets
-          .computeIfAbsent(options, key -> new TreeMap<>())
-          .putIfAbsent(trial.result().key().seed(), trial);
+          .computeIfAbsent(options, key -> new LinkedHashMap<>())
+          .putIfAbsent(List.of(seed, trial.options().getOrDefault(FOLD, "")), trial);
     }
     Map<Map<String, String>, List<Trial>> each = new LinkedHashMap<>();
-    datasets.forEach((options, bySeed) -> each.put(options, List.copyOf(bySeed.values())));
+    datasets.forEach((options, own) -> each.put(options, List.copyOf(own.values())));
     return each;
+  }
+
+  /** Returns the first of the datasets that have as many images of every label. */
+  private static Map<Map<String, String>, int[]> different(Map<Map<String, String>, int[]> all) {
+    Map<Map<String, String>, int[]> different = new LinkedHashMap<>();
+    all.forEach(
+        (dataset, images) -> {
+          if (different.values().stream().noneMatch(other -> Arrays.equals(other, images))) {
+            different.put(dataset, images);
+          }
+        });
+    return different;
   }
 
   private static int[] images(Confusion confusion) {
@@ -87,15 +114,22 @@ final class LabelChart {
     String part = labels.part().isEmpty() ? "" : ", part " + labels.part();
     String title = set.titled("Labels of the test images" + part);
     List<String> names = names(labels);
-    int width = Math.min(MOST, Math.max(WIDTH, 100 + EACH * names.size()));
+    double legend =
+        found.keySet().stream()
+            .mapToDouble(dataset -> Look.width(Look.FONT, name(dataset, found.keySet())))
+            .max()
+            .orElse(0);
+    int width = Math.min(MOST, Math.max(WIDTH, BESIDE_PLOT + EACH * names.size()));
+    width = Math.max(width, found.size() > 1 ? (int) legend + BESIDE_PLOT : 0);
     double widest = names.stream().mapToDouble(name -> Look.width(Look.FONT, name)).max().orElse(0);
-    boolean upright = widest > 0.85 * (width - 100) / (Math.min(names.size(), MOST_NAMES) + 1);
+    int shown = Math.min(names.size(), MOST_NAMES);
+    boolean upright = widest > 0.85 * (width - BESIDE_PLOT) / (shown + 1);
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(width)
             .height(
                 Plot.HEIGHT
-                    + (upright ? (int) Math.min(LONGEST, widest) : 0)
+                    + (upright ? (int) widest : 0)
                     + (found.size() > 1 ? 10 + 24 * found.size() : 0))
             .title(title)
             .xAxisTitle("label")
@@ -110,7 +144,7 @@ final class LabelChart {
     List<String> words = new ArrayList<>();
     found.forEach(
         (dataset, images) -> {
-          String name = name(dataset, found);
+          String name = name(dataset, found.keySet());
           List<Double> percent = percent(images);
           CategorySeries series =
               chart.addSeries(Plot.key(name, "" + words.size()), names, percent);
@@ -126,12 +160,16 @@ final class LabelChart {
 
   /** Returns the classes' names as they are shown, no two the same. */
   private static List<String> names(Labels labels) {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
     for (String name : labels.classes()) {
       String shown = Shown.name(name);
-      names.add(names.contains(shown) ? shown + " #" + (names.size() + 1) : shown);
+      String text = shown.length() > LONGEST ? shown.substring(0, LONGEST - 1) + "…" : shown;
+      String free = text.isEmpty() ? "–" : text;
+      for (int i = 2; !names.add(free); i++) {
+        free = text + " #" + i;
+      }
     }
-    return names;
+    return List.copyOf(names);
   }
 
   private static List<Double> percent(int[] images) {
@@ -140,12 +178,12 @@ final class LabelChart {
   }
 
   /** Returns the options in which a dataset differs from another of the chart. */
-  private static String name(Map<String, String> dataset, Map<Map<String, String>, int[]> all) {
+  private static String name(Map<String, String> dataset, Set<Map<String, String>> all) {
     String differing =
         dataset.entrySet().stream()
             .filter(
                 option ->
-                    all.keySet().stream()
+                    all.stream()
                         .anyMatch(other -> !option.getValue().equals(other.get(option.getKey()))))
             .map(option -> option.getKey().substring(DATASET.length()) + " " + option.getValue())
             .collect(Collectors.joining(", "));

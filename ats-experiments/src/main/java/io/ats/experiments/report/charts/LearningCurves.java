@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
 
 /** Metrics by epoch: a line for each variant, its mean over seeds, in a band of ± a deviation. */
 final class LearningCurves {
@@ -61,7 +62,7 @@ final class LearningCurves {
     means.forEach((label, mean) -> plot.curve(label, label, set.style(label), mean, false));
     String alt = "Line chart. %s against the epoch, %s. At the last epoch: %s.";
     return Optional.of(
-        set.named(
+        set.ofVariants(
             name,
             alt.formatted(title, axis, ends(means)),
             Axes.of(plot).overEpochs(metric.isShare())));
@@ -107,9 +108,11 @@ final class LearningCurves {
         Stream.of(ends(training), ends(validation, VALIDATION))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
-    String alt = "Line chart. %s, against the epoch. At the last epoch: %s.";
+    String alt = "Line chart. %s, against the epoch. At the last epoch: %s.".formatted(what, all);
+    XYChart chart = Axes.of(plot).overEpochs(false);
+    boolean variants = set.variants().keySet().containsAll(legend);
     return Optional.of(
-        set.named("loss", alt.formatted(what, all), Axes.of(plot).overEpochs(false)));
+        variants ? set.ofVariants("loss", alt, chart) : set.named("loss", alt, chart));
   }
 
   static String ends(Map<String, Curve> curves) {

@@ -1,5 +1,6 @@
 package io.ats.experiments.report.charts;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,13 +44,8 @@ public record NamedChart(String name, String alt, Chart<?, ?> chart, Optional<Le
         .replaceAll("(\\d\\.\\d\\d)\\d+", "$1");
   }
 
-  /**
-   * Returns the chart as SVG to stand beside the legend that it shares, if any: without its own.
-   */
+  /** Returns the chart as SVG to stand beside the legend that it shares: without its own. */
   public String svgBesideLegend() throws IOException {
-    if (shared.isEmpty()) {
-      return svg();
-    }
     int height = chart.getHeight();
     try {
       chart.getStyler().setLegendVisible(false);
@@ -63,8 +59,9 @@ public record NamedChart(String name, String alt, Chart<?, ?> chart, Optional<Le
 
   /** Sets the height, which only painting does. */
   private void resize(int height) {
-    BufferedImage unused = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-    chart.paint(unused.createGraphics(), chart.getWidth(), height);
+    Graphics2D nowhere = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    chart.paint(nowhere, chart.getWidth(), height);
+    nowhere.dispose();
   }
 
   /** Writes the chart as PNG, at twice its size. */

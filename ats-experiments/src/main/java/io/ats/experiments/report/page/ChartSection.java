@@ -8,41 +8,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The charts but the leading ones: a legend for those of each set, then the others. */
+/**
+ * The charts but the leading ones: those of each set's variants beside a legend, then the others.
+ */
 final class ChartSection {
 
   private static final String NOTE =
       "<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample standard deviation, of a"
-          + " performance profile a 95 % interval. Of points against a cost, the thin grey line is the Pareto front. The"
-          + " files have their legends in them.</p>\n";
+          + " performance profile a 95 % interval. The thin grey line through points is the Pareto front. Each file has"
+          + " its own legend.</p>\n";
 
   private ChartSection() {}
 
   /** Returns the section, empty without a chart. */
   static String of(List<Figure> figures) {
-    Map<Optional<Legend>, List<Figure>> groups = new LinkedHashMap<>();
+    Map<Legend, List<Figure>> groups = new LinkedHashMap<>();
+    List<Figure> others = new ArrayList<>();
     for (Figure figure : figures) {
       if (!Charts.isLeading(figure.name())) {
-        groups.computeIfAbsent(figure.shared(), legend -> new ArrayList<>()).add(figure);
+        figure
+            .shared()
+            .map(legend -> groups.computeIfAbsent(legend, own -> new ArrayList<>()))
+            .orElse(others)
+            .add(figure);
       }
     }
-    if (groups.isEmpty()) {
-      return "";
-    }
-    Optional<List<Figure>> others = Optional.ofNullable(groups.remove(Optional.<Legend>empty()));
     StringBuilder html = new StringBuilder();
     groups.forEach(
         (legend, own) ->
             html.append("<div class=\"legended\">\n")
-                .append(Html.heading(legend.orElseThrow().title()))
-                .append(list(legend.orElseThrow()))
+                .append(Html.heading(legend.title()))
+                .append(list(legend))
                 .append(grid(own))
                 .append("</div>\n"));
-    others.ifPresent(all -> html.append(grid(all)));
-    return Html.section("charts", "Charts", html + NOTE);
+    if (!others.isEmpty()) {
+      html.append(Html.heading(groups.isEmpty() ? "" : "Other charts")).append(grid(others));
+    }
+    return html.isEmpty() ? "" : Html.section("charts", "Charts", html + NOTE);
   }
 
   private static String grid(List<Figure> figures) {
@@ -55,7 +59,8 @@ final class ChartSection {
     return legend.styles().entrySet().stream()
         .map(variant -> item(variant.getKey(), variant.getValue()))
         .collect(
-            Collectors.joining("", "<ul class=\"legend\" aria-label=\"Legend\">\n", "</ul>\n"));
+            Collectors.joining(
+                "", "<ul class=\"legend\" tabindex=\"0\" aria-label=\"Legend\">\n", "</ul>\n"));
   }
 
   private static String item(String label, int style) {

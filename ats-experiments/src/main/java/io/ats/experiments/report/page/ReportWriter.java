@@ -107,8 +107,10 @@ public final class ReportWriter {
 
   static Figure drawn(NamedChart chart, Path dir) throws IOException {
     chart.writePng(dir.resolve(chart.name() + ".png"));
-    RunFiles.write(dir.resolve(chart.name() + ".svg"), chart.svg());
-    return new Figure(chart.name(), chart.alt(), chart.svgBesideLegend(), chart.shared());
+    String svg = chart.svg();
+    RunFiles.write(dir.resolve(chart.name() + ".svg"), svg);
+    String shown = chart.shared().isPresent() ? chart.svgBesideLegend() : svg;
+    return new Figure(chart.name(), chart.alt(), shown, chart.shared());
   }
 
   /** Creates a folder, or removes the files of an earlier report from it. */

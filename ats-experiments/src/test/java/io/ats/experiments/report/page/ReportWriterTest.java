@@ -323,7 +323,6 @@ class ReportWriterTest {
     }
   }
 
-  /** Charts of the variants have none of their own. */
   @Test
   void oneLegendForAllChartsOfATask() throws Exception {
     String page = page(SampleRun.writeWhole(dir, RESULTS, 3));
