@@ -13,7 +13,7 @@ import java.util.Locale;
  *     image
  * @param weights {@code (K)} of the patches
  * @param boxes {@code (N,4)} true boxes, in the same fractions; may be empty
- * @param patches {@code (K,C,h,w)} in [0,1]; may be empty
+ * @param patches the first of them, {@code (≤K,C,h,w)} in [0,1]; may be empty
  * @param truth the true label; empty if unknown
  * @param prediction the predicted label
  * @param probability that the classifier gives it, for people; empty if none

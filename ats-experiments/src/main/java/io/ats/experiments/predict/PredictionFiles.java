@@ -85,7 +85,7 @@ public final class PredictionFiles {
     if (patches) {
       Path own = folder.resolve(name);
       Files.createDirectories(own);
-      PatchImages.write(own, looked.patches(0, Integer.MAX_VALUE));
+      PatchImages.write(own, looked.patches(0));
     }
     return name;
   }

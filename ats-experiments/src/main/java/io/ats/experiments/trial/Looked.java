@@ -12,7 +12,10 @@ import io.ats.core.Views;
 import io.ats.experiments.picture.TestImage;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.PresentPatches;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -99,19 +102,35 @@ public final class Looked {
     return new int[] {(int) shape.get(3), (int) shape.get(4)};
   }
 
-  /** Returns the first {@code most} patches of image {@code b}, {@code (K,C,h,w)} in [0,1]. */
-  public float[][][][] patches(int b, int most) {
+  /** Returns the patches of image {@code b}, {@code (K,C,h,w)} in [0,1]. */
+  public float[][][][] patches(int b) {
+    return patches(b, IntStream.range(0, PresentPatches.of(selection, b).length));
+  }
+
+  private float[][][][] patches(int b, IntStream chosen) {
     NDArray all = learner.original(selection.patches().get(b + ":" + (b + 1)));
     int channels = views.source().channels();
+    int[] present = PresentPatches.of(selection, b);
     // Position channels, which follow the image's, are not shown.
-    return IntStream.of(PresentPatches.of(selection, b))
-        .limit(most)
-        .mapToObj(k -> HostArrays.cube(all.get(0).get(k), channels))
+    return chosen
+        .mapToObj(k -> HostArrays.cube(all.get(0).get(present[k]), channels))
         .toArray(float[][][][]::new);
   }
 
   /**
-   * Returns image {@code b} as a picture.
+   * Returns what a picture shows as the patches' weights: where every cell is read, and only an
+   * aggregator weighs them, its attention.
+   */
+  private float[] shownWeights(int b) {
+    Optional<float[][]> map = map(b);
+    return attention(b)
+        .filter(values -> values.length == map.orElseThrow().length * map.orElseThrow()[0].length)
+        .orElseGet(() -> weights(b));
+  }
+
+  /**
+   * Returns image {@code b} as a picture: patches in the order in which they were looked at, if
+   * they have one, else the heaviest first.
    *
    * @param side of the picture's longer side, pixels
    * @param boxes true boxes, may be empty
@@ -121,14 +140,25 @@ public final class Looked {
       int b, int side, float[][] boxes, String truth, String predicted, String probability) {
     int[] size = patchSize();
     boolean small = Math.max(size[0], size[1]) <= side;
+    float[][] regions = regions(b);
+    float[] weights = shownWeights(b);
+    List<Integer> order = new ArrayList<>(IntStream.range(0, weights.length).boxed().toList());
+    if (!learner.ordered()) {
+      order.sort(Comparator.comparingDouble(k -> -weights[k]));
+    }
+    float[] sorted = new float[weights.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = weights[order.get(i)];
+    }
+    IntStream first = order.stream().limit(MOST_PATCHES).mapToInt(k -> k);
     return new TestImage(
         thumbnail(b, side),
         map(b).orElse(null),
         map(b).isPresent() ? cells(b).orElse(null) : null,
-        regions(b),
-        weights(b),
+        order.stream().map(k -> regions[k]).toArray(float[][]::new),
+        sorted,
         boxes,
-        small ? patches(b, MOST_PATCHES) : new float[0][][][],
+        small ? patches(b, first) : new float[0][][][],
         truth,
         predicted,
         probability,
