@@ -86,11 +86,13 @@ final class Gallery {
   private static String figure(Trial trial, PictureEntry picture, Warnings warnings) {
     Path file = picture.in(trial.folder());
     String caption = Html.escape(picture.caption());
-    Optional<byte[]> content =
+    Optional<String> image =
         Files.exists(file)
-            ? warnings.attempt("the picture " + file, () -> Files.readAllBytes(file))
+            ? warnings.attempt(
+                "the picture " + file,
+                () -> Photograph.image(Files.readAllBytes(file), picture.alt()))
             : Optional.empty();
-    if (content.isEmpty()) {
+    if (image.isEmpty()) {
       return "<p class=\"failed\">"
           + caption
           + ": the picture "
@@ -98,7 +100,7 @@ final class Gallery {
           + " is missing</p>";
     }
     return "<figure><button type=\"button\">"
-        + Html.image("image/png", content.get(), picture.alt())
+        + image.get()
         + "</button><figcaption>"
         + caption
         + "</figcaption></figure>";
