@@ -59,7 +59,7 @@ public interface PatchSelector extends Block {
     return true;
   }
 
-  /** Returns whether the selector takes the view's pixels for probabilities, in [0,1]. */
+  /** Returns whether, in training, the selector treats the view's pixels as probabilities. */
   default boolean needsUnitPixels() {
     return false;
   }

@@ -19,6 +19,11 @@ public interface InputTransform {
         public Views apply(Views views) {
           return views;
         }
+
+        @Override
+        public boolean keepsUnitRange() {
+          return true;
+        }
       };
 
   /** Returns the sizes of transformed images. */
@@ -26,6 +31,9 @@ public interface InputTransform {
 
   /** Returns the transformed views. */
   Views apply(Views views);
+
+  /** Returns whether pixels in [0,1] are in [0,1] after it. */
+  boolean keepsUnitRange();
 
   /** Returns patches {@code (B,K,C,h,w)} as they were before, for pictures. */
   default NDArray original(NDArray patches) {
@@ -44,6 +52,11 @@ public interface InputTransform {
       @Override
       public Views apply(Views views) {
         return next.apply(first.apply(views));
+      }
+
+      @Override
+      public boolean keepsUnitRange() {
+        return first.keepsUnitRange() && next.keepsUnitRange();
       }
 
       @Override

@@ -46,6 +46,11 @@ public record Normalisation(List<Double> mean, List<Double> deviation) implement
   }
 
   @Override
+  public boolean keepsUnitRange() {
+    return false;
+  }
+
+  @Override
   public NDArray original(NDArray patches) {
     return patches.mul(values(patches, deviation, 2)).add(values(patches, mean, 2));
   }

@@ -23,6 +23,11 @@ public final class PositionChannels implements InputTransform {
     return views.with(PositionedSource.with(views), positioned(views.source()));
   }
 
+  @Override
+  public boolean keepsUnitRange() {
+    return true;
+  }
+
   /** Returns the source with positions; they follow patches that an augmentation moves. */
   private static PatchSource positioned(PatchSource source) {
     return source instanceof MovingSource moving

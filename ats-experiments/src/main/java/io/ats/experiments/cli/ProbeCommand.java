@@ -63,7 +63,7 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private void measure(Assembly assembly) {
-    assembly.classifier(); // fails before any data is read if the parts do not fit
+    assembly.requireTrainable(); // fails before any data is read if the parts do not fit
     StepNeed need = StepNeed.measure(assembly);
     ProbeLine.NEED.print(need.fixedMb(), need.perImageMb(), need.chunkMb(), need.chunkImages());
     ProbeLine.BY_ONE_STEP.print(TrialTime.expected(assembly, need.secondsPerImage()));

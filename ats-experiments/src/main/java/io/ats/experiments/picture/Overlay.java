@@ -18,13 +18,16 @@ import java.util.stream.IntStream;
 /**
  * Draws a {@link TestImage}: the image with selected regions (solid, the wider the line the larger
  * the weight) and true boxes (dashed), ordered patches numbered and joined ({@link ScanPath});
- * beside it the attention map; below them the caption and the patches with the largest weights.
+ * beside it the attention map; below them the caption and patches.
  */
 public final class Overlay {
 
+  /** The number of patches for which there is room below the image. */
+  public static final int MOST_PATCHES = 10;
+
   private static final int GAP = 6;
   private static final int CAPTION = 24;
-  private static final int MOST_PATCHES = 10;
+
   private static final int PATCH_SIDE = 64;
 
   private final TestImage picture;
@@ -150,11 +153,7 @@ public final class Overlay {
   }
 
   private void patches(Graphics2D g) {
-    for (int i :
-        heaviestFirst().stream()
-            .filter(i -> i < picture.patches().length)
-            .limit(MOST_PATCHES)
-            .toList()) {
+    for (int i = 0; i < Math.min(MOST_PATCHES, picture.patches().length); i++) {
       float[][][] patch = picture.patches()[i];
       double scale = (double) patchSide / Math.max(patch[0].length, patch[0][0].length);
       int w = Math.max(1, (int) Math.round(patch[0][0].length * scale));

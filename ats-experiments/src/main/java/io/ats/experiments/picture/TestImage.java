@@ -13,7 +13,8 @@ import java.util.Locale;
  *     image
  * @param weights {@code (K)} of the patches
  * @param boxes {@code (N,4)} true boxes, in the same fractions; may be empty
- * @param patches the first of them, {@code (≤K,C,h,w)} in [0,1]; may be empty
+ * @param patches those to be shown below the image, in this order, each {@code (C,h,w)} in [0,1];
+ *     may be empty
  * @param truth the true label; empty if unknown
  * @param prediction the predicted label
  * @param probability that the classifier gives it, for people; empty if none

@@ -10,10 +10,15 @@ public final class Shown {
 
   /** Returns a name on one line, without control characters, cut to 80 characters. */
   public static String name(String text) {
+    return name(text, MOST);
+  }
+
+  /** Returns the same, cut to so many characters. */
+  public static String name(String text, int most) {
     String line = line(text);
-    return line.codePointCount(0, line.length()) <= MOST
+    return line.codePointCount(0, line.length()) <= most
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, MOST - 1)).strip() + CUT;
+        : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + CUT;
   }
 
   /** Returns text on one line, without control characters and marks that turn the line around. */

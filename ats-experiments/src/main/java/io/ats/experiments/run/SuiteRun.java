@@ -63,7 +63,7 @@ public final class SuiteRun {
       }
       try {
         Assembly assembly = new Assembly(trial.config());
-        assembly.classifier();
+        assembly.requireTrainable();
         assembly.requirePretrained();
       } catch (OptionException e) {
         throw new ConfigException("trial '" + trial.variant() + "': " + e.getMessage());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An argument {@code --only key=value[,value]}.
@@ -60,7 +61,10 @@ record Only(String key, String values) {
                 + " '"
                 + Printable.shown(value)
                 + "'; there are: "
-                + Printable.shown(String.join(", ", known)));
+                + Printable.shown(
+                    known.stream()
+                        .map(one -> one.contains(",") ? "'" + one + "'" : one)
+                        .collect(Collectors.joining(", "))));
       }
     }
     return candidates.stream().filter(c -> matches(c, wanted)).toList();

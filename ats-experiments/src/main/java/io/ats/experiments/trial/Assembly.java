@@ -13,7 +13,6 @@ import io.ats.core.objective.Answer;
 import io.ats.core.objective.Objective;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
-import io.ats.core.source.Normalisation;
 import io.ats.core.source.PositionChannels;
 import io.ats.core.weights.Pretrained;
 import io.ats.datasets.augment.Jitter;
@@ -149,22 +148,25 @@ public record Assembly(TrialConfig config, DataShape data) {
             task().classes(),
             logits -> Answer.confidence(task(), logits));
     classifier.requirePatches(patches());
-    if (classifier.selector().needsUnitPixels()
-        && config.dataset().spec().input() instanceof Normalisation normalised) {
-      throw new OptionException(
-          "selector %s takes pixels for probabilities, but dataset %s normalises them with mean %s and deviation %s; set these to [0, 0, 0] and [1, 1, 1], or choose another likelihood"
-              .formatted(
-                  config.selector().name(),
-                  config.dataset().name(),
-                  normalised.mean(),
-                  normalised.deviation()));
-    }
     if (config.training().recompute() > 0 && classifier.selector().featureSize() > 0) {
       throw new OptionException(
           "selector %s encodes what it sees itself, step by step, which training.recompute cannot compute again; set training.recompute to 0"
               .formatted(config.selector().name()));
     }
     return classifier;
+  }
+
+  /**
+   * Checks that the trial can be trained, without touching the engine.
+   *
+   * @throws OptionException naming the option and the fix
+   */
+  public void requireTrainable() {
+    if (classifier().selector().needsUnitPixels() && !input().keepsUnitRange()) {
+      throw new OptionException(
+          "selector %s treats the view's pixels as probabilities, but those of dataset %s are normalised; set its mean to [0, 0, 0] and its deviation to [1, 1, 1], or choose another likelihood"
+              .formatted(config.selector().name(), config.dataset().name()));
+    }
   }
 
   /** A translation is a whole number of the view's pixels: one of less would do nothing. */

@@ -9,24 +9,26 @@ import io.ats.core.ScoreGrid;
 import io.ats.core.Selection;
 import io.ats.core.Selection.Part;
 import io.ats.core.Views;
+import io.ats.experiments.picture.Overlay;
 import io.ats.experiments.picture.TestImage;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.train.PresentPatches;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Where a classifier looked in the images of a batch, on the host. */
 public final class Looked {
 
-  private static final int MOST_PATCHES = 10;
-
   private final Learner learner;
   private final Views views;
   private final Selection selection;
+
+  /**
+   * Whether an aggregator alone weighs what the selector reads, so that the map is its attention.
+   */
+  private final boolean attended;
 
   /**
    * Takes a prediction.
@@ -37,6 +39,7 @@ public final class Looked {
     this.learner = learner;
     this.views = views;
     selection = learner.shown(prediction);
+    attended = prediction.selection().part(Part.SCORE_MAP).isEmpty();
   }
 
   /** Returns where the cells of image {@code b}'s score map lie. */
@@ -117,20 +120,13 @@ public final class Looked {
         .toArray(float[][][][]::new);
   }
 
-  /**
-   * Returns what a picture shows as the patches' weights: where every cell is read, and only an
-   * aggregator weighs them, its attention.
-   */
+  /** Returns what a picture shows as the patches' weights. */
   private float[] shownWeights(int b) {
-    Optional<float[][]> map = map(b);
-    return attention(b)
-        .filter(values -> values.length == map.orElseThrow().length * map.orElseThrow()[0].length)
-        .orElseGet(() -> weights(b));
+    return (attended ? attention(b) : Optional.<float[]>empty()).orElseGet(() -> weights(b));
   }
 
   /**
-   * Returns image {@code b} as a picture: patches in the order in which they were looked at, if
-   * they have one, else the heaviest first.
+   * Returns image {@code b} as a picture, with its heaviest patches below.
    *
    * @param side of the picture's longer side, pixels
    * @param boxes true boxes, may be empty
@@ -140,25 +136,22 @@ public final class Looked {
       int b, int side, float[][] boxes, String truth, String predicted, String probability) {
     int[] size = patchSize();
     boolean small = Math.max(size[0], size[1]) <= side;
-    float[][] regions = regions(b);
     float[] weights = shownWeights(b);
-    List<Integer> order = new ArrayList<>(IntStream.range(0, weights.length).boxed().toList());
-    if (!learner.ordered()) {
-      order.sort(Comparator.comparingDouble(k -> -weights[k]));
-    }
-    float[] sorted = new float[weights.length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = weights[order.get(i)];
-    }
-    IntStream first = order.stream().limit(MOST_PATCHES).mapToInt(k -> k);
+    IntStream heaviest =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> -weights[k]))
+            .mapToInt(k -> k)
+            .limit(small ? Overlay.MOST_PATCHES : 0);
+    Optional<float[][]> map = map(b);
     return new TestImage(
         thumbnail(b, side),
-        map(b).orElse(null),
-        map(b).isPresent() ? cells(b).orElse(null) : null,
-        order.stream().map(k -> regions[k]).toArray(float[][]::new),
-        sorted,
+        map.orElse(null),
+        map.isPresent() ? cells(b).orElse(null) : null,
+        regions(b),
+        weights,
         boxes,
-        small ? patches(b, first) : new float[0][][][],
+        patches(b, heaviest),
         truth,
         predicted,
         probability,

@@ -56,7 +56,7 @@ public final class TrialRunner {
     TrialConfig config = resolver.resolve(RunFiles.parse(folder.config(), ConfigNode::parse));
     TrialLabel label = Json.read(folder.label(), TrialLabel.class);
     Assembly assembly = new Assembly(config);
-    assembly.classifier(); // fails before any data is read if the parts do not fit
+    assembly.requireTrainable(); // fails before any data is read if the parts do not fit
     boolean test = config.training().test();
     Dataset dataset = test ? assembly.open() : new Untested(assembly.open());
     assembly.requireFits(dataset);

@@ -214,8 +214,8 @@ class SuiteExpansionTest {
     assertThat(expand(suite, List.of("variant=ats, 5, ats, 5 of 50,whole"))).hasSize(3);
     assertThat(expand(suite, List.of("variant=ats, 5"))).hasSize(1);
     assertError(
-        "--only variant=ats, 5, ats: no trial has the variant 'ats'; there are: ats, 5 of 50, ats,"
-            + " 5, whole",
+        "--only variant=ats, 5, ats: no trial has the variant 'ats'; there are: 'ats, 5 of 50',"
+            + " 'ats, 5', whole",
         suite,
         List.of("variant=ats, 5, ats"));
   }

@@ -1,7 +1,6 @@
 package io.ats.experiments.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
@@ -14,7 +13,7 @@ import io.ats.experiments.config.Resolver;
 import io.ats.experiments.picture.TestImage;
 import io.ats.experiments.train.Learner;
 import io.ats.experiments.yaml.ConfigNode;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,39 +47,46 @@ class LookedTest {
     }
   }
 
-  private static void assertSorted(TestImage picture, float[] weights, Looked looked) {
-    float[] sorted = weights.clone();
-    Arrays.sort(sorted);
-    float[][] regions = looked.regions(0);
-    float[][][][] patches = looked.patches(0);
-    assertThat(picture.weights()).hasSameSizeAs(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      float weight = picture.weights()[i];
-      assertThat(weight).isCloseTo(sorted[sorted.length - 1 - i], within(0f));
-      int place = i;
-      int patch =
-          IntStream.range(0, weights.length)
-              .filter(
-                  k -> weights[k] == weight && Arrays.equals(regions[k], picture.regions()[place]))
-              .findFirst()
-              .orElseThrow();
-      if (i < 10) {
-        assertThat(picture.patches()[i]).isDeepEqualTo(patches[patch]);
-      }
+  /** Below the picture are the patches of the largest weights, which are those of its regions. */
+  private static void assertHeaviest(TestImage picture, float[] weights, Looked looked) {
+    assertThat(picture.weights()).containsExactly(weights);
+    assertThat(picture.regions()).isDeepEqualTo(looked.regions(0));
+    List<Integer> order =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(k -> -weights[k]))
+            .toList();
+    float[][][][] all = looked.patches(0);
+    assertThat(picture.patches().length).isEqualTo(Math.min(10, weights.length));
+    for (int i = 0; i < picture.patches().length; i++) {
+      assertThat(picture.patches()[i]).isDeepEqualTo(all[order.get(i)]);
     }
-    assertThat(picture.patches().length).isEqualTo(Math.min(10, sorted.length));
   }
 
   /** All of Deep MIL's patches have one weight; what it attends to is in the map alone. */
   @Test
-  void whereAllIsReadTheAttentionIsWhatCounts() {
+  void whereAnAggregatorAloneWeighsItsAttentionCounts() {
     with(
         "{name: all-patches, patch-size: 28}",
         "gated-attention",
         (picture, looked) -> {
           assertThat(looked.weights(0)).hasSize(20).containsOnly(1 / 20f);
-          assertThat(picture.weights()[0]).isGreaterThan(picture.weights()[19]);
-          assertSorted(picture, looked.attention(0).orElseThrow(), looked);
+          float[] attention = looked.attention(0).orElseThrow();
+          assertThat(attention[0]).isNotEqualTo(attention[1]);
+          assertHeaviest(picture, attention, looked);
+        });
+  }
+
+  /** As many patches as cells, but not each of them once. */
+  @Test
+  void aSelectorsOwnWeightsCount() {
+    with(
+        "{name: ats-with-replacement, patches: 20, patch-size: 28, scorer: {name: convolutional, pool: 7}}",
+        "mean",
+        (picture, looked) -> {
+          assertThat(looked.map(0).orElseThrow().length * looked.map(0).orElseThrow()[0].length)
+              .isEqualTo(20);
+          assertHeaviest(picture, looked.weights(0), looked);
         });
   }
 
@@ -89,17 +95,18 @@ class LookedTest {
     with(
         "{name: ats, patches: 14, patch-size: 28}",
         "mean",
-        (picture, looked) -> {
-          assertThat(picture.weights()[0]).isGreaterThan(picture.weights()[13]);
-          assertSorted(picture, looked.weights(0), looked);
-        });
+        (picture, looked) -> assertHeaviest(picture, looked.weights(0), looked));
   }
 
+  /** The last of the glimpses has all the weight. */
   @Test
-  void glimpsesStayInTheirOrder() {
+  void theHeaviestOfOrderedPatchesToo() {
     with(
-        "{name: ram, patches: 3, patch-size: 16}",
+        "{name: ram, patches: 12, patch-size: 16}",
         "mean",
-        (picture, looked) -> assertThat(picture.regions()).isDeepEqualTo(looked.regions(0)));
+        (picture, looked) -> {
+          assertThat(looked.weights(0)[11]).isEqualTo(1);
+          assertHeaviest(picture, looked.weights(0), looked);
+        });
   }
 }

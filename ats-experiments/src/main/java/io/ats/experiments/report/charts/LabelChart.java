@@ -47,58 +47,64 @@ final class LabelChart {
 
   private LabelChart() {}
 
+  /** The number of test images of each class, by seed and fold: each set of images once. */
+  private record Counts(Map<List<String>, int[]> images) {
+
+    static Counts none() {
+      return new Counts(new LinkedHashMap<>());
+    }
+
+    /** Returns whether others have as many of each class wherever both have images. */
+    boolean agrees(Counts other) {
+      Set<List<String>> both = new LinkedHashSet<>(images.keySet());
+      both.retainAll(other.images.keySet());
+      return !both.isEmpty()
+          && both.stream().allMatch(set -> Arrays.equals(images.get(set), other.images.get(set)));
+    }
+
+    int[] sum() {
+      return images.values().stream().reduce(LabelChart::sum).orElseThrow();
+    }
+  }
+
   /** Returns a chart for each part of the task. */
   static List<Callable<Optional<NamedChart>>> of(ChartSet set) {
-    Map<Labels, Map<Map<String, String>, int[]>> found = new LinkedHashMap<>();
-    datasets(set.trials())
-        .forEach(
-            (dataset, trials) ->
-                trials.stream()
-                    .flatMap(trial -> trial.confusions().stream())
-                    .forEach(
-                        confusion ->
-                            found
-                                .computeIfAbsent(
-                                    new Labels(confusion.part(), confusion.classes()),
-                                    labels -> new LinkedHashMap<>())
-                                .merge(dataset, images(confusion), LabelChart::sum)));
+    Map<Labels, Map<Map<String, String>, Counts>> found = new LinkedHashMap<>();
+    for (Trial trial : set.trials()) {
+      if (trial.options().isEmpty()) {
+        continue; // of which dataset is not known
+      }
+      Map<String, String> dataset = new TreeMap<>(trial.options());
+      dataset.keySet().removeIf(key -> !key.startsWith(DATASET) || key.equals(FOLD));
+      String seed = Long.toString(trial.result().key().seed());
+      List<String> images = List.of(seed, trial.options().getOrDefault(FOLD, ""));
+      for (Confusion confusion : trial.confusions()) {
+        found
+            .computeIfAbsent(
+                new Labels(confusion.part(), confusion.classes()), key -> new LinkedHashMap<>())
+            .computeIfAbsent(dataset, key -> Counts.none())
+            .images()
+            .putIfAbsent(images, images(confusion));
+      }
+    }
     List<Callable<Optional<NamedChart>>> charts = new ArrayList<>();
     found.forEach(
         (labels, counts) -> charts.add(() -> Optional.of(chart(set, labels, different(counts)))));
     return charts;
   }
 
-  /**
-   * Returns a trial for each seed and fold whose test images are known, by the dataset's options.
-   */
-  private static Map<Map<String, String>, List<Trial>> datasets(List<Trial> trials) {
-    Map<Map<String, String>, Map<List<String>, Trial>> datasets = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      if (trial.confusions().isEmpty() || trial.options().isEmpty()) {
-        continue;
-      }
-      Map<String, String> options = new TreeMap<>(trial.options());
-      options.keySet().removeIf(key -> !key.startsWith(DATASET) || key.equals(FOLD));
-      String seed = Long.toString(trial.result().key().seed());
-      datasets
-          .computeIfAbsent(options, key -> new LinkedHashMap<>())
-          .putIfAbsent(List.of(seed, trial.options().getOrDefault(FOLD, "")), trial);
-    }
-    Map<Map<String, String>, List<Trial>> each = new LinkedHashMap<>();
-    datasets.forEach((options, own) -> each.put(options, List.copyOf(own.values())));
-    return each;
-  }
-
-  /** Returns the first of the datasets that have as many images of every label. */
-  private static Map<Map<String, String>, int[]> different(Map<Map<String, String>, int[]> all) {
-    Map<Map<String, String>, int[]> different = new LinkedHashMap<>();
+  /** Returns the sums of the datasets, of those that agree the first alone. */
+  private static Map<Map<String, String>, int[]> different(Map<Map<String, String>, Counts> all) {
+    Map<Map<String, String>, Counts> different = new LinkedHashMap<>();
     all.forEach(
-        (dataset, images) -> {
-          if (different.values().stream().noneMatch(other -> Arrays.equals(other, images))) {
-            different.put(dataset, images);
+        (dataset, counts) -> {
+          if (different.values().stream().noneMatch(counts::agrees)) {
+            different.put(dataset, counts);
           }
         });
-    return different;
+    Map<Map<String, String>, int[]> sums = new LinkedHashMap<>();
+    different.forEach((dataset, counts) -> sums.put(dataset, counts.sum()));
+    return sums;
   }
 
   private static int[] images(Confusion confusion) {
@@ -162,9 +168,9 @@ final class LabelChart {
   private static List<String> names(Labels labels) {
     Set<String> names = new LinkedHashSet<>();
     for (String name : labels.classes()) {
-      String shown = Shown.name(name);
-      String text = shown.length() > LONGEST ? shown.substring(0, LONGEST - 1) + "…" : shown;
-      String free = text.isEmpty() ? "–" : text;
+      String shown = Shown.name(name, LONGEST);
+      String text = shown.isEmpty() ? "–" : shown;
+      String free = text;
       for (int i = 2; !names.add(free); i++) {
         free = text + " #" + i;
       }
