@@ -130,8 +130,9 @@ class OverlayTest {
     assertThat(Heat.isLogarithmic(chosen)).as("zeros have no logarithm").isFalse();
   }
 
+  /** Whatever the regions' weights are. */
   @Test
-  void drawsTheTenHeaviestPatches() {
+  void drawsTheFirstTenPatchesInTheirOrder() {
     float[] weights = new float[12];
     float[][][][] patches = new float[12][1][8][8];
     for (int k = 0; k < 12; k++) {
@@ -157,7 +158,7 @@ class OverlayTest {
     int side = (400 - 9 * BORDER) / 10;
     assertThat(drawn.getHeight()).isEqualTo(400 + 24 + side + 2 * BORDER);
     for (int place = 0; place < 10; place++) {
-      int level = Math.round(255 * (11 - place) / 11f);
+      int level = Math.round(255 * place / 11f);
       assertThat(rgb(drawn, place * (side + BORDER) + side / 2, 424 + side / 2) & 0xFF)
           .isEqualTo(level);
     }

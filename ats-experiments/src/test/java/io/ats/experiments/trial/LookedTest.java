@@ -81,11 +81,11 @@ class LookedTest {
   @Test
   void aSelectorsOwnWeightsCount() {
     with(
-        "{name: ats-with-replacement, patches: 20, patch-size: 28, scorer: {name: convolutional, pool: 7}}",
+        "{name: ats-with-replacement, patches: 2, patch-size: 28, scorer: {name: convolutional, pool: 7}}",
         "mean",
         (picture, looked) -> {
           assertThat(looked.map(0).orElseThrow().length * looked.map(0).orElseThrow()[0].length)
-              .isEqualTo(20);
+              .isEqualTo(2);
           assertHeaviest(picture, looked.weights(0), looked);
         });
   }

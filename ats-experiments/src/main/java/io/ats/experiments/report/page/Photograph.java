@@ -34,10 +34,9 @@ final class Photograph {
     // In memory: the folder for temporary files may not be writable.
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (MemoryCacheImageInputStream in =
-            new MemoryCacheImageInputStream(new ByteArrayInputStream(png));
-        MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      BufferedImage image = ImageIO.read(in);
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
       if (image == null) {
         return Optional.empty();
       }
