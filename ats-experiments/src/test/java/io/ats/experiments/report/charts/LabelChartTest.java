@@ -58,6 +58,10 @@ class LabelChartTest {
     return List.copyOf(((CategoryChart) chart.orElseThrow().chart()).getSeriesMap().values());
   }
 
+  private static List<CategorySeries> series(Trial... trials) {
+    return series(labels("labels", List.of(trials)));
+  }
+
   private static List<Double> percent(CategorySeries series) {
     return series.getYData().stream().map(Number::doubleValue).toList();
   }
@@ -67,12 +71,9 @@ class LabelChartTest {
   void imagesOfAllSeedsCountOnce() {
     List<CategorySeries> series =
         series(
-            labels(
-                "labels",
-                List.of(
-                    trial("ats", 0, "all", SEVEN),
-                    trial("ats", 1, "all", THREE),
-                    trial("ips", 0, "all", SEVEN))));
+            trial("ats", 0, "all", SEVEN),
+            trial("ats", 1, "all", THREE),
+            trial("ips", 0, "all", SEVEN));
     assertThat(series).hasSize(1);
     assertThat(series.get(0).getLabel()).isEqualTo("test images");
     assertThat(percent(series.get(0))).containsExactly(60.0, 40.0);
@@ -103,12 +104,9 @@ class LabelChartTest {
     assertThat(chart.shared()).isEmpty();
     assertThat(
             series(
-                labels(
-                    "labels",
-                    List.of(
-                        trial("ats", 0, "none", SEVEN),
-                        trial("ats", 1, "none", THREE),
-                        trial("ats", 0, "all", SEVEN)))))
+                trial("ats", 0, "none", SEVEN),
+                trial("ats", 1, "none", THREE),
+                trial("ats", 0, "all", SEVEN)))
         .as("of settings that change no label there is one, though a seed is missing of one")
         .hasSize(1);
   }
@@ -119,11 +117,8 @@ class LabelChartTest {
     List<Confusion> second = List.of(new Confusion("", CLASSES, THREE));
     List<CategorySeries> series =
         series(
-            labels(
-                "labels",
-                List.of(
-                    trial("ats", 0, Map.of("dataset.fold", "0"), first),
-                    trial("ats", 0, Map.of("dataset.fold", "1"), second))));
+            trial("ats", 0, Map.of("dataset.fold", "0"), first),
+            trial("ats", 0, Map.of("dataset.fold", "1"), second));
     assertThat(series).hasSize(1);
     assertThat(percent(series.get(0))).containsExactly(60.0, 40.0);
   }
