@@ -1,5 +1,7 @@
 package io.ats.experiments.report;
 
+import java.util.Set;
+
 /** Text as tables, charts and the page show it. */
 public final class Shown {
 
@@ -19,6 +21,15 @@ public final class Shown {
     return line.codePointCount(0, line.length()) <= most
         ? line
         : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + CUT;
+  }
+
+  /** Returns a name that none of the used has, by a number behind it if need be, and adds it. */
+  public static String apart(String name, Set<String> used) {
+    String free = name;
+    for (int i = 2; !used.add(free); i++) {
+      free = name + " #" + i;
+    }
+    return free;
   }
 
   /** Returns text on one line, without control characters and marks that turn the line around. */

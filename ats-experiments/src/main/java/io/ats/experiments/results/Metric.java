@@ -36,13 +36,18 @@ public enum Metric {
   ATTENTION_ENTROPY(EVALUATION, "attention entropy", "nats", NEITHER, "of the attention map"),
   ATTENTION_ON_OBJECTS(EVALUATION, "attention on objects", "%", MORE, "share in true boxes"),
   OUTSIDE_IMAGE(EVALUATION, "patches outside image", "%", LESS, "share of the patches' area"),
-  OBJECTS_COVERED(EVALUATION, "objects covered", "%", MORE, "share of true boxes in patches"),
+  OBJECTS_COVERED(
+      EVALUATION,
+      "objects covered",
+      "%",
+      MORE,
+      "share of true boxes in patches; not of one patch that is the whole image"),
   OBJECTS_FOUND(
       EVALUATION,
       "objects found",
       "%",
       MORE,
-      "share of true boxes whose centre is in a patch, their recall at K patches"),
+      "share of true boxes whose centre is in a patch, their recall at K patches; not of one patch that is the whole image"),
 
   BALANCED_ACCURACY(
       CLASSES,

@@ -68,6 +68,13 @@ final class Coverage {
     return (double) hits / boxes.length;
   }
 
+  /** Returns whether the only patch is the whole image, or more: it selects nothing. */
+  static boolean isWhole(float[] regions) {
+    return regions.length == CORNERS
+        && Math.max(regions[0], regions[1]) <= 0
+        && Math.min(regions[2], regions[3]) >= 1;
+  }
+
   private static boolean anyHolds(float[] regions, int from, int count, double row, double column) {
     for (int at = CORNERS * from; at < CORNERS * (from + count); at += CORNERS) {
       if (row >= regions[at]

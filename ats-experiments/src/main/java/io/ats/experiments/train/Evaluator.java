@@ -192,7 +192,7 @@ public final class Evaluator {
       float[] regions = PresentPatches.regions(selection, b);
       int patches = regions.length / 4;
       means.add(Metric.OUTSIDE_IMAGE, Coverage.outside(regions, 0, patches), 1);
-      if (boxes[b].length > 0) {
+      if (boxes[b].length > 0 && !Coverage.isWhole(regions)) {
         double covered = Coverage.covered(boxes[b], regions, 0, patches);
         means.add(Metric.OBJECTS_COVERED, covered, 1);
         means.add(Metric.OBJECTS_FOUND, Coverage.found(boxes[b], regions, 0, patches), 1);

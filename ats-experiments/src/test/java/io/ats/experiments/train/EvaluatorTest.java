@@ -86,6 +86,16 @@ class EvaluatorTest {
     assertThat(Coverage.found(boxes, regions, 1, 3)).isEqualTo(0.5);
   }
 
+  /** Of whole-image and proxy-only: every object is in their patch, and none was looked for. */
+  @Test
+  void onePatchOfTheWholeImageIsNoSelection() {
+    assertThat(Coverage.isWhole(new float[] {0, 0, 1, 1})).isTrue();
+    assertThat(Coverage.isWhole(new float[] {-0.1f, 0, 1, 1.2f})).isTrue();
+    assertThat(Coverage.isWhole(new float[] {0, 0.1f, 1, 1})).isFalse();
+    assertThat(Coverage.isWhole(new float[] {0, 0, 0.9f, 1})).isFalse();
+    assertThat(Coverage.isWhole(new float[] {0, 0, 1, 1, 0, 0, 0.5f, 0.5f})).isFalse();
+  }
+
   /** Overlapping patches count once; the mean is over boxes, whatever their size. */
   @Test
   void coveredIsTheShareOfTheBoxesThatPatchesHold() {

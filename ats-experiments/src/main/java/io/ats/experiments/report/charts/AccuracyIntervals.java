@@ -2,6 +2,7 @@ package io.ats.experiments.report.charts;
 
 import io.ats.experiments.picture.Palette;
 import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantPair;
 import io.ats.experiments.results.Metric;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 import org.knowm.xchart.XYChart;
@@ -121,7 +124,7 @@ final class AccuracyIntervals {
 
   /** Returns the labels, long ones without their middle; no two are the same. */
   private List<String> shown() {
-    List<String> shown = new ArrayList<>();
+    Set<String> shown = new LinkedHashSet<>();
     for (Line line : lines) {
       int length = line.label.length();
       String text =
@@ -130,13 +133,9 @@ final class AccuracyIntervals {
               : line.label.substring(0, LONGEST / 2)
                   + "…"
                   + line.label.substring(length - LONGEST / 2);
-      String free = text;
-      for (int i = 2; shown.contains(free); i++) {
-        free = text + " (" + i + ")";
-      }
-      shown.add(free);
+      Shown.apart(text, shown);
     }
-    return shown;
+    return List.copyOf(shown);
   }
 
   private void add(XYChart chart, Line line, int place) {

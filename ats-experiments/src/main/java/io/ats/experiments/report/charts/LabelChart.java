@@ -169,11 +169,7 @@ final class LabelChart {
     Set<String> names = new LinkedHashSet<>();
     for (String name : labels.classes()) {
       String shown = Shown.name(name, LONGEST);
-      String text = shown.isEmpty() ? "–" : shown;
-      String free = text;
-      for (int i = 2; !names.add(free); i++) {
-        free = text + " #" + i;
-      }
+      Shown.apart(shown.isEmpty() ? "–" : shown, names);
     }
     return List.copyOf(names);
   }

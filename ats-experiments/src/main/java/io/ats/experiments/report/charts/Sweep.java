@@ -61,11 +61,7 @@ record Sweep(String option, String label, TreeMap<Double, List<Trial>> trials) {
     groups.forEach(
         (rest, values) -> {
           String label = Shown.name(label(rest, groups.keySet()));
-          String unique = label;
-          for (int i = 2; !used.add(unique); i++) {
-            unique = label + " #" + i;
-          }
-          sweeps.add(new Sweep(option, unique, values));
+          sweeps.add(new Sweep(option, Shown.apart(label, used), values));
         });
     return sweeps;
   }

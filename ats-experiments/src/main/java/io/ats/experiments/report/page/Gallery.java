@@ -86,8 +86,9 @@ final class Gallery {
   private static String figure(Trial trial, PictureEntry picture, Warnings warnings) {
     Path file = picture.in(trial.folder());
     String caption = Html.escape(picture.caption());
+    boolean there = Files.exists(file);
     Optional<String> image =
-        Files.exists(file)
+        there
             ? warnings.attempt(
                 "the picture " + file,
                 () -> Photograph.image(Files.readAllBytes(file), picture.alt()))
@@ -97,7 +98,8 @@ final class Gallery {
           + caption
           + ": the picture "
           + Html.escape(picture.file())
-          + " is missing</p>";
+          + (there ? " cannot be read" : " is missing")
+          + "</p>";
     }
     return "<figure><button type=\"button\">"
         + image.get()
