@@ -40,6 +40,9 @@ final class AccuracyIntervals {
   private static final int EACH = 34;
   private static final int AROUND = 120;
 
+  /** Of the chart's width, neither plot nor names. */
+  private static final int BESIDE_NAMES = 60;
+
   /** Characters of a label. */
   private static final int LONGEST = 48;
 
@@ -101,20 +104,22 @@ final class AccuracyIntervals {
     return set.named(
         NAME,
         "%s: mean, %s, and number of seeds, in percent: %s.".formatted(what, bars, all),
-        chart(what, "% of the test images; " + (intervals ? "bars: " : "") + bars));
+        chart(intervals));
   }
 
-  private XYChart chart(String title, String axis) {
+  private XYChart chart(boolean intervals) {
     List<String> names = shown();
     double widest = names.stream().mapToDouble(name -> Look.width(Look.FONT, name)).max().orElse(0);
     XYChart chart =
         new XYChartBuilder()
             .width((int) Math.min(MOST, Math.max(WIDTH, widest + 360)))
             .height(AROUND + EACH * lines.size())
-            .title(title)
-            .xAxisTitle(axis)
+            .title(set.titled("Test accuracy"))
+            .xAxisTitle(
+                "% after the last epoch"
+                    + (intervals ? "; bars: %d %% interval".formatted(Estimate.LEVEL) : ""))
             .build();
-    Look.apply(chart);
+    Look.apply(chart, widest + BESIDE_NAMES);
     chart.getStyler().setLegendVisible(false);
     for (int place = 0; place < lines.size(); place++) {
       add(chart, lines.get(place), place);

@@ -1,5 +1,6 @@
 package io.ats.experiments.report.charts;
 
+import io.ats.experiments.report.Shown;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -17,9 +18,23 @@ final class Look {
   static final Color FAINT_INK = new Color(0x666666);
   private static final Color INK = new Color(0x222222);
 
+  /** What usually stands beside a plot: numbers and a title of the y axis. */
+  private static final int BESIDE_PLOT = 110;
+
+  /** The smallest size of text. */
+  private static final float LEAST = 10;
+
   private Look() {}
 
   static void apply(Chart<? extends AxesChartStyler, ?> chart) {
+    apply(chart, BESIDE_PLOT);
+  }
+
+  /** Applies the style; the titles are no wider than the chart without what is beside its plot. */
+  static void apply(Chart<? extends AxesChartStyler, ?> chart, double besidePlot) {
+    double room = chart.getWidth() - besidePlot;
+    Font titleFont = fitting(FONT.deriveFont(Font.BOLD, 17f), chart.getTitle(), room);
+    chart.setTitle(cut(chart.getTitle(), titleFont, room));
     chart
         .getStyler()
         .setLegendPosition(Styler.LegendPosition.OutsideS)
@@ -29,7 +44,7 @@ final class Look {
         .setLegendSeriesLineLength(28)
         .setChartBackgroundColor(Color.WHITE)
         .setChartFontColor(INK)
-        .setChartTitleFont(titleFont(chart))
+        .setChartTitleFont(titleFont)
         .setChartTitleBoxVisible(false)
         .setChartTitlePadding(10)
         .setPlotBackgroundColor(Color.WHITE)
@@ -37,7 +52,7 @@ final class Look {
     chart.getStyler().setMarkerSize(8);
     chart
         .getStyler()
-        .setAxisTitleFont(FONT)
+        .setAxisTitleFont(fitting(FONT, chart.getXAxisTitle(), room))
         .setAxisTickLabelsFont(FONT.deriveFont(14f))
         .setAxisTickLabelsColor(INK)
         .setPlotGridLinesColor(new Color(0xDDDDDD))
@@ -46,12 +61,20 @@ final class Look {
         .setLocale(Locale.ROOT);
   }
 
-  /** Returns the largest font, up to 17, in which the title is no wider than the plot. */
-  private static Font titleFont(Chart<?, ?> chart) {
-    Font font = FONT.deriveFont(Font.BOLD, 17f);
-    double width = width(font, chart.getTitle());
-    double room = chart.getWidth() - 110;
-    return width <= room ? font : font.deriveFont((float) Math.max(10, 17 * room / width));
+  /** Returns the font, smaller where the text would else be wider than the room. */
+  private static Font fitting(Font font, String text, double room) {
+    double width = width(font, text);
+    return width <= room
+        ? font
+        : font.deriveFont((float) Math.max(LEAST, font.getSize() * room / width));
+  }
+
+  private static String cut(String text, Font font, double room) {
+    String cut = text;
+    for (int most = text.length(); most > 1 && width(font, cut) > room; most--) {
+      cut = Shown.name(text, most);
+    }
+    return cut;
   }
 
   static double width(Font font, String text) {

@@ -6,6 +6,7 @@ import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
+import io.ats.experiments.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ final class ComparisonSection {
                   Metric.INFERENCE_MS_PER_IMAGE.heading()))
           .toList();
 
+  private static final String NOTE =
+      "<p class=\"note\">Test accuracy after the last epoch: the mean and, fainter, each seed. Bars: %d %% interval of the mean"
+          + " over the seeds, with six seeds or more; where every variant has one seed, over the test images.</p>\n";
+
   private ComparisonSection() {}
 
   /** Returns the charts and tables. */
@@ -58,7 +63,10 @@ final class ComparisonSection {
             .collect(Collectors.joining());
     StringBuilder html = new StringBuilder();
     if (!charts.isEmpty()) {
-      html.append("<div class=\"charts leading\">\n").append(charts).append("</div>\n");
+      html.append("<div class=\"charts leading\">\n")
+          .append(charts)
+          .append("</div>\n")
+          .append(NOTE.formatted(Estimate.LEVEL));
     }
     suites.forEach(
         (suite, own) -> {

@@ -14,6 +14,7 @@ import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -199,6 +200,33 @@ class ChartsTest {
     assertThat(charts(seeds("ats", 7)).stream().map(NamedChart::name))
         .as("nothing to compare")
         .doesNotContain("accuracy-with-intervals");
+  }
+
+  /** Beside long names there is little room for the titles. */
+  @Test
+  void noTitleReachesTheEdgeOfAChart() {
+    List<Trial> trials = new ArrayList<>();
+    for (String suite : List.of("megapixel-mnist-study", "another-study-of-megapixel-mnist")) {
+      for (String variant : List.of("perturbed-topk, conditional, leave-one-out", "uniform")) {
+        for (int seed = 0; seed < 6; seed++) {
+          TrialResult of = SampleRun.ok(variant, "majority", seed, 0.5, 0.5);
+          trials.add(trial(SampleRun.inSuite(suite, of), SampleRun.metrics(of, 2)));
+        }
+      }
+    }
+    List<NamedChart> charts = charts(trials);
+    assertThat(charts).hasSizeGreaterThan(20);
+    for (NamedChart chart : charts) {
+      int width = chart.chart().getWidth();
+      int height = chart.chart().getHeight();
+      BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      chart.chart().paint(drawn.createGraphics(), width, height);
+      for (int y = 0; y < height; y++) {
+        for (int x : new int[] {0, 1, 2, 3, width - 4, width - 3, width - 2, width - 1}) {
+          assertThat(drawn.getRGB(x, y)).as("%s at %s, %s", chart.name(), x, y).isEqualTo(-1);
+        }
+      }
+    }
   }
 
   private static List<Trial> seeds(String variant, int seeds) {
