@@ -4,6 +4,7 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,21 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
   /** Returns rows by facet, in order. */
   public static Map<Facet, List<VariantRow>> byFacet(List<VariantRow> rows) {
     return grouped(rows, VariantRow::facet);
+  }
+
+  /**
+   * Returns rows by facet, in order, those of the highest mean test accuracy first; one without an
+   * accuracy is the last.
+   */
+  public static List<VariantRow> bestFirst(List<VariantRow> rows) {
+    return byFacet(rows).values().stream()
+        .flatMap(own -> own.stream().sorted(Comparator.comparingDouble(VariantRow::descending)))
+        .toList();
+  }
+
+  private static double descending(VariantRow row) {
+    double mean = row.stat(Metric.TEST_ACCURACY).mean();
+    return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : -mean;
   }
 
   private static List<Trial> oncePerSeed(List<Trial> trials) {

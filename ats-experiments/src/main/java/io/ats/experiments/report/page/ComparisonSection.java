@@ -1,6 +1,5 @@
 package io.ats.experiments.report.page;
 
-import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.charts.Charts;
@@ -8,10 +7,7 @@ import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Estimate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
@@ -26,7 +22,7 @@ final class ComparisonSection {
   /** In their order; the others are behind a switch. */
   private static final List<String> CHOSEN =
       Stream.concat(
-              Stream.of(Metric.TEST_ACCURACY, Metric.BEST_TEST_ACCURACY).map(Metric::heading),
+              Stream.of(Metric.TEST_ACCURACY.heading()),
               Stream.of(
                   "suite",
                   "preset",
@@ -49,13 +45,6 @@ final class ComparisonSection {
 
   /** Returns the charts and tables. */
   static String of(List<Trial> trials, List<Figure> figures) {
-    Map<String, List<Trial>> suites = new LinkedHashMap<>();
-    for (Trial trial : trials) {
-      Facet facet = Facet.of(trial.result());
-      suites
-          .computeIfAbsent(facet.suite() + "@" + facet.preset(), suite -> new ArrayList<>())
-          .add(trial);
-    }
     String charts =
         figures.stream()
             .filter(figure -> Charts.isLeading(figure.name()))
@@ -68,32 +57,21 @@ final class ComparisonSection {
           .append("</div>\n")
           .append(NOTE.formatted(Estimate.LEVEL));
     }
-    suites.forEach(
-        (suite, own) -> {
-          html.append(Html.heading(suites.size() > 1 ? suite : ""));
-          html.append(
-              HtmlTable.searched(
-                  ordered(Tables.comparison(bestFirst(own))),
-                  "Comparison of the variants" + (suites.size() > 1 ? " of " + suite : ""),
-                  name -> name.equals("variant") || CHOSEN.contains(name)));
-        });
-    return html.toString();
+    return html.append(
+            Suites.each(
+                trials,
+                (of, own) ->
+                    HtmlTable.searched(
+                        ordered(Tables.comparison(bestFirst(own))),
+                        "Comparison of the variants" + of,
+                        name -> name.equals("variant") || CHOSEN.contains(name))))
+        .toString();
   }
 
-  /** Returns the trials, those of the variants with the highest mean test accuracy first. */
   private static List<Trial> bestFirst(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
-    return facets.values().stream()
-        .flatMap(
-            rows -> rows.stream().sorted(Comparator.comparingDouble(ComparisonSection::descending)))
+    return VariantRow.bestFirst(VariantRow.of(trials)).stream()
         .flatMap(row -> row.trials().stream())
         .toList();
-  }
-
-  /** A variant without an accuracy is the last. */
-  private static double descending(VariantRow row) {
-    double mean = row.stat(Metric.TEST_ACCURACY).mean();
-    return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : -mean;
   }
 
   /** Returns the table with the variant, the chosen columns and then the others. */

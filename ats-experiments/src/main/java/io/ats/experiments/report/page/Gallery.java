@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The same test images for every variant: a row for each image, a column for each variant. */
+/**
+ * The same test images for every variant: a row for each image, a column for each variant, the best
+ * first.
+ */
 final class Gallery {
 
   private static final String LEGEND =
@@ -33,7 +36,7 @@ final class Gallery {
   /** Returns the section, empty if no trial has pictures. */
   static String of(List<Trial> trials, Warnings warnings) {
     Map<Facet, Map<String, Trial>> facets = new LinkedHashMap<>();
-    for (VariantRow row : VariantRow.of(trials)) {
+    for (VariantRow row : VariantRow.bestFirst(VariantRow.of(trials))) {
       shown(row)
           .ifPresent(
               trial ->
@@ -62,10 +65,12 @@ final class Gallery {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (int image : images(variants.values())) {
       List<String> cells = new ArrayList<>();
-      for (Trial trial : variants.values()) {
+      for (Map.Entry<String, Trial> variant : variants.entrySet()) {
+        Trial trial = variant.getValue();
         Stream<PictureEntry> here = trial.pictures().stream().filter(p -> p.image() == image);
         Optional<PictureEntry> picture = here.findFirst();
-        cells.add(picture.isPresent() ? figure(trial, picture.get(), warnings) : "");
+        cells.add(
+            picture.isPresent() ? figure(variant.getKey(), trial, picture.get(), warnings) : "");
       }
       rows.put(Integer.toString(image), cells);
     }
@@ -83,7 +88,7 @@ final class Gallery {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String figure(Trial trial, PictureEntry picture, Warnings warnings) {
+  private static String figure(String label, Trial trial, PictureEntry picture, Warnings warnings) {
     Path file = picture.in(trial.folder());
     String caption = Html.escape(picture.caption());
     boolean there = Files.exists(file);
@@ -103,7 +108,9 @@ final class Gallery {
     }
     return "<figure><button type=\"button\">"
         + image.get()
-        + "</button><figcaption>"
+        + "</button><figcaption><b class=\"printed\">"
+        + Html.escape(label)
+        + ": </b>"
         + caption
         + "</figcaption></figure>";
   }

@@ -2,7 +2,6 @@ package io.ats.experiments.report.page;
 
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Trial;
-import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.Tables;
@@ -14,10 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * The report's page: one file that needs nothing beside it and no network.
@@ -42,13 +44,19 @@ record HtmlReport(
   private static final List<String> EVERY =
       Stream.concat(
               Stream.of("trial", "variant", "task", "seed", "status", "epochs"),
-              Stream.of(
-                      Metric.VALIDATION_ACCURACY,
-                      Metric.TEST_ACCURACY,
-                      Metric.BEST_TEST_ACCURACY,
-                      Metric.TRAIN_SECONDS)
+              Stream.of(Metric.VALIDATION_ACCURACY, Metric.TEST_ACCURACY, Metric.TRAIN_SECONDS)
                   .map(Metric::heading))
           .toList();
+
+  /** How columns begin that are of other metrics than test accuracy: they are behind a switch. */
+  private static final List<String> OTHER_SCORES =
+      Metric.of(kind -> kind == Metric.Kind.TEST).stream()
+          .filter(metric -> metric != Metric.TEST_ACCURACY)
+          .map(metric -> metric.label() + " ")
+          .toList();
+
+  /** What is printed though it is folded up. */
+  private static final Set<String> PRINTED = Set.of("differences");
 
   /** Returns the page's text. */
   String page() {
@@ -61,7 +69,7 @@ record HtmlReport(
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
     values.put("comparison", part("comparison", () -> ComparisonSection.of(trials, figures)));
-    values.put("options", part("options", () -> OptionsSection.of(VariantRow.of(trials))));
+    values.put("options", part("options", () -> OptionsSection.of(trials)));
     values.put("notes", part("notes", () -> Html.escape(headline.notes())));
     values.put("parts", details("parts", "Each part of a joint task"));
     values.put(
@@ -74,7 +82,7 @@ record HtmlReport(
         part("attention maps", () -> EpochMaps.of(trials, warnings))
             + part("blended patches", () -> EpochBlends.of(trials, warnings)));
     values.put("files", files());
-    values.put("trials", part("trials", this::everyTrial));
+    values.put("trials", details("trials", "Every trial"));
     values.put("failures", part("failures", this::failures));
     values.put("charts", part("charts", () -> ChartSection.of(figures)));
     values.put(
@@ -111,22 +119,27 @@ record HtmlReport(
     return table(name)
         .map(
             table ->
-                "<details><summary>%s</summary>%n".formatted(Html.escape(summary))
-                    + HtmlTable.of(table.table(), summary)
-                    + note(table.about())
+                "<details%s><summary>%s</summary>\n"
+                        .formatted(
+                            PRINTED.contains(name) ? " class=\"printed\"" : "",
+                            Html.escape(summary))
+                    + bySuite(table, summary)
                     + "</details>\n")
         .orElse("");
   }
 
-  private String everyTrial() {
-    return table("trials")
-        .map(
-            table ->
-                "<details><summary>Every trial</summary>\n"
-                    + HtmlTable.searched(table.table(), "Every trial", EVERY::contains)
-                    + note(table.about())
-                    + "</details>\n")
-        .orElse("");
+  private String bySuite(ReportTable table, String label) {
+    Predicate<String> chosen =
+        table.name().equals("trials")
+            ? EVERY::contains
+            : column -> OTHER_SCORES.stream().noneMatch(column::startsWith);
+    return Suites.each(
+            data.trials(),
+            (of, own) -> {
+              Table rows = Suites.rows(table.table(), own, data.trials());
+              return rows.isEmpty() ? "" : HtmlTable.searched(rows, label + of, chosen);
+            })
+        + note(table.about());
   }
 
   private String tasks() {
@@ -136,8 +149,7 @@ record HtmlReport(
                 Html.section(
                     "tasks",
                     "Over all tasks",
-                    HtmlTable.of(table.table(), "Variants over all tasks")
-                        + note(table.about())
+                    bySuite(table, "Variants over all tasks")
                         + unfolding("ranks", "Ranks of every two variants over the tasks")))
         .orElse("");
   }

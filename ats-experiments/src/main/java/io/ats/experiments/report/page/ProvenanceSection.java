@@ -27,6 +27,9 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
 
   private static final String SEGMENTS = "segments";
 
+  /** So many of the trials' own entries are not behind a switch. */
+  private static final int CHOSEN = 6;
+
   static ProvenanceSection of(List<Trial> trials) {
     Map<String, Map<String, String>> facts = new LinkedHashMap<>();
     for (Trial trial : trials) {
@@ -72,7 +75,9 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
     html.append("</dl>\n");
     if (own.columnCount() > 1) {
       html.append("<details><summary>What differs between the trials</summary>\n");
-      html.append(HtmlTable.of(own, "Provenance of each trial")).append("</details>\n");
+      List<String> chosen = own.columnNames().stream().limit(CHOSEN).toList();
+      html.append(HtmlTable.searched(own, "Provenance of each trial", chosen::contains))
+          .append("</details>\n");
     }
     return Html.section("provenance", "Where the numbers come from", html.toString());
   }

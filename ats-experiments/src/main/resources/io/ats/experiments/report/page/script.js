@@ -66,3 +66,12 @@ for (const button of document.querySelectorAll(".gallery button")) {
     dialog.showModal();
   });
 }
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details.printed:not([open])")) part.dataset.closed = part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of document.querySelectorAll("[data-closed]")) {
+    part.open = false;
+    delete part.dataset.closed;
+  }
+});

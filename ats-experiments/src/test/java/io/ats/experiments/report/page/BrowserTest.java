@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,7 @@ class BrowserTest {
   @TempDir static Path dir;
   private static ChromeDriver browser;
   private static String address;
+  private static String study;
 
   @BeforeAll
   static void open() throws IOException {
@@ -55,6 +57,7 @@ class BrowserTest {
     }
     assumeTrue(installed, "no Chromium");
     address = sample().toUri().toString();
+    study = study().toUri().toString();
     ChromeOptions options = new ChromeOptions();
     options.setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -85,6 +88,18 @@ class BrowserTest {
     results.add(SampleRun.failed("ips", "majority", 0, "out of memory " + "x".repeat(200)));
     RunFolder run = SampleRun.writeWhole(dir, results, 12);
     SampleRun.writeMaps(run, results.subList(0, 4), 4, 8, 12);
+    new ReportWriter((suite, preset) -> List.of()).write(List.of(run), run.report());
+    return run.report().resolve("index.html");
+  }
+
+  /** A run as large as a study; one trial of each variant has pictures and maps. */
+  private static Path study() throws IOException {
+    List<TrialResult> all = SampleRun.study();
+    Predicate<TrialResult> first = result -> result.key().seed() == 0;
+    List<TrialResult> shown = all.stream().filter(first).toList();
+    RunFolder run = SampleRun.writeWhole(dir.resolve("study"), shown, 12);
+    SampleRun.writeNumbers(run.root(), all.stream().filter(first.negate()).toList(), 12);
+    SampleRun.writeMaps(run, shown, 1, 2, 3, 4, 5, 6, 8, 12);
     new ReportWriter((suite, preset) -> List.of()).write(List.of(run), run.report());
     return run.report().resolve("index.html");
   }
@@ -181,6 +196,54 @@ class BrowserTest {
     assertThat(hidden.isDisplayed()).isTrue();
     browser.findElement(By.cssSelector(".columns")).click();
     assertThat(hidden.isDisplayed()).isFalse();
+  }
+
+  /** Returns the labels of the boxes whose content is wider than they are. */
+  @SuppressWarnings("unchecked")
+  private static List<String> wider(String boxes) {
+    return (List<String>)
+        script(
+            "return [...document.querySelectorAll('"
+                + boxes
+                + "')].filter(s => s.scrollWidth > s.clientWidth).map(s => s.ariaLabel)");
+  }
+
+  @Test
+  void noTableOfAStudyNeedsSidewaysScrolling() {
+    browser.get(study);
+    script("document.querySelectorAll('details').forEach(d => d.open = true)");
+    assertThat(browser.findElements(By.cssSelector(".scroll"))).hasSizeGreaterThan(20);
+    assertThat(wider(".scroll:not(:has(.gallery))")).isEmpty();
+    assertThat(script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+  }
+
+  @Test
+  void allOfAStudyIsOnPaper() {
+    browser.get(study);
+    size(705, 1000); // A4 within its margins
+    media("print", "light");
+    String open = "return document.querySelectorAll('details[open]').length";
+    assertThat(script(open)).isEqualTo(0L);
+    script("dispatchEvent(new Event('beforeprint'))");
+    assertThat(script(open)).as("notes and differences").isEqualTo(2L);
+    assertThat(wider(".scroll")).isEmpty();
+    assertThat(browser.findElement(By.cssSelector(".gallery td")).getText())
+        .as("its variant")
+        .startsWith("autoregressive-crops: ");
+    script("dispatchEvent(new Event('afterprint'))");
+    assertThat(script(open)).isEqualTo(0L);
+  }
+
+  /** At three quarters of its size a chart's text is about ten pixels high. */
+  @Test
+  void chartsAreLegibleOnAPhone() {
+    browser.get(study);
+    size(390, 844);
+    String least =
+        "return Math.min(...[...document.querySelectorAll('.chart img')]"
+            + ".map(i => i.getBoundingClientRect().width / i.naturalWidth))";
+    assertThat(((Number) script(least)).doubleValue()).isGreaterThan(0.74);
+    assertThat(script("return document.documentElement.scrollWidth")).isEqualTo(390L);
   }
 
   @Test
