@@ -2,11 +2,14 @@ package io.ats.experiments.report.charts;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Cost;
+import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +27,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Test accuracy against each cost, with the Pareto front: the variants than which none of no more
- * cost is more accurate. Those on it are named beside their points too.
+ * cost is more accurate. Points are named where there is room, those on it first.
  */
 final class CostCharts {
 
@@ -38,11 +41,14 @@ final class CostCharts {
   /** Between a point and its name, of the axis. */
   private static final double GAP = 0.05;
 
+  /** A point's half width, of the axis. */
+  private static final double MARKER = 0.015;
+
   /** Beside the axes, pixels. */
   private static final int SIDES = 80;
 
   /** A variant's means over its seeds: of the cost, and of the accuracy in percent. */
-  private record Point(String label, double cost, double accuracy) {
+  record Point(String label, double cost, double accuracy) {
 
     boolean exists() {
       return cost > 0 && Double.isFinite(cost) && Double.isFinite(accuracy);
@@ -83,8 +89,11 @@ final class CostCharts {
       plot.point(point.label(), set.style(point.label()), point.cost(), point.accuracy());
     }
     XYChart chart = Axes.of(plot).overLogarithms();
-    if (front.size() > 1) {
-      name(front, chart);
+    leaveRoomAbove(chart, front.get(front.size() - 1));
+    XYStyler axes = chart.getStyler();
+    axes.setAnnotationTextFont(NAMES).setAnnotationTextFontColor(Look.FAINT_INK);
+    for (Name name : names(points, front, axes)) {
+      chart.addAnnotation(new AnnotationText(name.text(), name.x(), name.y(), false));
     }
     String all =
         points.stream()
@@ -137,8 +146,22 @@ final class CostCharts {
     series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(1));
   }
 
+  /** So that the name of the most accurate point does not lie over the title. */
+  private static void leaveRoomAbove(XYChart chart, Point highest) {
+    XYStyler axes = chart.getStyler();
+    double low = axes.getYAxisMin();
+    double most = axes.getYAxisMax();
+    axes.setYAxisMax(Math.max(most, highest.accuracy() + 2 * GAP * (most - low)));
+    axes.setyAxisTickLabelsFormattingFunction(
+        y ->
+            y > 100 + 1e-6
+                ? " ".repeat((int) Math.ceil(y - 100)) // no two the same, or there are fewer ticks
+                : new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                    .format(y));
+  }
+
   /** A name's middle and half its width, in the axes' numbers. */
-  private record Name(String text, double x, double y, double half) {
+  record Name(String text, double x, double y, double half) {
 
     boolean meets(Name other, double gap) {
       return Math.abs(x - other.x) < half + other.half && Math.abs(y - other.y) < gap;
@@ -146,28 +169,37 @@ final class CostCharts {
   }
 
   /**
-   * Writes names above points, not beyond the chart's sides, the most accurate first; one that
-   * would lie over another is left to the legend.
+   * Returns names above points, not beyond the chart's sides, those on the front first, the most
+   * accurate first; one that would lie over another is left to the legend, and one that is not on
+   * the front if it would lie over a point.
    */
-  private static void name(List<Point> front, XYChart chart) {
-    XYStyler axes = chart.getStyler();
-    axes.setAnnotationTextFont(NAMES).setAnnotationTextFontColor(Look.FAINT_INK);
+  static List<Name> names(List<Point> points, List<Point> front, XYStyler axes) {
     double range = axes.getXAxisMax() - axes.getXAxisMin();
     double gap = GAP * (axes.getYAxisMax() - axes.getYAxisMin());
+    List<Point> order =
+        points.stream()
+            .sorted(
+                Comparator.comparing((Point point) -> !front.contains(point))
+                    .thenComparing(Point::accuracy, Comparator.reverseOrder()))
+            .toList();
     List<Name> written = new ArrayList<>();
-    for (int i = front.size() - 1; i >= 0; i--) {
-      Point point = front.get(i);
-      String label = point.label();
-      String text = label.length() > MOST ? label.substring(0, MOST - 1) + "…" : label;
+    for (Point point : order) {
+      String text = Shown.name(point.label(), MOST);
       double half = Math.min(0.5, Look.width(NAMES, text) / 2 / (Plot.WIDTH - SIDES)) * range;
       double inside = Math.min(axes.getXAxisMax() - half, Math.log10(point.cost()));
       double x = Math.max(axes.getXAxisMin() + half, inside);
       Name name = new Name(text, x, point.accuracy() + gap, half);
-      if (written.stream().noneMatch(other -> name.meets(other, gap))) {
-        chart.addAnnotation(new AnnotationText(text, name.x(), name.y(), false));
+      boolean covers =
+          !front.contains(point)
+              && points.stream()
+                  .filter(other -> other != point)
+                  .map(p -> new Name("", Math.log10(p.cost()), p.accuracy(), MARKER * range))
+                  .anyMatch(other -> name.meets(other, gap));
+      if (!covers && written.stream().noneMatch(other -> name.meets(other, gap))) {
         written.add(name);
       }
     }
+    return written;
   }
 
   private static double mean(List<Trial> trials, ToDoubleFunction<Trial> of) {

@@ -377,6 +377,32 @@ class ChartsTest {
     assertThat(cost.alt()).endsWith(" Pareto front: cheap, best.").doesNotContain("no time");
   }
 
+  /** "ips" would lie over "uniform" on the front, "sinkhorn" over a point; "ats" has room. */
+  @Test
+  void pointsAreNamedWhereThereIsRoom() {
+    CostCharts.Point uniform = new CostCharts.Point("uniform", 1, 50);
+    CostCharts.Point ats = new CostCharts.Point("ats", 1000, 45);
+    CostCharts.Point ips = new CostCharts.Point("ips", 1.1, 49);
+    CostCharts.Point sinkhorn = new CostCharts.Point("sinkhorn", 100, 20);
+    CostCharts.Point above = new CostCharts.Point("above", 100, 25);
+    XYChart chart = (XYChart) named(TIME, charts(List.of(costing("a", 1, 1)))).chart();
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(3.0).setYAxisMin(0.0).setYAxisMax(100.0);
+    assertThat(
+            CostCharts.names(
+                List.of(ips, ats, uniform, sinkhorn, above), List.of(uniform), chart.getStyler()))
+        .extracting(CostCharts.Name::text)
+        .containsExactly("uniform", "ats", "above");
+  }
+
+  @Test
+  void aNameAtAHundredPercentDoesNotLieOverTheTitle() {
+    XYChart chart = (XYChart) named(TIME, charts(List.of(costing("a", 1, 1)))).chart();
+    assertThat(chart.getStyler().getYAxisMax()).isCloseTo(101, within(0.01));
+    assertThat(chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(100.0))
+        .isEqualTo("100");
+    assertThat(chart.getStyler().getyAxisTickLabelsFormattingFunction().apply(101.0)).isBlank();
+  }
+
   @Test
   void drawsTheDeletionCurveOfThoseThatHaveOne() {
     TrialResult of = SampleRun.ok("ats", "max", 0, 0.9, 0.9);
