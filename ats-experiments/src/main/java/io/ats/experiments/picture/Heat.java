@@ -22,7 +22,7 @@ public final class Heat {
    * Returns whether a map is shown on a logarithmic scale: all but few cells would look dark, and
    * most are not 0.
    */
-  static boolean isLogarithmic(float[][] map) {
+  public static boolean isLogarithmic(float[][] map) {
     double largest = largest(map);
     long cells = 0;
     long dark = 0;
@@ -57,10 +57,10 @@ public final class Heat {
     return blend(image, scores, OPACITY, isLogarithmic(map));
   }
 
-  /** Returns the map itself. */
+  /** Returns the map itself, on a logarithmic scale if it {@linkplain #isLogarithmic is}. */
   public static BufferedImage alone(float[][] map, int width, int height) {
     BufferedImage black = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    return blend(black, Raster.resized(map, width, height), 1, false);
+    return blend(black, Raster.resized(map, width, height), 1, isLogarithmic(map));
   }
 
   /**

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * Draws a {@link TestImage}: the image with selected regions (solid, the wider the line the larger
  * the weight) and true boxes (dashed), ordered patches numbered and joined ({@link ScanPath});
- * beside it the attention map; below them the caption and patches.
+ * beside it the attention map; below them the patches, and before these the caption if it is
+ * wanted.
  */
 public final class Overlay {
 
@@ -31,13 +32,15 @@ public final class Overlay {
   private static final int PATCH_SIDE = 64;
 
   private final TestImage picture;
+  private final int caption;
   private final int panelWidth;
   private final int panelHeight;
   private final int width;
   private final int patchSide;
 
-  private Overlay(TestImage picture, int side) {
+  private Overlay(TestImage picture, int side, boolean captioned) {
     this.picture = picture;
+    this.caption = captioned ? CAPTION : GAP;
     int height = picture.image()[0].length;
     int across = picture.image()[0][0].length;
     double scale = (double) side / Math.max(height, across);
@@ -53,7 +56,7 @@ public final class Overlay {
    * @param side the image's longest side on the picture, in pixels
    */
   public static BufferedImage draw(TestImage picture, int side) {
-    return new Overlay(picture, side).draw();
+    return new Overlay(picture, side, false).draw();
   }
 
   /** Draws the picture and writes it as PNG. */
@@ -61,9 +64,14 @@ public final class Overlay {
     Raster.write(draw(picture, side), file);
   }
 
+  /** Draws the picture with its caption and writes it as PNG, for whoever sees it by itself. */
+  public static void writeCaptioned(TestImage picture, int side, Path file) throws IOException {
+    Raster.write(new Overlay(picture, side, true).draw(), file);
+  }
+
   private BufferedImage draw() {
     boolean strip = picture.patches().length > 0 && patchSide > 0;
-    int height = panelHeight + CAPTION + (strip ? patchSide : 0);
+    int height = panelHeight + caption + (strip ? patchSide : 0);
     BufferedImage out =
         new BufferedImage(width + 2 * GAP, height + 2 * GAP, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = out.createGraphics();
@@ -83,9 +91,11 @@ public final class Overlay {
       }
       g.translate(-panelWidth - GAP, 0);
     }
-    caption(g);
+    if (caption == CAPTION) {
+      caption(g);
+    }
     if (strip) {
-      g.translate(0, panelHeight + CAPTION);
+      g.translate(0, panelHeight + caption);
       patches(g);
     }
     g.dispose();

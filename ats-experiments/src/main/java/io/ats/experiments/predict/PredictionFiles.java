@@ -58,7 +58,7 @@ public final class PredictionFiles {
     Files.createDirectories(folder);
     String name = name(prediction.image());
     String predicted = words(prediction.tasks());
-    Overlay.write(
+    Overlay.writeCaptioned(
         looked.picture(0, SIDE, new float[0][], "", predicted, probabilities(prediction.tasks())),
         SIDE,
         folder.resolve(name + ".png"));

@@ -36,12 +36,12 @@ class OverlayTest {
     BufferedImage one =
         Overlay.draw(plain(new float[1][50][100], null, NOWHERE, new float[0], NOWHERE), 200);
     assertThat(one.getWidth()).isEqualTo(200 + 2 * BORDER);
-    assertThat(one.getHeight()).isEqualTo(100 + 24 + 2 * BORDER);
+    assertThat(one.getHeight()).isEqualTo(100 + 3 * BORDER);
     BufferedImage two =
         Overlay.draw(
             plain(new float[3][100][50], new float[2][2], NOWHERE, new float[0], NOWHERE), 200);
     assertThat(two.getWidth()).isEqualTo(100 + BORDER + 100 + 2 * BORDER);
-    assertThat(two.getHeight()).isEqualTo(200 + 24 + 2 * BORDER);
+    assertThat(two.getHeight()).isEqualTo(200 + 3 * BORDER);
   }
 
   @Test
@@ -156,10 +156,10 @@ class OverlayTest {
             null);
     BufferedImage drawn = Overlay.draw(picture, 400);
     int side = (400 - 9 * BORDER) / 10;
-    assertThat(drawn.getHeight()).isEqualTo(400 + 24 + side + 2 * BORDER);
+    assertThat(drawn.getHeight()).isEqualTo(400 + side + 3 * BORDER);
     for (int place = 0; place < 10; place++) {
       int level = Math.round(255 * place / 11f);
-      assertThat(rgb(drawn, place * (side + BORDER) + side / 2, 424 + side / 2) & 0xFF)
+      assertThat(rgb(drawn, place * (side + BORDER) + side / 2, 400 + BORDER + side / 2) & 0xFF)
           .isEqualTo(level);
     }
   }
@@ -199,6 +199,10 @@ class OverlayTest {
     Overlay.write(SampleImage.of(3), 100, file);
     BufferedImage read = ImageIO.read(file.toFile());
     assertThat(read.getWidth()).isEqualTo(2 * 100 + 3 * BORDER);
+    Overlay.writeCaptioned(SampleImage.of(3), 100, file);
+    assertThat(ImageIO.read(file.toFile()).getHeight())
+        .as("with a line of text")
+        .isEqualTo(read.getHeight() + 24 - BORDER);
   }
 
   @Test

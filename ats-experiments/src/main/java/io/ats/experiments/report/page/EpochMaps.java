@@ -24,7 +24,8 @@ final class EpochMaps {
 
   private static final String LEGEND =
       "<p class=\"note\">The attention map of the first test image after some epochs, each from the variant's trial with"
-          + " the lowest seed; from dark violet (none) to yellow (that map's largest value). Below each: its entropy.</p>\n";
+          + " the lowest seed; from dark violet (none) to yellow (that map's largest value); with \"log\" below it, where it would else be dark but for few"
+          + " places, over three powers of ten. Below each: its entropy.</p>\n";
 
   private EpochMaps() {}
 
@@ -68,6 +69,7 @@ final class EpochMaps {
   }
 
   private static String figure(String label, int epoch, float[][] map) throws IOException {
+    String scale = Heat.isLogarithmic(map) ? ", log" : "";
     String entropy = String.format(Locale.ROOT, "%.2f nats", entropy(map));
     String alt = "Attention map of %s after epoch %d, entropy %s".formatted(label, epoch, entropy);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
@@ -76,6 +78,7 @@ final class EpochMaps {
         + Html.image("image/png", png.toByteArray(), alt)
         + "<figcaption>"
         + entropy
+        + scale
         + "</figcaption></figure>";
   }
 
