@@ -35,6 +35,9 @@ final class AccuracyIntervals {
   /** The chart's name; those of several sets begin with it. */
   static final String NAME = "accuracy-with-intervals";
 
+  /** Points of more seeds lie over each other. */
+  private static final int MOST_SEEDS = 20;
+
   private static final int WIDTH = 640;
   private static final int MOST = 960;
   private static final int EACH = 34;
@@ -145,7 +148,7 @@ final class AccuracyIntervals {
 
   private void add(XYChart chart, Line line, int place) {
     int style = set.style(line.label);
-    if (line.seeds.length > 1) {
+    if (line.seeds.length > 1 && line.seeds.length <= MOST_SEEDS) {
       XYSeries seeds =
           chart.addSeries(
               Plot.key(line.label, "seeds"), percent(line.seeds), at(place, line.seeds.length));

@@ -3,13 +3,19 @@ package io.ats.experiments.report.charts;
 import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.results.Metric;
+import io.ats.experiments.statistics.Summary;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -18,22 +24,60 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * @param title what sets them apart from the report's other sets; empty if there is only one
  * @param variants the trials that ended well, by label
  * @param styles the labels of the whole report: a variant's index is its colour in every chart
+ * @param all the number of variants; greater than that of those shown if there are too many
  */
-public record ChartSet(String title, Map<String, List<Trial>> variants, List<String> styles) {
+public record ChartSet(
+    String title, Map<String, List<Trial>> variants, List<String> styles, int all) {
+
+  /** Of more variants no colours and markers would be told apart, and no page be small. */
+  public static final int MOST_VARIANTS = 20;
+
+  ChartSet(String title, Map<String, List<Trial>> variants, List<String> styles) {
+    this(title, variants, styles, variants.size());
+  }
 
   /** Returns a set for each suite, dataset and task, in order. */
   public static List<ChartSet> of(List<Trial> trials) {
     List<VariantRow> rows = VariantRow.of(trials);
-    List<String> styles = rows.stream().map(VariantRow::label).distinct().toList();
     Map<Facet, Map<String, List<Trial>>> facets = new LinkedHashMap<>();
     for (VariantRow row : rows) {
       facets
           .computeIfAbsent(row.facet(), facet -> new LinkedHashMap<>())
           .put(row.label(), row.ok());
     }
+    List<String> styles =
+        Stream.concat(
+                facets.values().stream().map(ChartSet::best).flatMap(List::stream),
+                rows.stream().map(VariantRow::label))
+            .distinct()
+            .toList();
     return facets.entrySet().stream()
         .map(e -> new ChartSet(e.getKey().title(facets.keySet()), e.getValue(), styles))
         .toList();
+  }
+
+  /** Returns the same of the variants with the highest mean test accuracy, if there are many. */
+  ChartSet best() {
+    Map<String, List<Trial>> best = new LinkedHashMap<>(variants);
+    best.keySet().retainAll(best(variants));
+    return new ChartSet(title, best, styles, all);
+  }
+
+  private static List<String> best(Map<String, List<Trial>> variants) {
+    Map<String, Double> descending = new HashMap<>();
+    variants.forEach(
+        (label, trials) -> {
+          double mean =
+              Summary.of(trials.stream().mapToDouble(t -> t.result().value(Metric.TEST_ACCURACY)))
+                  .mean();
+          descending.put(label, Double.isNaN(mean) ? 1 : -mean);
+        });
+    Set<String> best =
+        variants.keySet().stream()
+            .sorted(Comparator.comparing(descending::get))
+            .limit(MOST_VARIANTS)
+            .collect(Collectors.toSet());
+    return variants.keySet().stream().filter(best::contains).toList();
   }
 
   /** Returns the place of a variant's colour and marker. */
@@ -60,7 +104,8 @@ public record ChartSet(String title, Map<String, List<Trial>> variants, List<Str
 
   /** Returns a chart's title. */
   String titled(String what) {
-    return title.isEmpty() ? what : what + " — " + title;
+    String few = variants.size() < all ? " (best %d of %d)".formatted(variants.size(), all) : "";
+    return what + few + (title.isEmpty() ? "" : " — " + title);
   }
 
   /** Returns a chart under a name for files. */

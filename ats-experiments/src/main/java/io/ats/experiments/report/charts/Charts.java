@@ -23,10 +23,10 @@ public final class Charts {
    */
   private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
       List.of(
-          LearningCurves::of,
-          AccuracyCharts::of,
-          CostCharts::of,
-          DeletionChart::of,
+          set -> LearningCurves.of(set.best()),
+          set -> AccuracyCharts.of(set.best()),
+          set -> CostCharts.of(set.best()),
+          set -> DeletionChart.of(set.best()),
           OptionCharts::of,
           LabelChart::of);
 

@@ -1,6 +1,7 @@
 package io.ats.experiments.report.page;
 
 import io.ats.experiments.picture.Palette;
+import io.ats.experiments.report.charts.ChartSet;
 import io.ats.experiments.report.charts.Charts;
 import io.ats.experiments.report.charts.Legend;
 import java.awt.Color;
@@ -17,7 +18,10 @@ final class ChartSection {
 
   private static final String NOTE =
       "<p class=\"note\">Lines are means over the seeds; bands and bars: ± a sample standard deviation, of a"
-          + " performance profile a 95 % interval. The thin grey line through points is the Pareto front. Each file has"
+          + " performance profile a 95 % interval. The thin grey line through points is the Pareto front. Of more than "
+          + ChartSet.MOST_VARIANTS
+          + " variants those with the"
+          + " highest mean test accuracy are shown. Each file has"
           + " its own legend.</p>\n";
 
   private ChartSection() {}

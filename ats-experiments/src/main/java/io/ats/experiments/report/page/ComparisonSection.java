@@ -38,7 +38,7 @@ final class ComparisonSection {
           .toList();
 
   private static final String NOTE =
-      "<p class=\"note\">Test accuracy after the last epoch: the mean and, fainter, each seed. Bars: %d %% interval of the mean"
+      "<p class=\"note\">Test accuracy after the last epoch: the mean and, of at most 20 seeds, fainter each. Bars: %d %% interval of the mean"
           + " over the seeds, with six seeds or more; where every variant has one seed, over the test images.</p>\n";
 
   private ComparisonSection() {}

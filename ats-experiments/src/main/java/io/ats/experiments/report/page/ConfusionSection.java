@@ -6,13 +6,17 @@ import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
+import io.ats.experiments.report.charts.ChartSet;
 import io.ats.experiments.results.Metric;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +30,9 @@ final class ConfusionSection {
   private static final String LEGEND =
       "<p class=\"note\">Test images after the last epoch, summed over the seeds: a row for each true class, a column for each"
           + " predicted one. The stronger the colour, the larger the share of the row. Tasks with any number of classes an image have no such"
-          + " matrix.%s</p>%n";
+          + " matrix. Of more than "
+          + ChartSet.MOST_VARIANTS
+          + " variants those with the highest mean test accuracy are shown.%s</p>%n";
 
   private ConfusionSection() {}
 
@@ -36,7 +42,12 @@ final class ConfusionSection {
    * @param pairs the most confused classes, as HTML that the reader unfolds; may be empty
    */
   static String of(List<Trial> trials, String pairs) {
-    List<VariantRow> rows = VariantRow.of(trials);
+    List<VariantRow> all = VariantRow.of(trials);
+    Set<VariantRow> best = Collections.newSetFromMap(new IdentityHashMap<>());
+    VariantRow.byFacet(VariantRow.bestFirst(all))
+        .values()
+        .forEach(own -> best.addAll(own.subList(0, Math.min(ChartSet.MOST_VARIANTS, own.size()))));
+    List<VariantRow> rows = all.stream().filter(best::contains).toList();
     List<Facet> facets = rows.stream().map(VariantRow::facet).distinct().toList();
     StringBuilder matrices = new StringBuilder();
     boolean larger = false;

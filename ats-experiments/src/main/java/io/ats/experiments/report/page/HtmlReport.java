@@ -2,7 +2,9 @@ package io.ats.experiments.report.page;
 
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.Warnings;
+import io.ats.experiments.report.charts.ChartSet;
 import io.ats.experiments.report.tables.ReportTable;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 /**
  * The report's page: one file that needs nothing beside it and no network.
@@ -54,6 +57,13 @@ record HtmlReport(
           .filter(metric -> metric != Metric.TEST_ACCURACY)
           .map(metric -> metric.label() + " ")
           .toList();
+
+  /** A table of more rows is shortened on the page. */
+  private static final int MOST_ROWS = 300;
+
+  private static final String FEW =
+      "The page has the most important columns, and but for the trials the rows of the best variants"
+          + " alone. The file tables/%s.csv has all.";
 
   /** What is printed though it is folded up. */
   private static final Set<String> PRINTED = Set.of("differences");
@@ -137,9 +147,35 @@ record HtmlReport(
             data.trials(),
             (of, own) -> {
               Table rows = Suites.rows(table.table(), own, data.trials());
-              return rows.isEmpty() ? "" : HtmlTable.searched(rows, label + of, chosen);
+              return rows.isEmpty()
+                  ? ""
+                  : rows.rowCount() <= MOST_ROWS
+                      ? HtmlTable.searched(rows, label + of, chosen)
+                      : HtmlTable.searched(
+                              few(table.name(), rows, own, chosen), label + of, c -> true)
+                          + note(FEW.formatted(table.name()));
             })
         + note(table.about());
+  }
+
+  /**
+   * Returns fewer of many rows and columns: the chosen columns, and the rows of the best variants
+   * of each task; of the differences those from the best variant, of the trials all.
+   */
+  private static Table few(String name, Table rows, List<Trial> own, Predicate<String> chosen) {
+    Table few =
+        rows.selectColumns(rows.columnNames().stream().filter(chosen).toArray(String[]::new));
+    if (name.equals("trials")) {
+      return few;
+    }
+    int most = name.equals("differences") ? 1 : ChartSet.MOST_VARIANTS;
+    Set<String> best =
+        VariantRow.byFacet(VariantRow.bestFirst(VariantRow.of(own))).values().stream()
+            .flatMap(variants -> variants.stream().limit(most))
+            .map(VariantRow::label)
+            .collect(Collectors.toSet());
+    Selection found = few.stringColumn("variant").isIn(best);
+    return few.where(most == 1 ? found.or(few.stringColumn("minus").isIn(best)) : found);
   }
 
   private String tasks() {

@@ -550,6 +550,28 @@ class ChartsTest {
     assertThat(java.util.Arrays.stream(dashed).filter(Double::isNaN).count()).isBetween(30L, 36L);
   }
 
+  @Test
+  void shapesOfOneStyleAreOnePath() {
+    String line = "<line style=\"%s\" x1=\"%s\" x2=\"%s\" y1=\"0\" y2=\"1\"/>\n";
+    assertThat(
+            NamedChart.joined(
+                    "<g>"
+                        + line.formatted("a", 1, 2)
+                        + line.replace("y1=\"0\"", "y1=\"1\"").formatted("a", 2, 3)
+                        + line.formatted("a", 7, 8)
+                        + line.formatted("b", 8, 9)
+                        + "<path d=\"M1 Z\" style=\"c\"/> <path d=\"M2 Z\" style=\"c\"/>"
+                        + "<path d=\"M3 Z\" style=\"opacity\"/><path d=\"M4 Z\" style=\"opacity\"/>"
+                        + "</g><path d=\"M5 Z\" style=\"opacity\"/>")
+                .replaceAll("\\s*\n\\s*", ""))
+        .isEqualTo(
+            "<g><path d=\"M1,0 L2,1 L3,1 M7,0 L8,1\" style=\"a\"/>"
+                + "<path d=\"M8,0 L9,1\" style=\"b\"/>"
+                + "<path d=\"M1 Z M2 Z\" style=\"c\"/>"
+                + "<path d=\"M3 Z\" style=\"opacity\"/><path d=\"M4 Z\" style=\"opacity\"/>"
+                + "</g><path d=\"M5 Z\" style=\"opacity\"/>");
+  }
+
   private static Document parse(String svg) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
