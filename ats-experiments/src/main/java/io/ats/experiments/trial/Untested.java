@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A dataset without its test split, of which nothing can be read.
+ * A dataset without its test split, of which no image or label can be read; checksum and records
+ * stay those of the whole, by which data is known again.
  *
  * @param dataset the whole
  */

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ats tune} on a suite whose best rate of learning is known; every trial is a process. */
 class TuneTest {
@@ -128,6 +130,53 @@ class TuneTest {
             folder.resolve("claim").toString());
     assertThat(claim.status()).as(claim.err()).isZero();
     assertThat(claim.out()).contains("planted@lite-tuned: 2 trials");
+  }
+
+  /** With everything that a trial does with test images: maps, pictures, deletion. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{name: ats, patches: 2, patch-size: 16}",
+        "{name: perturbed-topk, patches: 2, patch-size: 16, samples: 4}",
+        "{name: saccade, patches: 2, patch-size: 16, network: {features: 8, state: 8, channels: 4}}",
+      })
+  void noSelectorsTuningReadsTheTestSplit(String selector) throws Exception {
+    Files.writeString(
+        suite,
+        SUITE
+            .replace("{name: whole-image}", selector)
+            .replace("epochs: 4", "pictures: 2, picture-every: 1, deletion: true, epochs: 2")
+            .replace("train: 64, test: 32", "train: 16, test: 8")
+            .replace("configurations: 8, rungs: 2", "configurations: 2, rungs: 1"));
+    Console console = tune("a", "--set", "dataset.test-split=unreadable");
+    assertThat(console.status()).as(console.err()).isZero();
+    List<TrialFolder> tuned = new RunFolder(folder.resolve("a")).allTrials();
+    assertThat(tuned).isNotEmpty();
+    for (TrialFolder trial : tuned) {
+      assertThat(TrialEnd.read(trial).orElseThrow().ok()).isTrue();
+      assertThat(trial.pictures()).doesNotExist();
+      assertThat(Files.readString(trial.log())).doesNotContain("test split");
+    }
+
+    // Tested, the same row has all of them.
+    Console tested =
+        Console.run(
+            "--plugin",
+            jar.toString(),
+            "run",
+            suite.toString(),
+            "--out",
+            folder.resolve("tested").toString(),
+            "--only",
+            "seed=0");
+    assertThat(tested.status()).as(tested.err()).isZero();
+    TrialFolder trial = new RunFolder(folder.resolve("tested")).allTrials().get(0);
+    assertThat(TrialEnd.read(trial).orElseThrow().value(Metric.DELETION_ALL)).isBetween(0.0, 1.0);
+    assertThat(trial.pictures().resolve("test-001.png")).isNotEmptyFile();
+    if (!selector.contains("saccade")) {
+      assertThat(trial.attention(1)).isNotEmptyFile();
+    }
+    assertThat(Files.exists(trial.blends(1))).isEqualTo(selector.contains("perturbed"));
   }
 
   @Test

@@ -39,9 +39,32 @@ final class Stripes implements Dataset {
     return options.target();
   }
 
+  /** What is asked of the test split fails where it is not to be read. */
+  private Split require(Split split) {
+    if (split == Split.TEST && options.testSplit() == TestSplit.UNREADABLE) {
+      throw new IllegalStateException("the test split was read");
+    }
+    return split;
+  }
+
+  @Override
+  public ImageSpec sizes(Split split, int index) {
+    return Dataset.super.sizes(require(split), index);
+  }
+
+  @Override
+  public String name(Split split, int index) {
+    return Dataset.super.name(require(split), index);
+  }
+
+  @Override
+  public float[] label(Split split, int index) {
+    return Dataset.super.label(require(split), index);
+  }
+
   @Override
   public int size(Split split) {
-    return split == Split.TRAIN ? options.train() : options.test();
+    return require(split) == Split.TRAIN ? options.train() : options.test();
   }
 
   @Override
@@ -56,10 +79,7 @@ final class Stripes implements Dataset {
 
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
-    if (split == Split.TEST && options.testSplit() == TestSplit.UNREADABLE) {
-      throw new IllegalStateException("the test split was read");
-    }
-    boolean relabelled = split == Split.TEST && options.testSplit() == TestSplit.RELABELLED;
+    boolean relabelled = require(split) == Split.TEST && options.testSplit() == TestSplit.RELABELLED;
     int side = options.side();
     long[] labels = new long[indices.length];
     float[] pixels = new float[indices.length * side * side];

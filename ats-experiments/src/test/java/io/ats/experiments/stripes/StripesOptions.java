@@ -24,7 +24,7 @@ record StripesOptions(
     WHOLE,
     /** The same with the other label. */
     RELABELLED,
-    /** An error when it is read. */
+    /** An error when anything is asked of it. */
     UNREADABLE
   }
 
