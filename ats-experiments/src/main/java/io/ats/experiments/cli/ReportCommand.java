@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Writes the report (tables, charts, page) of one or several run folders.")
+    description = {
+      "Writes the report (tables, charts, page) of one or several run folders, or the page of the"
+          + " search of ./ats tune in one."
+    })
 final class ReportCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
@@ -46,8 +49,21 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<RunFolder> runs = folders.stream().map(RunFolder::new).toList();
     Path target = out != null ? out : runs.get(0).report();
-    System.out.println(ReportWriter.text(writer.write(runs, target)));
+    if (runs.stream().anyMatch(TuningReport::isOf)) {
+      requireAlone(runs);
+      TuningReport.write(runs.get(0), target);
+    } else {
+      System.out.println(ReportWriter.text(writer.write(runs, target)));
+    }
     System.out.println("Report: " + target.resolve("index.html"));
     return 0;
+  }
+
+  private static void requireAlone(List<RunFolder> runs) {
+    if (runs.size() > 1) {
+      RunFolder search = runs.stream().filter(TuningReport::isOf).findFirst().orElseThrow();
+      throw new ConfigException(
+          search.root() + " holds a search of ./ats tune, whose report is of it alone");
+    }
   }
 }

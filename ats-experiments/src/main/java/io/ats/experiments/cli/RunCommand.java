@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
             folder,
             ResolvedSuite.of(suite, preset, trials),
             trials,
-            each -> writer.write(List.of(each), each.report()));
+            (each, ended) -> writer.write(List.of(each), each.report()));
     run.check();
     System.out.printf(
         "%s@%s: %d trials in %s%n", suite.name(), preset, trials.size(), folder.root());

@@ -2,7 +2,6 @@ package io.ats.experiments.cli;
 
 import io.ats.experiments.config.Resolver;
 import io.ats.experiments.report.Trial;
-import io.ats.experiments.report.page.TuningPage;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
@@ -101,7 +100,7 @@ final class TuneCommand implements Callable<Integer> {
     RunFolder folder =
         new RunFolder(out != null ? out : Path.of("runs", suite.name() + "-" + name));
     List<PlannedTrial> first = tuning.first();
-    run(folder, suite, name, first).check();
+    run(folder, suite, name, first, ended -> {}).check();
     System.out.printf(
         "%s@%s: %d trials at most in %s%n", suite.name(), name, tuning.size(), folder.root());
     if (dryRun) {
@@ -111,8 +110,8 @@ final class TuneCommand implements Callable<Integer> {
     LauncherConfig config = expansion.launcher(suite, preset, options.set());
     TunedSuite tuned =
         tuning.run(
-            all -> train(run(folder, suite, name, all), config, all.size()),
-            done -> written(folder, suite, name, done));
+            (all, ended) -> train(run(folder, suite, name, all, ended), config, all.size()),
+            soFar -> written(folder, soFar));
     System.out.println();
     tuned.lines().forEach(System.out::println);
     List<String> head =
@@ -124,14 +123,23 @@ final class TuneCommand implements Callable<Integer> {
                 + ".",
             "Run it with ./ats run tuned.yaml; its seeds are not those of the search.");
     RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, space.budget().cost(), head));
+    TuningReport.write(folder, folder.report()); // which says no more that it goes on
     System.out.println("Suite: " + folder.tuned());
     System.out.println("Report: " + folder.report().resolve("index.html"));
     return tuned.failed().isEmpty() ? 0 : 1;
   }
 
   private SuiteRun run(
-      RunFolder folder, SuiteConfig suite, String preset, List<PlannedTrial> trials) {
-    return new SuiteRun(folder, ResolvedSuite.of(suite, preset, trials), trials, each -> {});
+      RunFolder folder,
+      SuiteConfig suite,
+      String preset,
+      List<PlannedTrial> trials,
+      Tuning.Ended ended) {
+    return new SuiteRun(
+        folder,
+        ResolvedSuite.of(suite, preset, trials),
+        trials,
+        (each, all) -> ended.accept(all.stream().map(Trial::result).toList()));
   }
 
   private Collection<TrialResult> train(SuiteRun run, LauncherConfig config, int trials)
@@ -146,10 +154,8 @@ final class TuneCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static void written(
-      RunFolder folder, SuiteConfig suite, String preset, List<TuningTrial> trials)
-      throws IOException {
+  private static void written(RunFolder folder, List<TuningTrial> trials) throws IOException {
     TuningCsv.write(folder.tuning(), trials);
-    TuningPage.write(suite.name() + "@" + preset, List.of(suite.about()), trials, folder.report());
+    TuningReport.write(folder, folder.report());
   }
 }

@@ -43,6 +43,9 @@ public final class DamagedFileException extends IOException {
     if (name.endsWith(".safetensors")) {
       return "write it again with ./ats export";
     }
+    if (name.equals("tuning.csv")) {
+      return "repeat its ./ats tune";
+    }
     return name.matches(
             "state\\.bin|metrics\\.csv|predictions\\.csv|provenance\\.json|checksums\\.txt|pictures\\.json|.*\\.(png|npy)")
         ? "repeat its ./ats run with --repair"

@@ -38,8 +38,8 @@ public final class SuiteRun {
   /** Writes what a run's trials show. */
   @FunctionalInterface
   public interface Report {
-    /** Writes it, of the trials that have ended so far. */
-    void write(RunFolder folder) throws IOException;
+    /** Writes it, of the trials that have ended so far, at least one. */
+    void write(RunFolder folder, List<Trial> ended) throws IOException;
   }
 
   /** Creates a run of a suite's trials in a folder. */
@@ -171,7 +171,7 @@ public final class SuiteRun {
     ResultsCsv.write(folder.results(), ended.stream().map(Trial::result).toList());
     if (!ended.isEmpty()) {
       try {
-        report.write(folder);
+        report.write(folder, ended);
       } catch (IOException | RuntimeException | Error e) {
         warn("the report in " + folder.report(), e);
       }

@@ -35,15 +35,23 @@ public final class Tuning {
      * Trains those that have no result yet.
      *
      * @param trials all of the search so far
+     * @param ended receives, now and then, the results of those that have ended
      * @return the results of all, failed ones included
      */
-    Collection<TrialResult> train(List<PlannedTrial> trials) throws IOException;
+    Collection<TrialResult> train(List<PlannedTrial> trials, Ended ended) throws IOException;
   }
 
-  /** Receives every trial of the search so far, after each rung. */
+  /** Receives results. */
   @FunctionalInterface
-  public interface AfterRung {
-    /** Receives them. */
+  public interface Ended {
+    /** Receives those of the trials that have ended. */
+    void accept(Collection<TrialResult> results) throws IOException;
+  }
+
+  /** Receives every trial of the search that has ended so far, within a rung and after it. */
+  @FunctionalInterface
+  public interface SoFar {
+    /** Receives them, at least one. */
     void accept(List<TuningTrial> trials) throws IOException;
   }
 
@@ -120,18 +128,18 @@ public final class Tuning {
    * Trains, and returns the suite's rows with the best values found for each; a row whose
    * configurations all failed is not among them.
    */
-  public TunedSuite run(Trainer trainer, AfterRung after) throws IOException {
+  public TunedSuite run(Trainer trainer, SoFar soFar) throws IOException {
     List<Step> all = new ArrayList<>();
     List<Configuration> left = drawn();
     Map<TunedRow, List<Score>> scores = Map.of();
     for (int rung = 0; rung < space.budget().rungs(); rung++) {
       List<Step> steps = steps(left, rung);
       all.addAll(steps);
-      Map<String, Double> accuracies = new LinkedHashMap<>();
-      for (TrialResult result : trainer.train(trials(all))) {
-        accuracies.put(result.key().trial(), result.value(Metric.VALIDATION_ACCURACY));
-      }
-      after.accept(all.stream().map(step -> step.with(accuracies)).toList());
+      List<Step> begun = List.copyOf(all);
+      Map<String, Double> accuracies =
+          accuracies(
+              trainer.train(trials(begun), ended -> tell(soFar, ended(begun, accuracies(ended)))));
+      tell(soFar, begun.stream().map(step -> step.with(accuracies)).toList());
       scores = scores(steps, accuracies);
       int kept = space.budget().kept(rung + 1);
       left =
@@ -140,6 +148,27 @@ public final class Tuning {
               .toList();
     }
     return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList());
+  }
+
+  private static void tell(SoFar soFar, List<TuningTrial> trials) throws IOException {
+    if (!trials.isEmpty()) {
+      soFar.accept(trials);
+    }
+  }
+
+  private static List<TuningTrial> ended(List<Step> steps, Map<String, Double> accuracies) {
+    return steps.stream()
+        .filter(step -> accuracies.containsKey(step.trial().id()))
+        .map(step -> step.with(accuracies))
+        .toList();
+  }
+
+  private static Map<String, Double> accuracies(Collection<TrialResult> results) {
+    Map<String, Double> accuracies = new LinkedHashMap<>();
+    for (TrialResult result : results) {
+      accuracies.put(result.key().trial(), result.value(Metric.VALIDATION_ACCURACY));
+    }
+    return accuracies;
   }
 
   private List<Configuration> drawn() {

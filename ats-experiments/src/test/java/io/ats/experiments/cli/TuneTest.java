@@ -100,6 +100,7 @@ class TuneTest {
       assertThat(trial.predictions()).doesNotExist();
       assertThat(Files.readString(trial.metrics())).doesNotContain(",test,");
     }
+    assertThat(Files.readString(run.report().resolve("index.html"))).doesNotContain("not ended");
     // The same dataset, tested: it is the search that does not read it.
     Console tested =
         Console.run(

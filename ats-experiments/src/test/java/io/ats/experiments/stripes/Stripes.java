@@ -79,7 +79,8 @@ final class Stripes implements Dataset {
 
   @Override
   public Batch batch(NDManager manager, Split split, int... indices) {
-    boolean relabelled = require(split) == Split.TEST && options.testSplit() == TestSplit.RELABELLED;
+    boolean relabelled =
+        require(split) == Split.TEST && options.testSplit() == TestSplit.RELABELLED;
     int side = options.side();
     long[] labels = new long[indices.length];
     float[] pixels = new float[indices.length * side * side];

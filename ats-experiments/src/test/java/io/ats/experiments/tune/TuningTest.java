@@ -55,6 +55,7 @@ class TuningTest {
 
   private final List<TuningTrial> last = new ArrayList<>();
   private final List<List<PlannedTrial>> rungs = new ArrayList<>();
+  private final List<List<TuningTrial>> within = new ArrayList<>();
 
   private static SuiteConfig suite(String search) {
     return SuiteConfig.of(ConfigNode.parse(BASE + search, "planted.yaml"));
@@ -81,8 +82,14 @@ class TuningTest {
   private TunedSuite run(String search, ToDoubleFunction<TrialConfig> accuracy) throws IOException {
     return tuning(search)
         .run(
-            trials -> {
+            (trials, ended) -> {
               rungs.add(trials);
+              // Of the first half, while the rest is trained.
+              ended.accept(
+                  trials.subList(0, trials.size() / 2).stream()
+                      .map(t -> result(t, accuracy))
+                      .toList());
+              within.add(List.copyOf(last));
               return trials.stream().map(t -> result(t, accuracy)).toList();
             },
             done -> {
@@ -191,6 +198,21 @@ class TuningTest {
     assertThat(tuned.best().get(1).known()).isTrue();
     String yaml = tuned.yaml(suite(SEARCH), "lite", "two", List.of());
     assertThat(yaml).contains("label: uniform").doesNotContain("label: ats");
+  }
+
+  /** A trial that has not ended is not among those so far, one that failed is. */
+  @Test
+  void whatHasEndedIsToldWithinARung() throws IOException {
+    run(SEARCH, config -> config.selector().name().equals("ats") ? Double.NaN : 0.5);
+    for (int rung = 0; rung < rungs.size(); rung++) {
+      List<PlannedTrial> trials = rungs.get(rung);
+      assertThat(within.get(rung))
+          .extracting(TuningTrial::trial)
+          .containsExactlyElementsOf(
+              trials.subList(0, trials.size() / 2).stream().map(PlannedTrial::id).toList());
+    }
+    assertThat(within.get(0)).extracting(TuningTrial::accuracy).contains(Double.NaN, 0.5);
+    assertThat(last).hasSameSizeAs(rungs.get(2));
   }
 
   @Test

@@ -26,7 +26,10 @@ public final class PlainPage {
       return Html.section(
           "part-" + number,
           heading,
-          HtmlTable.of(table, heading) + "<p class=\"note\">" + Html.escape(note) + "</p>\n");
+          HtmlTable.searched(table, heading, column -> true)
+              + "<p class=\"note\">"
+              + Html.escape(note)
+              + "</p>\n");
     }
   }
 
