@@ -8,6 +8,7 @@ import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.results.TuningCsv;
 import io.ats.experiments.results.TuningTrial;
 import io.ats.experiments.run.Failures;
+import io.ats.experiments.run.Launcher;
 import io.ats.experiments.run.Renewal;
 import io.ats.experiments.run.SuiteRun;
 import io.ats.experiments.suite.LauncherConfig;
@@ -17,11 +18,13 @@ import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.suite.SuiteRef;
 import io.ats.experiments.suite.Suites;
+import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.tune.SearchSpace;
 import io.ats.experiments.tune.TunedSuite;
 import io.ats.experiments.tune.Tuning;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +113,10 @@ final class TuneCommand implements Callable<Integer> {
     LauncherConfig config = expansion.launcher(suite, preset, options.set());
     TunedSuite tuned =
         tuning.run(
-            (all, ended) -> train(run(folder, suite, name, all, ended), config, all.size()),
+            (all, ended) -> {
+              Launcher launcher = options.launcher(plugins, failures, config, all.size(), true);
+              return train(run(folder, suite, name, all, ended), launcher, tuning.plan());
+            },
             soFar -> written(folder, soFar));
     System.out.println();
     tuned.lines().forEach(System.out::println);
@@ -142,11 +148,15 @@ final class TuneCommand implements Callable<Integer> {
         (each, all) -> ended.accept(all.stream().map(Trial::result).toList()));
   }
 
-  private Collection<TrialResult> train(SuiteRun run, LauncherConfig config, int trials)
+  private Collection<TrialResult> train(SuiteRun run, Launcher launcher, SearchPlan plan)
       throws IOException {
     return run
         .run(
-            options.launcher(plugins, failures, config, trials, true),
+            (folder, trials, shared, after) -> {
+              plan.write(folder.search());
+              Files.deleteIfExists(folder.tuned()); // it is there only when the search has ended
+              return launcher.run(folder, trials, shared, after);
+            },
             options.device(),
             new Renewal(false, false))
         .stream()

@@ -23,6 +23,11 @@ public record RunFolder(Path root) {
     return root.resolve("results.csv");
   }
 
+  /** Returns what a search is to train; there only if the run is one. */
+  public Path search() {
+    return root.resolve("search.json");
+  }
+
   /** Returns the table with a row for each trial of a search. */
   public Path tuning() {
     return root.resolve("tuning.csv");

@@ -4,6 +4,7 @@ import io.ats.core.data.Split;
 import io.ats.core.options.Printable;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.DamagedFileException;
+import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.MetricsRow;
@@ -14,6 +15,7 @@ import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.trial.TrialLock;
+import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.Trees;
 import java.io.IOException;
@@ -34,8 +36,40 @@ import java.util.OptionalDouble;
  *
  * @param title suite and preset
  * @param trials in the suite's order
+ * @param search the search that they are of, if they are
  */
-public record RunState(String title, List<TrialState> trials) {
+public record RunState(String title, List<TrialState> trials, Optional<Search> search) {
+
+  /**
+   * A search.
+   *
+   * @param rungs what it trains
+   * @param rung of the longest trials so far, from 0
+   * @param ended whether it has chosen
+   */
+  public record Search(List<SearchPlan.Rung> rungs, int rung, boolean ended) {
+
+    /** Copies the list. */
+    public Search {
+      rungs = List.copyOf(rungs);
+    }
+
+    /** Returns the rungs that are still to come. */
+    private List<SearchPlan.Rung> later() {
+      return ended ? List.of() : rungs.subList(Math.min(rung + 1, rungs.size()), rungs.size());
+    }
+
+    private int laterTrials() {
+      return later().stream().mapToInt(SearchPlan.Rung::trials).sum();
+    }
+
+    /** Returns how long all later trials take together, in units of one of the present rung. */
+    private double laterLength() {
+      return later().stream()
+          .mapToDouble(each -> each.trials() * each.share() / rungs.get(rung).share())
+          .sum();
+    }
+  }
 
   /** Where a trial is. */
   public enum Stage {
@@ -104,6 +138,8 @@ public record RunState(String title, List<TrialState> trials) {
         line.append('/').append(epochs);
       }
       last(Split.TRAIN, Metric.LOSS).ifPresent(v -> line.append(text(", train loss %.3f", v)));
+      last(Split.VALIDATION, Metric.LOSS)
+          .ifPresent(v -> line.append(text(", validation loss %.3f", v)));
       last(Split.VALIDATION, Metric.ACCURACY)
           .ifPresent(v -> line.append(text(", validation accuracy %.1f %%", 100 * v)));
       left()
@@ -137,7 +173,17 @@ public record RunState(String title, List<TrialState> trials) {
     for (ResolvedSuite.Entry entry : suite.trials()) {
       trials.add(trial(run.trial(entry.id()), entry));
     }
-    return new RunState(suite.suite() + "@" + suite.preset(), trials);
+    return new RunState(suite.suite() + "@" + suite.preset(), trials, search(run, suite));
+  }
+
+  private static Optional<Search> search(RunFolder run, ResolvedSuite suite) throws IOException {
+    if (!RunFiles.exists(run.search())) {
+      return Optional.empty();
+    }
+    int rung =
+        suite.trials().stream().mapToInt(trial -> SearchPlan.rung(trial.variant())).max().orElse(0);
+    boolean ended = RunFiles.exists(run.tuned());
+    return Optional.of(new Search(SearchPlan.read(run.search()).rungs(), rung, ended));
   }
 
   private static TrialState trial(TrialFolder folder, ResolvedSuite.Entry entry)
@@ -156,8 +202,20 @@ public record RunState(String title, List<TrialState> trials) {
         rows = List.of(); // the report tells of it
       }
     }
+    return new TrialState(name, stage(folder), epochs(folder, options), rows, since);
+  }
+
+  /** Returns how many epochs a trial is to have; one that counts steps tells when it has begun. */
+  private static int epochs(TrialFolder folder, Map<String, String> options) throws IOException {
     int epochs = Integer.parseInt(options.getOrDefault("training.epochs", "0"));
-    return new TrialState(name, stage(folder), epochs, rows, since);
+    if (epochs > 0 || !RunFiles.exists(folder.provenance())) {
+      return epochs;
+    }
+    try {
+      return Json.tree(folder.provenance()).path("epochs").asInt(0);
+    } catch (DamagedFileException e) {
+      return 0; // the report tells of it
+    }
   }
 
   private static Stage stage(TrialFolder folder) throws IOException {
@@ -181,9 +239,10 @@ public record RunState(String title, List<TrialState> trials) {
     return Stage.STOPPED;
   }
 
-  /** Returns whether every trial has a result or a failure. */
+  /** Returns whether every trial has a result or a failure, and a search has chosen. */
   public boolean ended() {
-    return count(Stage.DONE) + count(Stage.FAILED) == trials.size();
+    return search.map(Search::ended).orElse(true)
+        && count(Stage.DONE) + count(Stage.FAILED) == trials.size();
   }
 
   /** Returns whether a trial is being trained. */
@@ -210,6 +269,10 @@ public record RunState(String title, List<TrialState> trials) {
             head.append(", ").append(count).append(' ').append(text(stage));
           }
         });
+    search
+        .map(Search::laterTrials)
+        .filter(later -> later > 0)
+        .ifPresent(later -> head.append(", up to ").append(later).append(" in later rungs"));
     left().ifPresent(seconds -> head.append("; ").append(Durations.about(seconds)).append(" left"));
     lines.add(head.toString());
     trials.stream()
@@ -223,7 +286,8 @@ public record RunState(String title, List<TrialState> trials) {
 
   /**
    * Returns the seconds that the run still takes with as many trials at a time as now: those not
-   * begun take what the others of their row took, or of all rows if none of theirs is known.
+   * begun take what the others of their row took, or of all rows if none of theirs is known; those
+   * of later rungs of a search, so much longer as they are trained.
    */
   private OptionalDouble left() {
     if (!running() || ended()) {
@@ -253,7 +317,23 @@ public record RunState(String title, List<TrialState> trials) {
         longest = Math.max(longest, left);
       }
     }
+    if (search.isPresent()) {
+      sum += search.get().laterLength() * present(any.getAsDouble());
+    }
     return OptionalDouble.of(Math.max(longest, sum / count(Stage.RUNNING)));
+  }
+
+  /**
+   * Returns the seconds of a trial of a search's present rung.
+   *
+   * @param otherwise if none is known
+   */
+  private double present(double otherwise) {
+    return trials.stream()
+        .filter(trial -> SearchPlan.rung(row(trial)) == search.orElseThrow().rung())
+        .flatMapToDouble(trial -> trial.seconds().stream())
+        .average()
+        .orElse(otherwise);
   }
 
   private static String row(TrialState trial) {

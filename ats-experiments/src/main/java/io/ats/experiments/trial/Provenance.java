@@ -45,12 +45,14 @@ final class Provenance implements TrainingListener {
    * Adds a segment for this process and writes the file.
    *
    * @param done number of epochs that earlier processes trained
+   * @param epochs number of epochs that the trial is to have
    * @param begun the parameters that the encoder begins with, if this process read some
    * @throws IOException if they trained on other data, or the file cannot be read or written
    */
   static Provenance start(
       TrialFolder folder,
       int done,
+      int epochs,
       Dataset dataset,
       Seeds seeds,
       Device device,
@@ -90,6 +92,7 @@ final class Provenance implements TrainingListener {
             "initialisation", seeds.initialisation(),
             "evaluation", seeds.evaluation()));
     all.put("started", goesOn ? before.path("started").asText() : own.get("started"));
+    all.put("epochs", epochs);
     all.put("resumed_after_epoch", done);
     all.put("segments", segments);
     provenance.write();

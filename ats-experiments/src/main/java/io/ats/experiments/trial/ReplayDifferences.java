@@ -27,7 +27,7 @@ public record ReplayDifferences(List<String> numbers, List<String> provenance) {
 
   /** Entries that differ between any two runs. */
   private static final Set<String> OF_THE_RUN =
-      Set.of("started", "ended", "resumed_after_epoch", "load_at_start", "load_at_end");
+      Set.of("started", "ended", "epochs", "resumed_after_epoch", "load_at_start", "load_at_end");
 
   /** Entries that tell a segment's place. */
   private static final Set<String> PLACE = Set.of("from", "to", "segments");

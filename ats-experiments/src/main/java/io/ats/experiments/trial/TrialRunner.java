@@ -76,7 +76,14 @@ public final class TrialRunner {
         RunFiles.write(folder.root().resolve(record.getKey()), record.getValue());
       }
       Provenance provenance =
-          Provenance.start(folder, done, dataset, assembly.seeds(), device, begun);
+          Provenance.start(
+              folder,
+              done,
+              config.training().epochs(dataset.size(Split.TRAIN)),
+              dataset,
+              assembly.seeds(),
+              device,
+              begun);
       TrainingListener metrics =
           new TrainingListener() {
             @Override

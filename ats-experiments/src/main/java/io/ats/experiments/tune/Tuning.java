@@ -110,14 +110,23 @@ public final class Tuning {
 
   /** Returns the number of trials, if none are equal. */
   public int size() {
-    return rows.stream()
-            .mapToInt(
-                row ->
-                    IntStream.range(0, space.budget().rungs())
-                        .map(rung -> Math.min(space.budget().kept(rung), configurations(row)))
-                        .sum())
-            .sum()
-        * space.budget().seeds().size();
+    return plan().rungs().stream().mapToInt(SearchPlan.Rung::trials).sum();
+  }
+
+  /** Returns how many trials each rung has. */
+  public SearchPlan plan() {
+    SearchBudget budget = space.budget();
+    return new SearchPlan(
+        IntStream.range(0, budget.rungs())
+            .mapToObj(
+                rung ->
+                    new SearchPlan.Rung(
+                        rows.stream()
+                                .mapToInt(row -> Math.min(budget.kept(rung), configurations(row)))
+                                .sum()
+                            * budget.seeds().size(),
+                        budget.share(rung)))
+            .toList());
   }
 
   private int configurations(TunedRow row) {
@@ -187,7 +196,8 @@ public final class Tuning {
     for (long seed : space.budget().seeds()) {
       for (Configuration each : configurations) {
         PlannedTrial trial =
-            each.row().trial(resolver, each.title() + " @" + rung, each.values(), length, seed);
+            each.row()
+                .trial(resolver, SearchPlan.title(each.title(), rung), each.values(), length, seed);
         steps.add(new Step(each, rung, seed, trial));
       }
     }

@@ -6,6 +6,7 @@ import io.ats.core.data.Split;
 import io.ats.experiments.Console;
 import io.ats.experiments.cli.Main;
 import io.ats.experiments.results.Checksums;
+import io.ats.experiments.results.Json;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsCsv;
@@ -19,6 +20,7 @@ import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.trial.TrialLock;
+import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +56,11 @@ class RunStateTest {
   @BeforeEach
   void write() throws IOException {
     run = new RunFolder(folder);
-    SuiteConfig suite = SuiteConfig.of(ConfigNode.parse(SUITE, "tiny.yaml"));
+    write(SUITE);
+  }
+
+  private void write(String yaml) throws IOException {
+    SuiteConfig suite = SuiteConfig.of(ConfigNode.parse(yaml, "tiny.yaml"));
     trials =
         Main.injector(List.of())
             .getInstance(SuiteExpansion.class)
@@ -110,7 +116,7 @@ class RunStateTest {
         .matches("tiny@lite: 1 of 4 done, 1 running, 2 waiting; about 4 min left");
     assertThat(lines.get(1))
         .matches(
-            "  uniform seed 1: epoch 10/20, train loss 0\\.200, validation accuracy 10\\.0 %, about \\d+ s"
+            "  uniform seed 1: epoch 10/20, train loss 0\\.200, validation loss 0\\.200, validation accuracy 10\\.0 %, about \\d+ s"
                 + " left");
     held.close();
     ended(2, TrialResult.Outcome.failed(20, "for the test"));
@@ -123,6 +129,42 @@ class RunStateTest {
     // Ends by itself.
     assertThat(Console.run("watch", folder.toString()).out())
         .isEqualTo("tiny@lite: 3 of 4 done, 1 failed" + System.lineSeparator());
+  }
+
+  @Test
+  void aSearchGoesOnBetweenItsRungs() throws IOException {
+    write(SUITE.replace("selector:", "label: 'uniform, configuration 0 @0'\n    selector:"));
+    new SearchPlan(List.of(new SearchPlan.Rung(4, 0.25), new SearchPlan.Rung(2, 1)))
+        .write(run.search());
+    ended(0, TrialResult.Outcome.ok(20, 20, ""));
+    TrialFolder running = epochs(1, 20);
+    TrialLock held = TrialLock.take(running, () -> {});
+    // Two of 100 s, and two of 400.
+    assertThat(watch().get(0))
+        .isEqualTo(
+            "tiny@lite: 1 of 4 done, 1 running, 2 waiting, up to 2 in later rungs; about 17 min left");
+    held.close();
+    for (int trial = 1; trial < 4; trial++) {
+      ended(trial, TrialResult.Outcome.ok(20, 20, ""));
+    }
+    assertThat(watch()).containsExactly("tiny@lite: 4 of 4 done, up to 2 in later rungs");
+    assertThat(RunState.of(run).ended()).isFalse();
+    Files.writeString(run.tuned(), "");
+    assertThat(RunState.of(run).ended()).isTrue();
+    assertThat(watch()).containsExactly("tiny@lite: 4 of 4 done");
+  }
+
+  /** What a trial is to have of epochs it says itself, where steps are given. */
+  @Test
+  void stepsHaveATotalOnceATrialHasBegun() throws IOException {
+    write(SUITE.replace("epochs: 20", "epochs: 0, steps: 50"));
+    TrialFolder running = epochs(0, 10);
+    TrialLock held = TrialLock.take(running, () -> {});
+    assertThat(watch().get(1)).startsWith("  uniform seed 0: epoch 10, ").doesNotContain("left");
+    Json.write(running.provenance(), Map.of("epochs", 20));
+    assertThat(watch().get(0)).endsWith("left");
+    assertThat(watch().get(1)).contains("epoch 10/20, ").endsWith("s left");
+    held.close();
   }
 
   @Test

@@ -65,7 +65,7 @@ class ProvenanceTest {
   private Provenance start(int done, String checksum, Optional<Pretrained.Loaded> begun)
       throws IOException {
     return Provenance.start(
-        new TrialFolder(dir), done, new Data(checksum), new Seeds(3), Device.cpu(), begun);
+        new TrialFolder(dir), done, 8, new Data(checksum), new Seeds(3), Device.cpu(), begun);
   }
 
   /** The process that goes on reads no weights, and the trial's are still those of the first. */
@@ -114,6 +114,7 @@ class ProvenanceTest {
     change("\"threads\" : " + file().path("segments").get(0).path("threads"), "\"threads\" : 7");
     epochs(start(3, "a"), 4, 8);
     JsonNode resumed = file();
+    assertThat(resumed.path("epochs").asInt()).isEqualTo(8);
     assertThat(resumed.path("segments")).hasSize(2);
     JsonNode before = resumed.path("segments").get(0);
     assertThat(before.path("from").asInt()).isEqualTo(1);
