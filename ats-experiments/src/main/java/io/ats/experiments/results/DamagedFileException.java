@@ -43,7 +43,7 @@ public final class DamagedFileException extends IOException {
     if (name.endsWith(".safetensors")) {
       return "write it again with ./ats export";
     }
-    if (name.equals("tuning.csv")) {
+    if (name.matches("search\\.json|tuning\\.csv")) {
       return "repeat its ./ats tune";
     }
     return name.matches(

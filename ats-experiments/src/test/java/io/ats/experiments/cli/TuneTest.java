@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
 import io.ats.experiments.PluginJar;
+import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialEnd;
@@ -178,6 +179,35 @@ class TuneTest {
       assertThat(trial.attention(1)).isNotEmptyFile();
     }
     assertThat(Files.exists(trial.blends(1))).isEqualTo(selector.contains("perturbed"));
+  }
+
+  @Test
+  void aConfigurationWhoseProcessFailsCountsAndIsNotChosen() throws Exception {
+    Path faulty = PluginJar.write(folder.resolve("faulty.jar"), FaultyModule.class);
+    Files.writeString(
+        suite,
+        SUITE
+            .replace("{name: whole-image}", "{name: faulty, patches: 2, patch-size: 16}")
+            .replace("epochs: 4", "epochs: 1")
+            .replace("configurations: 8, rungs: 2", "configurations: 4, rungs: 1")
+            .replaceFirst(
+                "training: .learning-rate.*", "selector: {faulty: {fault: [nan, none]}}"));
+    Console console = tune("a", "--plugin", faulty.toString());
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(console.out()).contains("faulty: selector.fault=none (validation accuracy");
+    RunFolder run = new RunFolder(folder.resolve("a"));
+    assertThat(tuned("a")).contains("fault: none", "of 4 configurations");
+    List<TuningTrial> trials = TuningCsv.read(run.tuning());
+    assertThat(trials).hasSize(4);
+    assertThat(trials).anyMatch(trial -> trial.values().endsWith("nan"));
+    for (TuningTrial trial : trials) {
+      boolean failed = trial.values().endsWith("nan");
+      assertThat(Double.isNaN(trial.accuracy())).isEqualTo(failed);
+      TrialResult result = TrialEnd.read(run.trial(trial.trial())).orElseThrow();
+      assertThat(result.ok()).isEqualTo(!failed);
+      assertThat(result.outcome().reason()).contains(failed ? "loss is NaN" : "");
+    }
+    assertThat(Files.readString(run.report().resolve("index.html"))).contains(">failed<");
   }
 
   @Test

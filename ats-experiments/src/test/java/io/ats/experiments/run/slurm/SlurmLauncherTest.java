@@ -9,6 +9,7 @@ import io.ats.experiments.faults.FaultySuite;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialFolder;
 import io.ats.experiments.results.TrialResult;
+import io.ats.experiments.results.TuningCsv;
 import io.ats.experiments.run.AtsProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,30 @@ class SlurmLauncherTest {
     Path again = new RunFolder(run).slurm().resolve("submission-2.json");
     assertThat(Submission.read(again).trials())
         .containsExactly(FaultySuite.rows(run).get("nan-4").key().trial());
+  }
+
+  /** Two configurations, then the better one longer: a submission for each length. */
+  @Test
+  void aSearchHandsInEachOfItsRungs() throws Exception {
+    String tuned =
+        Files.readString(suite).replaceFirst("(?s)rows:.*", "")
+            + """
+            grid: {seed: [0]}
+            search:
+              budget: {configurations: 2, rungs: 2, reduction: 2, seeds: [50]}
+              training: {learning-rate: {from: 1e-4, to: 1e-2, scale: log}}
+            """;
+    Files.writeString(suite, tuned.replace("pause: 60", "pause: 0"));
+    List<String> command = command();
+    command.set(command.indexOf("run"), "tune");
+    Console console = Console.run(command.toArray(String[]::new));
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(submissions()).isEqualTo(2);
+    assertThat(TuningCsv.read(new RunFolder(run).tuning()))
+        .hasSize(3)
+        .allSatisfy(trial -> assertThat(trial.accuracy()).isBetween(0.0, 1.0));
+    assertThat(new RunFolder(run).tuned()).isNotEmptyFile();
+    assertThat(new JobBook(new RunFolder(run)).tasks()).isEmpty();
   }
 
   @Test
