@@ -5,6 +5,8 @@ import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
+import io.ats.experiments.results.TrialResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,21 +27,25 @@ public final class LongCsv {
       String task =
           String.join(" ", facet.suite() + "@" + facet.preset(), facet.dataset(), facet.task());
       for (Trial trial : row.ok()) {
+        TrialResult result = trial.result();
+        List<String> start = List.of(row.label(), task, Long.toString(result.key().seed()));
         for (Metric metric : Metric.ofResult()) {
-          double value = trial.result().value(metric);
+          double value = result.value(metric);
           if (!Double.isNaN(value)) {
-            text.append(
-                Csv.line(
-                    List.of(
-                        row.label(),
-                        task,
-                        Long.toString(trial.result().key().seed()),
-                        metric.column(),
-                        Double.toString(value))));
+            add(text, start, metric.column(), Double.toString(value));
           }
+        }
+        if (result.size().parameters() > 0) {
+          add(text, start, "parameters", Long.toString(result.size().parameters()));
         }
       }
     }
     return text.toString();
+  }
+
+  private static void add(StringBuilder text, List<String> start, String metric, String value) {
+    List<String> cells = new ArrayList<>(start);
+    cells.addAll(List.of(metric, value));
+    text.append(Csv.line(cells));
   }
 }

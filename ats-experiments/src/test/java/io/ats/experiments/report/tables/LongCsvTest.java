@@ -28,7 +28,8 @@ class LongCsvTest {
         .contains(
             "ats,quick@lite megapixel-mnist majority,0,test_accuracy,0.75",
             "ats,quick@lite megapixel-mnist majority,1,test_accuracy,0.5",
-            "ats,quick@lite megapixel-mnist majority,1,train_seconds,130.0")
+            "ats,quick@lite megapixel-mnist majority,1,train_seconds,130.0",
+            "ats,quick@lite megapixel-mnist majority,1,parameters,54321")
         .noneMatch(line -> line.startsWith("uniform"))
         .noneMatch(line -> line.contains("NaN"));
   }
