@@ -170,6 +170,28 @@ class ReferenceTest {
     }
   }
 
+  /** Those of no image right and of every one too. */
+  @Test
+  void wilsonIntervals() {
+    int[][] shares = {{0, 8}, {50, 200}, {100, 200}, {199, 200}, {8, 8}};
+    for (int[] share : shares) {
+      Estimate found = MeanAccuracy.ofImages((double) share[0] / share[1], share[1]);
+      String name = "wilson_" + share[0] + "_" + share[1];
+      assertExact(name + "_low", found.low());
+      assertExact(name + "_high", found.high());
+    }
+  }
+
+  /** Some values are equal. */
+  @Test
+  void expectedBest() {
+    double[] found =
+        ExpectedBest.of(Arrays.stream(scores[0]).flatMapToDouble(Arrays::stream).toArray());
+    for (int n : new int[] {1, 2, 5, 20, TASKS * SEEDS}) {
+      assertExact("expected_best_" + n, found[n - 1]);
+    }
+  }
+
   /** The means over the seeds, {@code (TASKS, METHODS)}. */
   private double[][] means() {
     double[][] means = new double[TASKS][METHODS];

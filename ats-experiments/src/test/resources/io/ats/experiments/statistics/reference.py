@@ -95,6 +95,19 @@ for a in range(METHODS):
         exact = stats.PermutationMethod(n_resamples=np.inf)
         values[f"signed_rank_{a}_{b}"] = stats.wilcoxon(means[a], means[b], method=exact).pvalue
 
+# Share of the images predicted right, and what it may be on others.
+for right, images in [(0, 8), (50, 200), (100, 200), (199, 200), (8, 8)]:
+    interval = stats.binomtest(right, images).proportion_ci(confidence_level=0.95, method="wilson")
+    values[f"wilson_{right}_{images}_low"], values[f"wilson_{right}_{images}_high"] = interval
+
+# Dodge et al., EMNLP 2019, equations 2 and 3, from the empirical distribution of what was found: the largest of n draws with
+# replacement is at most v with probability P(found <= v)**n.
+found = scores[0].ravel()
+levels = np.unique(found)
+at_most = (found[None, :] <= levels[:, None]).mean(axis=1)
+for n in (1, 2, 5, 20, len(found)):
+    values[f"expected_best_{n}"] = levels @ np.diff(at_most**n, prepend=0)
+
 with open("expected.csv", "w", newline="") as file:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["name", "value"])

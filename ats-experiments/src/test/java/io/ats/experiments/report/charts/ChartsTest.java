@@ -162,7 +162,10 @@ class ChartsTest {
                 + " 70.0 (3); uniform 20.0 (1).");
   }
 
-  /** Wilson's interval of 50 of 200 images: 19.5 to 31.4 %, as SciPy 1.17 has it. */
+  /**
+   * Wilson's interval of 50 of 200 images: 19.5 to 31.4 %, as {@code ReferenceTest} has it of
+   * SciPy.
+   */
   @Test
   void theBestIsAboveWithItsInterval() {
     List<Trial> trials =
