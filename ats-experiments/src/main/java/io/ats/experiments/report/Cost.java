@@ -11,7 +11,8 @@ public enum Cost {
   INFERENCE_TIME("inference time", "ms per image", Metric.INFERENCE_MS_PER_IMAGE),
   TRAINING_TIME("training time", "s", Metric.TRAIN_SECONDS),
   MEMORY("peak memory", "MB", Metric.PEAK_MEMORY_MB),
-  PARAMETERS("parameters", "trained values", trial -> trial.result().size().parameters());
+  PARAMETERS("parameters", "trained values", trial -> trial.result().size().parameters()),
+  TUNING("tuning", "trials", Metric.TUNING_TRIALS);
 
   private final String label;
   private final String unit;

@@ -5,47 +5,44 @@ import io.ats.experiments.statistics.Estimate;
 import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which variants have the highest test accuracy after the last epoch, where that can be said: they
- * were tested on the same images with the same seeds, and the highest is better than chance.
+ * Which variants of a family have the highest test accuracy after the last epoch, by how much and
+ * at what cost, where that can be said: they have the same seeds, and the highest is better than
+ * chance.
  *
  * @param best the variant with the highest mean, and those over which no claim can be made for it;
  *     empty if none can be made for it at all
  * @param text a sentence; empty where there is nothing to compare
+ * @param sure how sure it is, in a sentence; empty where nothing is compared
  */
-public record Ranking(List<VariantRow> best, String text) {
+public record Ranking(List<VariantRow> best, String text, String sure) {
 
   private static final String WHAT = "test accuracy after the last epoch";
 
-  /** Compares variants. */
-  public static Ranking of(List<VariantRow> rows) {
+  /** Compares the variants of a family. */
+  public static Ranking of(Family family) {
+    List<VariantRow> rows = family.rows();
     if (rows.size() < 2) {
-      return none("");
-    }
-    if (rows.stream().map(VariantRow::facet).distinct().count() > 1) {
-      int most = rows.stream().mapToInt(row -> seeds(row).size()).max().orElse(0);
-      return none(most == 0 || VariantPair.canClaim(most, 1) ? "" : noClaim(most, 1));
-    }
-    if (rows.stream().map(Ranking::images).distinct().count() > 1) {
-      return none("No variant is called best: their images differ.");
+      return none("", "");
     }
     if (rows.stream().map(Ranking::seeds).distinct().count() > 1) {
       String seeds =
           rows.stream()
               .map(row -> row.label() + " " + seeds(row).size())
               .collect(Collectors.joining(", "));
-      return none("No variant is called best: they do not have the same seeds (" + seeds + ").");
+      return none(
+          "No variant is called best: they do not have the same seeds (" + seeds + ").", "");
     }
-    Set<Long> seeds = seeds(rows.get(0));
-    if (seeds.isEmpty()) {
-      return none("");
+    int seeds = seeds(rows.get(0)).size();
+    if (seeds == 0) {
+      return none("", "");
     }
     List<VariantRow> sorted =
         rows.stream()
@@ -55,21 +52,20 @@ public record Ranking(List<VariantRow> best, String text) {
     if (first.chances().reached() > 0) {
       return none(
           "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance."
-              .formatted(WHAT, first.label(), percent(first), first.chances().text()));
+              .formatted(WHAT, first.label(), percent(first), first.chances().text()),
+          "");
     }
     List<VariantPair> pairs = VariantPair.of(sorted, Metric.TEST_ACCURACY);
-    String highest =
-        "Highest %s (in %%, mean ± standard error (seeds)): %s, %s"
-            .formatted(WHAT, first.label(), percent(first));
-    if (!VariantPair.canClaim(seeds.size(), pairs.size())) {
-      VariantRow next = sorted.get(1);
-      return none(
-          "%s; next %s, %s. %s"
-              .formatted(
-                  highest, next.label(), percent(next), noClaim(seeds.size(), pairs.size())));
-    }
     // The rows are sorted: the first's pairs come first, in the order of the others.
     List<VariantPair> own = pairs.subList(0, sorted.size() - 1);
+    String cost = cost(first, " of the pixels", " million multiply-adds an image");
+    String highest =
+        "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
+            .formatted(WHAT, first.label(), percent(first), cost);
+    if (!VariantPair.canClaim(seeds, pairs.size())) {
+      return none(
+          "%s; next %s.".formatted(highest, compared(own.get(0))), noClaim(seeds, pairs.size()));
+    }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =
         highest
@@ -77,43 +73,42 @@ public record Ranking(List<VariantRow> best, String text) {
                 ? "; higher than all others, next " + compared(own.get(0))
                 : "; no claim can be made over "
                     + ties.stream().map(Ranking::compared).collect(Collectors.joining("; ")))
-            + ". In brackets: %d %% BCa bootstrap interval over the seeds, sign-flip p, Holm-corrected over %s."
-                .formatted(Estimate.LEVEL, count(pairs.size(), "pair"));
-    if (ties.size() == own.size()) {
-      return none(text);
+            + ".";
+    List<VariantRow> best = new ArrayList<>();
+    if (ties.size() < own.size()) {
+      best.add(first);
+      ties.forEach(pair -> best.add(pair.b()));
     }
-    List<VariantRow> best = new ArrayList<>(List.of(first));
-    ties.forEach(pair -> best.add(pair.b()));
-    return new Ranking(best, text);
+    return new Ranking(best, text, brackets(pairs.size()));
+  }
+
+  private static String brackets(int pairs) {
+    return "In brackets: %d %% BCa bootstrap interval over the seeds, sign-flip p, Holm-corrected over %s."
+        .formatted(Estimate.LEVEL, count(pairs, "pair"));
   }
 
   private static String noClaim(int seeds, int pairs) {
     double smallest = SignFlipTest.smallest(seeds);
+    boolean several = VariantPair.canClaim(seeds, 1);
     String corrected =
-        VariantPair.canClaim(seeds, 1)
-            ? ", Holm-corrected " + Cell.significant(Math.min(1, pairs * smallest))
-            : "";
-    return "No claim can be made with %1$s%2$s: the smallest two-sided p of %1$s is 2/2^%3$d = %4$s%5$s."
-        .formatted(
-            count(seeds, "seed"),
-            corrected.isEmpty() ? "" : " and " + count(pairs, "pair") + " of variants",
-            seeds,
-            Cell.significant(smallest),
-            corrected);
+        several ? ", Holm-corrected " + Cell.significant(Math.min(1, pairs * smallest)) : "";
+    String text =
+        "No claim can be made with %1$s%2$s: the smallest two-sided p of %1$s is 2/2^%3$d = %4$s%5$s."
+            .formatted(
+                count(seeds, "seed"),
+                several ? " and " + count(pairs, "pair") + " of variants" : "",
+                seeds,
+                Cell.significant(smallest),
+                corrected);
+    return several ? text + " " + brackets(pairs) : text;
   }
 
   private static String count(int n, String what) {
     return n + " " + what + (n == 1 ? "" : "s");
   }
 
-  private static Ranking none(String text) {
-    return new Ranking(List.of(), text);
-  }
-
-  private static Map<String, String> images(VariantRow row) {
-    Map<String, String> images = new HashMap<>(row.trials().get(0).options());
-    images.keySet().removeIf(key -> !key.startsWith("dataset."));
-    return images;
+  private static Ranking none(String text, String sure) {
+    return new Ranking(List.of(), text, sure);
   }
 
   private static Set<Long> seeds(VariantRow row) {
@@ -122,16 +117,37 @@ public record Ranking(List<VariantRow> best, String text) {
     return new TreeSet<>(all.keySet());
   }
 
+  /** An interval of fewer than six seeds would be too narrow, and their p too large to say so. */
   private static String compared(VariantPair pair) {
-    return "%s, %s (difference %s, p %s)"
+    Estimate difference = pair.difference().mean();
+    boolean tested = VariantPair.canClaim(pair.difference().seeds(), 1);
+    Estimate shown = tested ? difference : new Estimate(difference.value(), Double.NaN, Double.NaN);
+    return "%s, %s%s (difference %s%s)"
         .formatted(
             pair.b().label(),
             percent(pair.b()),
-            Cell.percent(pair.difference().mean()),
-            Cell.significant(pair.corrected()));
+            cost(pair.b(), "", " million"),
+            Cell.percent(shown),
+            tested ? ", p " + Cell.significant(pair.corrected()) : "");
   }
 
   private static String percent(VariantRow row) {
     return Cell.percent(row.stat(Metric.TEST_ACCURACY));
+  }
+
+  /** Returns what is known of the share of pixels read and of the multiply-adds. */
+  private static String cost(VariantRow row, String ofPixels, String multiplyAdds) {
+    String known =
+        Stream.of(
+                cost(row, Cost.PIXELS_READ, " %" + ofPixels),
+                cost(row, Cost.MULTIPLY_ADDS, multiplyAdds))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" and "));
+    return known.isEmpty() ? "" : " at " + known;
+  }
+
+  private static String cost(VariantRow row, Cost cost, String unit) {
+    double mean = row.stat(cost::of).mean();
+    return Double.isFinite(mean) ? Cell.significant(mean) + unit : "";
   }
 }

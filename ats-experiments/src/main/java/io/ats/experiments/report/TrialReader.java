@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.Json;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.MetricsCsv;
 import io.ats.experiments.results.Npy;
 import io.ats.experiments.results.PictureEntry;
@@ -43,8 +44,17 @@ public final class TrialReader {
   private final Optional<ResolvedSuite> suite;
   private final Map<String, Map<String, String>> options = new HashMap<>();
   private final Map<String, String> labels = new HashMap<>();
+  private final Map<String, Integer> tuning = new HashMap<>();
   private final Map<Map<String, String>, String> labelsByOptions = new HashMap<>();
   private final List<String> order = new ArrayList<>();
+
+  /** A trial of a suite: two suites may have equal trials. */
+  private record Key(String suite, String preset, String trial) {
+
+    static Key of(TrialResult.Key key) {
+      return new Key(key.suite(), key.preset(), key.trial());
+    }
+  }
 
   @FunctionalInterface
   private interface Part<T> {
@@ -67,12 +77,14 @@ public final class TrialReader {
       order.add(entry.id());
       options.put(entry.id(), all);
       labels.put(entry.id(), entry.variant());
+      tuning.put(entry.id(), entry.tuningTrials());
       labelsByOptions.putIfAbsent(Trial.settings(all), entry.variant());
     }
   }
 
   /**
-   * Reads everything; a trial that several folders hold is read once.
+   * Reads everything; a trial that several folders hold is read once, but in two suites it is of
+   * both.
    *
    * @throws ConfigException if a folder does not exist or has no finished trial
    * @throws IOException if a folder cannot be listed
@@ -81,9 +93,9 @@ public final class TrialReader {
     if (runs.isEmpty()) {
       throw new ConfigException("no run folder named: ./ats report DIR…");
     }
-    Map<String, Trial> trials = new LinkedHashMap<>();
+    Map<Key, Trial> trials = new LinkedHashMap<>();
     Map<String, String> abouts = new LinkedHashMap<>();
-    Set<String> missing = new HashSet<>();
+    Set<Key> missing = new HashSet<>();
     for (RunFolder run : runs) {
       if (!Files.isDirectory(run.root())) {
         throw new ConfigException(
@@ -102,13 +114,17 @@ public final class TrialReader {
                 + run.root());
       }
       for (Trial trial : ended) {
-        Trial known = trials.get(trial.id());
+        Key key = Key.of(trial.result().key());
+        Trial known = trials.get(key);
         if (known == null || (!known.result().ok() && trial.result().ok())) {
-          trials.put(trial.id(), reader.whole(trial));
+          trials.put(key, reader.whole(trial));
         }
       }
-      reader.suite.ifPresent(s -> abouts.put(s.suite(), s.about()));
-      missing.addAll(reader.order);
+      reader.suite.ifPresent(
+          s -> {
+            abouts.put(s.suite(), s.about());
+            reader.order.forEach(id -> missing.add(new Key(s.suite(), s.preset(), id)));
+          });
     }
     missing.removeAll(trials.keySet());
     return new RunData(List.copyOf(trials.values()), abouts, missing.size());
@@ -152,7 +168,7 @@ public final class TrialReader {
     Map<String, String> known = own.isEmpty() ? options.getOrDefault(folder.id(), Map.of()) : own;
     return new Trial(
         folder,
-        suite.map(now -> named(result, known, now)).orElse(result),
+        tuned(suite.map(now -> named(result, known, now)).orElse(result)),
         known,
         List.of(),
         List.of(),
@@ -168,6 +184,11 @@ public final class TrialReader {
       label = labelsByOptions.getOrDefault(Trial.settings(own), result.key().variant());
     }
     return result.named(now.suite(), now.preset(), label);
+  }
+
+  private TrialResult tuned(TrialResult result) {
+    int trials = tuning.getOrDefault(result.key().trial(), 0);
+    return trials == 0 ? result : result.withCost(Metric.TUNING_TRIALS, trials);
   }
 
   private Trial whole(Trial trial) {

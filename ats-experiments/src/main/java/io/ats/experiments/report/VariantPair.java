@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two variants of one facet compared on the seeds that both have.
+ * Two variants of one family compared on the seeds that both have.
  *
  * @param a one variant
  * @param b the other
  * @param difference of a metric, a − b
- * @param corrected the difference's p, Holm-corrected over the facet's pairs that share two seeds;
+ * @param corrected the difference's p, Holm-corrected over the family's pairs that share two seeds;
  *     NaN if these two do not
  */
 public record VariantPair(
@@ -23,7 +23,7 @@ public record VariantPair(
   /**
    * Returns every pair, in the order of the rows.
    *
-   * @param rows all variants of one facet, which are the family that is corrected for
+   * @param rows all variants of a {@link Family}, which the correction is over
    */
   public static List<VariantPair> of(List<VariantRow> rows, Metric metric) {
     List<VariantPair> pairs = new ArrayList<>();

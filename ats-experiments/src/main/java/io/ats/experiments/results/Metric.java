@@ -122,7 +122,13 @@ public enum Metric {
       "M/image",
       LESS,
       "of convolutions, linear layers and other products of matrices in the prediction of a test image; empty if some"
-          + " cannot be counted");
+          + " cannot be counted"),
+  TUNING_TRIALS(
+      COST,
+      "tuning",
+      "trials",
+      LESS,
+      "trained to choose the row's options by ./ats tune; empty if they were chosen otherwise");
 
   /** Which files, tables and charts have a metric. */
   public enum Kind {

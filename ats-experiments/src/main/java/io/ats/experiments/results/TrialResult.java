@@ -96,6 +96,11 @@ public record TrialResult(Key key, Size size, Metrics cost, Metrics metrics, Out
     return new TrialResult(other, size, cost, metrics, outcome);
   }
 
+  /** Returns the same result with one more of its costs. */
+  public TrialResult withCost(Metric metric, double value) {
+    return new TrialResult(key, size, cost.with(metric, value), metrics, outcome);
+  }
+
   /** Returns whether the trial ended well. */
   public boolean ok() {
     return outcome.status().equals("ok");

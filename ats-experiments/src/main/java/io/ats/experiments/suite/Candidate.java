@@ -44,7 +44,8 @@ record Candidate(
       ConfigNode.Mapping tree = config.tree();
       Map<String, String> values = values(tree, row, point);
       values.put("task", config.dataset().spec().target().name());
-      PlannedTrial trial = new PlannedTrial(TrialId.of(tree), values.get("variant"), config);
+      PlannedTrial trial =
+          new PlannedTrial(TrialId.of(tree), values.get("variant"), row.tuningTrials(), config);
       return new Candidate(source, Optional.of(trial), Optional.empty(), values);
     } catch (ConfigException e) {
       failure = e;

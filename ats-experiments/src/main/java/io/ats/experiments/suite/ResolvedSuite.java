@@ -24,16 +24,19 @@ public record ResolvedSuite(
     String suite, String about, String source, String preset, List<Entry> trials) {
 
   private static final List<String> KEYS = List.of("suite", "about", "source", "preset", "trials");
-  private static final List<String> TRIAL_KEYS = List.of("id", "variant", "config");
+  private static final List<String> TRIAL_KEYS =
+      List.of("id", "variant", SuiteRow.TUNING, "config");
 
   /**
    * A trial.
    *
    * @param id the trial's identifier and folder name
    * @param variant the name of its row in the tables
+   * @param tuningTrials how many trials the row's options were chosen from; 0 if not by {@code
+   *     ./ats tune}
    * @param config everything that determines the trial
    */
-  public record Entry(String id, String variant, ConfigNode.Mapping config) {}
+  public record Entry(String id, String variant, int tuningTrials, ConfigNode.Mapping config) {}
 
   /** Copies the trials. */
   public ResolvedSuite {
@@ -44,7 +47,10 @@ public record ResolvedSuite(
   public static ResolvedSuite of(SuiteConfig suite, String preset, List<PlannedTrial> trials) {
     List<Entry> entries =
         trials.stream()
-            .map(trial -> new Entry(trial.id(), trial.variant(), trial.config().tree()))
+            .map(
+                trial ->
+                    new Entry(
+                        trial.id(), trial.variant(), trial.tuningTrials(), trial.config().tree()))
             .toList();
     return new ResolvedSuite(suite.name(), suite.about(), suite.source(), preset, entries);
   }
@@ -76,6 +82,7 @@ public record ResolvedSuite(
     return new Entry(
         text(trial, "id", path),
         text(trial, "variant", path),
+        SuiteRow.tuning(trial, path),
         required(trial, "config", place).mapping(place));
   }
 
@@ -104,6 +111,9 @@ public record ResolvedSuite(
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("id", ConfigWriter.scalar(trial.id()));
     entries.put("variant", ConfigWriter.scalar(trial.variant()));
+    if (trial.tuningTrials() > 0) {
+      entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trial.tuningTrials()));
+    }
     entries.put("config", trial.config());
     return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
   }

@@ -1,6 +1,7 @@
 package io.ats.experiments.tune;
 
 import io.ats.experiments.suite.SuiteConfig;
+import io.ats.experiments.suite.SuiteRow;
 import io.ats.experiments.yaml.ConfigNode;
 import io.ats.experiments.yaml.ConfigWriter;
 import io.ats.experiments.yaml.Trees;
@@ -13,12 +14,14 @@ import java.util.Map;
  * that the search did not use.
  *
  * @param best the best configuration of each row
+ * @param trials of how many trials each row's was chosen
  */
-public record TunedSuite(List<Score> best) {
+public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public TunedSuite {
     best = List.copyOf(best);
+    trials = Map.copyOf(trials);
   }
 
   /** Returns the rows of which every configuration failed. */
@@ -65,17 +68,18 @@ public record TunedSuite(List<Score> best) {
                 .strip()));
     entries.put("source", ConfigWriter.scalar(suite.source()));
     entries.put("preset", ConfigWriter.scalar(preset + "-tuned"));
-    List<ConfigNode> rows = best.stream().filter(Score::known).map(TunedSuite::row).toList();
+    List<ConfigNode> rows = best.stream().filter(Score::known).map(this::row).toList();
     entries.put("rows", new ConfigNode.Sequence(rows, ConfigNode.DEFAULT));
     StringBuilder text = new StringBuilder();
     head.forEach(line -> text.append("# ").append(line).append('\n'));
     return text + ConfigWriter.yaml(new ConfigNode.Mapping(entries, ConfigNode.DEFAULT));
   }
 
-  private static ConfigNode row(Score score) {
+  private ConfigNode row(Score score) {
     TunedRow row = score.configuration().row();
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("label", ConfigWriter.scalar(row.variant()));
+    entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trials.get(row)));
     entries.putAll(row.with(score.configuration().values()).without("seed").entries());
     List<ConfigNode> seeds = row.seeds().stream().map(seed -> ConfigWriter.scalar(seed)).toList();
     entries.put("grid", Trees.at("seed", new ConfigNode.Sequence(seeds, ConfigNode.DEFAULT)));

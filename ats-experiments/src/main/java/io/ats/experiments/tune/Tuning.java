@@ -9,9 +9,12 @@ import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -156,7 +159,15 @@ public final class Tuning {
               .flatMap(row -> row.stream().limit(kept).map(Score::configuration))
               .toList();
     }
-    return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList());
+    Map<TunedRow, Set<String>> trained = new HashMap<>();
+    for (Step step : all) {
+      trained
+          .computeIfAbsent(step.configuration().row(), row -> new HashSet<>())
+          .add(step.trial().id());
+    }
+    Map<TunedRow, Integer> trials = new HashMap<>();
+    trained.forEach((row, ids) -> trials.put(row, ids.size()));
+    return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList(), trials);
   }
 
   private static void tell(SoFar soFar, List<TuningTrial> trials) throws IOException {

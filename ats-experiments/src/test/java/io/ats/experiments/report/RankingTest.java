@@ -2,11 +2,13 @@ package io.ats.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Estimate;
 import io.ats.experiments.statistics.PairedDifference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Sample trials have 200 test images, of which a guess is right on 22 %. */
@@ -22,11 +24,11 @@ class RankingTest {
   }
 
   private Ranking ranking() {
-    return Ranking.of(VariantRow.of(SampleRun.trials(results)));
+    return Ranking.of(Family.of(VariantRow.of(SampleRun.trials(results))).get(0));
   }
 
   private String text() {
-    return ranking().text();
+    return (ranking().text() + " " + ranking().sure()).strip();
   }
 
   @Test
@@ -34,8 +36,8 @@ class RankingTest {
     assertThat(with("ats", 0.5, 0.6).with("uniform", 0.3, 0.4).text())
         .isEqualTo(
             "Highest test accuracy after the last epoch (in %, mean ± standard error (seeds)): ats,"
-                + " 55.0 ± 5.0 (2); next uniform, 35.0 ± 5.0 (2). No claim can be made with 2"
-                + " seeds: the smallest two-sided p of 2 seeds is 2/2^2 = 0.500.");
+                + " 55.0 ± 5.0 (2) at 12.5 % of the pixels; next uniform, 35.0 ± 5.0 (2) at 12.5 %"
+                + " (difference 20.0). No claim can be made with 2 seeds: the smallest two-sided p of 2 seeds is 2/2^2 = 0.500.");
     assertThat(ranking().best()).isEmpty();
   }
 
@@ -47,8 +49,8 @@ class RankingTest {
                 .text())
         .isEqualTo(
             "Highest test accuracy after the last epoch (in %, mean ± standard error (seeds)): ats,"
-                + " 55.0 ± 2.2 (6); higher than all others, next uniform, 35.0 ± 2.2 (6)"
-                + " (difference 20.0 [20.0, 20.0], p 0.0313). In brackets: 95 % BCa bootstrap"
+                + " 55.0 ± 2.2 (6) at 12.5 % of the pixels; higher than all others, next uniform,"
+                + " 35.0 ± 2.2 (6) at 12.5 % (difference 20.0 [20.0, 20.0], p 0.0313). In brackets: 95 % BCa bootstrap"
                 + " interval over the seeds, sign-flip p, Holm-corrected over 1 pair.");
     assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats");
   }
@@ -61,8 +63,8 @@ class RankingTest {
                 .with("ips", 0.4, 0.5, 0.4, 0.5, 0.4, 0.5)
                 .with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4)
                 .text())
-        .endsWith(
-            "next ips, 45.0 ± 2.2 (6). No claim can be made with 6 seeds and 3 pairs of variants:"
+        .contains(
+            "next ips, 45.0 ± 2.2 (6) at 12.5 % (difference 10.0 [10.0, 10.0], p 0.0938). No claim can be made with 6 seeds and 3 pairs of variants:"
                 + " the smallest two-sided p of 6 seeds is 2/2^6 = 0.0313, Holm-corrected 0.0938.");
     assertThat(ranking().best()).isEmpty();
   }
@@ -73,7 +75,7 @@ class RankingTest {
     double[] ips = {0.6, 0.5, 0.5, 0.6, 0.5, 0.6, 0.5, 0.52};
     assertThat(with("ats", ats).with("ips", ips).with("uniform", new double[8]).text())
         .contains(
-            "; no claim can be made over ips, 54.0 ± 1.8 (8) (difference 1.0 [-3.7, 4.5], p 1.00)")
+            "; no claim can be made over ips, 54.0 ± 1.8 (8) at 12.5 % (difference 1.0 [-3.7, 4.5], p 1.00)")
         .doesNotContain("uniform");
     assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats", "ips");
   }
@@ -92,14 +94,44 @@ class RankingTest {
     return new VariantPair(null, null, of, corrected).verdict();
   }
 
+  /** A task is of its own, and so are images that were made otherwise. */
   @Test
-  void noClaimIsMadeOnSeveralTasksUnderSixSeeds() {
-    with("ats", 0.5, 0.6, 0.7).with("uniform", 0.3, 0.4, 0.5);
-    results.add(SampleRun.ok("ats", "top", 0, 0.5, 0.5));
-    assertThat(text())
-        .isEqualTo(
-            "No claim can be made with 3 seeds: the smallest two-sided p of 3 seeds is 2/2^3 ="
-                + " 0.250.");
+  void whatIsOnOtherImagesIsNotCompared() {
+    List<Trial> trials = new ArrayList<>();
+    for (int seed = 0; seed < 6; seed++) {
+      for (String variant : List.of("ats", "uniform")) {
+        double accuracy = variant.equals("ats") ? 0.5 : 0.3;
+        trials.add(SampleRun.trial(SampleRun.ok(variant, "top", seed, accuracy, 0.9)));
+        for (String side : List.of("192", "384")) {
+          trials.add(
+              SampleRun.trial(
+                  SampleRun.ok(variant + " of " + side, "max", seed, accuracy, 0.9),
+                  Map.of("selector.name", variant, "dataset.height", side)));
+        }
+      }
+    }
+    List<Family> families = Family.of(VariantRow.of(trials));
+    assertThat(families)
+        .extracting(Family::title)
+        .containsExactly("top", "max, height 192", "max, height 384");
+    for (Family family : families) {
+      assertThat(VariantPair.of(family.rows(), Metric.TEST_ACCURACY))
+          .singleElement()
+          .satisfies(pair -> assertThat(pair.corrected()).isEqualTo(2 / 64.0));
+      assertThat(Ranking.of(family).text()).contains("higher than all others, next uniform");
+    }
+  }
+
+  @Test
+  void whatACostIsKnownOfIsSaid() {
+    for (int seed = 0; seed < 2; seed++) {
+      results.add(
+          SampleRun.ok("ats", "max", seed, 0.5, 0.9).withCost(Metric.MULTIPLY_ADDS_MILLIONS, 8.45));
+    }
+    assertThat(with("uniform", 0.3, 0.4).text())
+        .contains(
+            "ats, 50.0 ± 0.0 (2) at 12.5 % of the pixels and 8.45 million multiply-adds an image;"
+                + " next uniform, 35.0 ± 5.0 (2) at 12.5 % (difference 15.0).");
   }
 
   @Test

@@ -123,6 +123,7 @@ public final class SampleRun {
           new ResolvedSuite.Entry(
               key.trial(),
               key.variant(),
+              0,
               ConfigNode.parse(config(result), "config.yaml").mapping("")));
     }
     Checksums.writeSealed(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());

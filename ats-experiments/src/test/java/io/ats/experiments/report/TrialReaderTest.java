@@ -2,6 +2,7 @@ package io.ats.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
@@ -64,6 +65,35 @@ class TrialReaderTest {
     assertThat(shown(run))
         .as("the first trial is no longer in the suite, but configured as the second")
         .containsExactly("quick@lite ats entropy=1: [ats-max-1, ats-max-0]");
+  }
+
+  /** Without its own rows a suite's statistics would change with what is shown beside it. */
+  @Test
+  void aTrialOfTwoSuitesIsOfBoth() throws IOException {
+    RunFolder one = SampleRun.write(dir.resolve("one"), List.of(UNIFORM, ATS));
+    RunFolder two = SampleRun.write(dir.resolve("two"), List.of(ATS));
+    suite(one, "one", "lite", entry(UNIFORM, "uniform"), entry(ATS, "ats"));
+    suite(two, "two", "lite", entry(ATS, "sampling"), entry(UNIFORM, "uniform"));
+    RunData data = TrialReader.read(List.of(one, two, one), new Warnings());
+    assertThat(data.trials())
+        .extracting(trial -> trial.result().key().suite() + " " + trial.result().key().variant())
+        .containsExactly("one uniform", "one ats", "two sampling");
+    assertThat(data.missing()).as("of the second").isEqualTo(1);
+  }
+
+  @Test
+  void tuningIsACostOfTheSuitesRows() throws IOException {
+    RunFolder run = SampleRun.write(dir, List.of(UNIFORM, ATS));
+    suite(
+        run,
+        "quick",
+        "tuned",
+        entry(UNIFORM, "uniform"),
+        entry(ATS, "ats").replace(", config", ", tuning-trials: 20, config"));
+    List<Trial> trials = TrialReader.read(List.of(run), new Warnings()).trials();
+    assertThat(trials).extracting(Cost.TUNING::of).containsExactly(Double.NaN, 20.0);
+    assertThat(Tables.comparison(trials).column("tuning trials").asList().toString())
+        .isEqualTo("[–, 20.0 (1)]");
   }
 
   @Test

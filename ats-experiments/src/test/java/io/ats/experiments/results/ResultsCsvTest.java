@@ -75,7 +75,8 @@ class ResultsCsvTest {
             "skipped_files",
             "validation_accuracy",
             "pixels_read",
-            "multiply_adds_millions");
+            "multiply_adds_millions",
+            "tuning_trials");
   }
 
   @Test

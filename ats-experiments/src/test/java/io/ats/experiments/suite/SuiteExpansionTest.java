@@ -377,6 +377,21 @@ class SuiteExpansionTest {
   }
 
   @Test
+  void aRowsTuningIsKept() {
+    SuiteConfig suite =
+        suite("rows:", "  - {tuning-trials: 20, label: a}", "  - {label: b, seed: 1}");
+    List<PlannedTrial> trials = expand(suite, List.of());
+    assertThat(trials).extracting(PlannedTrial::tuningTrials).containsExactly(20, 0);
+    String yaml = ResolvedSuite.of(suite, "lite", trials).yaml();
+    assertThat(yaml).containsOnlyOnce("    tuning-trials: 20\n");
+    assertThat(ResolvedSuite.of(ConfigNode.parse(yaml, "suite.yaml")).trials())
+        .extracting(ResolvedSuite.Entry::tuningTrials)
+        .containsExactly(20, 0);
+    assertThatThrownBy(() -> suite("rows:", "  - {tuning-trials: many}"))
+        .hasMessageEndingWith("rows[0].tuning-trials: expected a number of trials, got 'many'");
+  }
+
+  @Test
   void theResolvedSuiteReadsBack() {
     SuiteConfig suite = suite("about: 'one: line'", "grid: {seed: [0, 1]}");
     ResolvedSuite resolved = ResolvedSuite.of(suite, "lite", expand(suite, List.of()));

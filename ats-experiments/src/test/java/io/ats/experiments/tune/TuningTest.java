@@ -236,6 +236,7 @@ class TuningTest {
         .containsExactly("ats", "ats", "uniform", "uniform");
     assertThat(trials).extracting(trial -> trial.config().seed()).containsExactly(0L, 1L, 0L, 1L);
     for (PlannedTrial trial : trials) {
+      assertThat(trial.tuningTrials()).as("as many as were tried").isEqualTo(2 * (9 + 3 + 1));
       assertThat(trial.config().training().epochs()).isEqualTo(20);
       assertThat(trial.config().training().test()).isTrue();
     }

@@ -1,6 +1,7 @@
 package io.ats.experiments.report.page;
 
 import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Ranking;
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Shown;
@@ -9,7 +10,9 @@ import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,6 +43,7 @@ record Headline(RunData data) {
         .collect(Collectors.joining());
   }
 
+  /** Returns the numbers of trials and who leads, as HTML. */
   String summary() {
     List<VariantRow> rows = VariantRow.of(data.trials());
     long ok = data.trials().stream().filter(trial -> trial.result().ok()).count();
@@ -61,8 +65,28 @@ record Headline(RunData data) {
                 ? ""
                 : "; " + data.missing() + " still to come: load the page again for more")
             + ".";
-    String ranking = Ranking.of(rows).text();
-    return ranking.isEmpty() ? what : what + " " + ranking;
+    return "<p class=\"lead\">" + Html.escape(what) + "</p>\n" + rankings(Family.of(rows));
+  }
+
+  /** Returns for each family who leads, by how much and at what cost; then how sure that is. */
+  private static String rankings(List<Family> families) {
+    StringBuilder html = new StringBuilder();
+    Set<String> sure = new LinkedHashSet<>();
+    for (Family family : families) {
+      Ranking ranking = Ranking.of(family);
+      if (!ranking.text().isEmpty()) {
+        String title = family.title().isEmpty() ? "" : Html.escape(family.title()) + ": ";
+        html.append("<li>").append(title).append(Html.escape(ranking.text())).append("</li>\n");
+        sure.add(ranking.sure());
+      }
+    }
+    String text = sure.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
+    return html.isEmpty()
+        ? ""
+        : "<ul class=\"lead\">\n"
+            + html
+            + "</ul>\n"
+            + (text.isEmpty() ? "" : "<p class=\"note\">" + Html.escape(text) + "</p>\n");
   }
 
   String notes() {

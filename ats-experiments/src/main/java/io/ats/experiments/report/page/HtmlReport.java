@@ -75,7 +75,7 @@ record HtmlReport(
     Headline headline = new Headline(data);
     values.put("title", part("title", () -> Html.escape(headline.title())));
     values.put("abouts", part("description of the suite", headline::abouts));
-    values.put("summary", part("summary", () -> Html.escape(headline.summary())));
+    values.put("summary", part("summary", headline::summary));
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
     values.put("comparison", part("comparison", () -> ComparisonSection.of(trials, figures)));

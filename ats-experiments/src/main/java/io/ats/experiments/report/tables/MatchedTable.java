@@ -2,17 +2,14 @@ package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Cost;
-import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -39,13 +36,9 @@ final class MatchedTable {
   }
 
   private static List<Line> lines(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets =
-        VariantRow.of(trials).stream()
-            .collect(
-                Collectors.groupingBy(VariantRow::facet, LinkedHashMap::new, Collectors.toList()));
     List<Line> lines = new ArrayList<>();
-    for (List<VariantRow> rows : facets.values()) {
-      COSTS.forEach(cost -> lines.addAll(lines(rows, cost)));
+    for (Family family : Family.of(VariantRow.of(trials))) {
+      COSTS.forEach(cost -> lines.addAll(lines(family.rows(), cost)));
     }
     return lines;
   }
@@ -87,11 +80,15 @@ final class MatchedTable {
     List<Line> lines = lines(trials);
     return keys(lines)
         .addColumns(
-            Tables.text("than", lines, l -> Cell.significant(value(l.row(), l.cost()))),
+            Tables.text("than", lines, l -> cost(l.row(), l.cost())),
             Tables.text("test accuracy %", lines, l -> percent(l.row())),
             Tables.text("best", lines, l -> l.best() == l.row() ? "itself" : l.best().label()),
-            Tables.text("its cost", lines, l -> Cell.significant(value(l.best(), l.cost()))),
+            Tables.text("its cost", lines, l -> cost(l.best(), l.cost())),
             Tables.text("its test accuracy %", lines, l -> percent(l.best())));
+  }
+
+  private static String cost(VariantRow row, Cost cost) {
+    return Cell.significant(row.stat(cost::of));
   }
 
   private static String percent(VariantRow row) {

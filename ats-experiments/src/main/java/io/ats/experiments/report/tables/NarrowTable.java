@@ -1,13 +1,12 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
-import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Ranking;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -15,54 +14,48 @@ import java.util.stream.Collectors;
 final class NarrowTable {
 
   private static final String CAPTION =
-      "Test accuracy after the last epoch (mean ± standard error (seeds)), share of attention on"
-          + " objects, pixels read as a share of the image's, and inference time per image. Bold:"
-          + " the best; no accuracy where none can be called best.";
+      "Test accuracy after the last epoch, share of attention on objects, pixels read as a share of"
+          + " the image's, and inference time per image: mean ± standard error (seeds). Bold: the"
+          + " best; no accuracy where none can be called best.";
   private static final String HEAD =
       "variant & accuracy \\% & on objects \\% & pixels \\% & ms \\\\\n    \\midrule\n";
 
   private NarrowTable() {}
 
   static String latex(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
     StringBuilder text =
         new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
     text.append("  \\caption{").append(Latex.escape(CAPTION)).append("}\n");
     text.append("  \\begin{tabular}{lrrrr}\n    \\toprule\n    ").append(HEAD);
-    facets.forEach(
-        (facet, rows) -> {
-          String title = facet.title(facets.keySet());
-          if (!title.isEmpty()) {
-            text.append(
-                "    \\multicolumn{5}{l}{\\textit{%s}} \\\\\n".formatted(Latex.escape(title)));
-          }
-          List<VariantRow> best = Ranking.of(rows).best();
-          rows.forEach(
-              row ->
-                  text.append("    ")
-                      .append(line(row, best.contains(row), rows))
-                      .append(" \\\\\n"));
-        });
+    for (Family family : Family.of(VariantRow.of(trials))) {
+      if (!family.title().isEmpty()) {
+        text.append(
+            "    \\multicolumn{5}{l}{\\textit{%s}} \\\\\n".formatted(Latex.escape(family.title())));
+      }
+      List<VariantRow> best = Ranking.of(family).best();
+      for (VariantRow row : family.rows()) {
+        text.append("    ").append(line(row, best.contains(row), family.rows())).append(" \\\\\n");
+      }
+    }
     return text.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
   }
 
   private static String line(VariantRow row, boolean isBest, List<VariantRow> rows) {
-    ToDoubleFunction<VariantRow> objects = r -> r.stat(Metric.ATTENTION_ON_OBJECTS).mean();
-    ToDoubleFunction<VariantRow> milliseconds = r -> r.stat(Metric.INFERENCE_MS_PER_IMAGE).mean();
-    ToDoubleFunction<VariantRow> pixels = r -> r.stat(Metric.PIXELS_READ).mean();
+    Metric objects = Metric.ATTENTION_ON_OBJECTS;
     return List.of(
             Latex.escape(row.label()),
             bold(Cell.percent(row.stat(Metric.TEST_ACCURACY)), isBest),
             bold(
-                Cell.of(Metric.ATTENTION_ON_OBJECTS, objects.applyAsDouble(row)),
-                isLeast(row, rows, r -> -objects.applyAsDouble(r))),
-            bold(
-                Cell.of(Metric.PIXELS_READ, pixels.applyAsDouble(row)), isLeast(row, rows, pixels)),
-            bold(
-                Cell.significant(milliseconds.applyAsDouble(row)),
-                isLeast(row, rows, milliseconds)))
+                Cell.of(objects, row.stat(objects)),
+                isLeast(row, rows, r -> -r.stat(objects).mean())),
+            least(row, rows, Metric.PIXELS_READ),
+            least(row, rows, Metric.INFERENCE_MS_PER_IMAGE))
         .stream()
         .collect(Collectors.joining(" & "));
+  }
+
+  private static String least(VariantRow row, List<VariantRow> rows, Metric metric) {
+    return bold(Cell.of(metric, row.stat(metric)), isLeast(row, rows, r -> r.stat(metric).mean()));
   }
 
   private static boolean isLeast(

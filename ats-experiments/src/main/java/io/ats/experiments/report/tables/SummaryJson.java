@@ -1,6 +1,7 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Ranking;
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.VariantPair;
@@ -12,8 +13,10 @@ import io.ats.experiments.statistics.Summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a report says, for programs: numbers of trials, each variant's metrics, and what is claimed
@@ -67,10 +70,24 @@ public final class SummaryJson {
                 (int) data.trials().stream().filter(trial -> trial.result().ok()).count(),
                 data.missing(),
                 Estimate.LEVEL,
-                Ranking.of(rows).text(),
+                sentence(Family.of(rows)),
                 rows.stream().map(SummaryJson::variant).toList(),
                 claims(rows)))
         + "\n";
+  }
+
+  private static String sentence(List<Family> families) {
+    Set<String> sentences = new LinkedHashSet<>();
+    Set<String> sure = new LinkedHashSet<>();
+    for (Family family : families) {
+      Ranking ranking = Ranking.of(family);
+      String title = family.title().isEmpty() ? "" : family.title() + ": ";
+      sentences.add(ranking.text().isEmpty() ? "" : title + ranking.text());
+      sure.add(ranking.sure());
+    }
+    sentences.addAll(sure);
+    sentences.remove("");
+    return String.join(" ", sentences);
   }
 
   private static Variant variant(VariantRow row) {
@@ -92,9 +109,9 @@ public final class SummaryJson {
 
   private static List<Claim> claims(List<VariantRow> rows) {
     List<Claim> claims = new ArrayList<>();
-    for (List<VariantRow> facet : VariantRow.byFacet(rows).values()) {
+    for (Family family : Family.of(rows)) {
       for (Metric metric : Metric.of(kind -> kind == Metric.Kind.TEST)) {
-        for (VariantPair pair : VariantPair.of(facet, metric)) {
+        for (VariantPair pair : VariantPair.of(family.rows(), metric)) {
           if (pair.difference().seeds() > 1) {
             claims.add(claim(pair, metric));
           }

@@ -9,7 +9,7 @@ import io.ats.experiments.results.Metric.Kind;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,12 +27,17 @@ public final class Tables {
 
   /** Returns the metrics of results, but those of {@link Kind#DELETION} only if a trial has one. */
   public static List<Metric> metrics(List<Trial> trials) {
-    boolean deletion =
-        trials.stream()
-            .anyMatch(trial -> Double.isFinite(trial.result().value(Metric.DELETION_ALL)));
     return Metric.ofResult().stream()
-        .filter(metric -> deletion || metric.kind() != Kind.DELETION)
+        .filter(metric -> !isRare(metric) || isKnown(metric, trials))
         .toList();
+  }
+
+  private static boolean isRare(Metric metric) {
+    return metric.kind() == Kind.DELETION || metric == Metric.TUNING_TRIALS;
+  }
+
+  private static boolean isKnown(Metric metric, List<Trial> trials) {
+    return trials.stream().anyMatch(trial -> Double.isFinite(trial.result().value(metric)));
   }
 
   private static List<Metric> compared(List<Trial> trials) {
@@ -108,15 +113,15 @@ public final class Tables {
 
   /** Returns a row for each trial, for people. */
   static Table trials(List<Trial> trials) {
-    Map<String, String> labels = new HashMap<>();
+    Map<Trial, String> labels = new IdentityHashMap<>();
     VariantRow.of(trials)
-        .forEach(row -> row.trials().forEach(trial -> labels.put(trial.id(), row.label())));
+        .forEach(row -> row.trials().forEach(trial -> labels.put(trial, row.label())));
     List<TrialResult> results = trials.stream().map(Trial::result).toList();
     Table table =
         Table.create(
             "trials",
             text("trial", results, r -> r.key().trial()),
-            text("variant", trials, t -> labels.getOrDefault(t.id(), t.result().key().variant())),
+            text("variant", trials, t -> labels.getOrDefault(t, t.result().key().variant())),
             text("task", trials, t -> Facet.of(t.result()).task()),
             text("seed", results, r -> Long.toString(r.key().seed())),
             text(

@@ -1,7 +1,7 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
-import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantPair;
 import io.ats.experiments.report.VariantRow;
@@ -17,7 +17,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** Compares every two variants of a facet by their test accuracies on the seeds both have. */
+/** Compares every two variants of a family by their test accuracies on the seeds both have. */
 final class VariantDifferences {
 
   static final String ABOUT =
@@ -25,14 +25,14 @@ final class VariantDifferences {
           + Estimate.LEVEL
           + " % BCa bootstrap interval (10,000 resamples of seeds) and the number of those seeds."
           + " p: exact two-sided sign-flip test; corrected p: Holm's correction over all pairs of"
-          + " the suite, preset, dataset and task. Higher or lower is claimed only where the"
+          + " the suite, preset, dataset and task on the same images. Higher or lower is claimed only where the"
           + " corrected p is at most 5 % and the interval leaves out 0. The smallest p of n seeds"
           + " is 2/2^n, above 5 % with fewer than six: with fewer than six seeds no claim can be"
           + " made, and with few seeds the interval is too narrow.";
 
   private static final List<Metric> COMPARED = Metric.of(kind -> kind == Metric.Kind.TEST);
 
-  private record Line(String facet, Map<Metric, VariantPair> pairs) {
+  private record Line(String on, Map<Metric, VariantPair> pairs) {
 
     VariantPair of(Metric metric) {
       return pairs.get(metric);
@@ -103,28 +103,26 @@ final class VariantDifferences {
             "differences",
             Tables.text("variant", lines, Line::a),
             Tables.text("minus", lines, Line::b));
-    if (lines.stream().anyMatch(line -> !line.facet().isEmpty())) {
-      table.addColumns(Tables.text("on", lines, Line::facet));
+    if (lines.stream().anyMatch(line -> !line.on().isEmpty())) {
+      table.addColumns(Tables.text("on", lines, Line::on));
     }
     return table;
   }
 
   private static List<Line> lines(List<Trial> trials) {
-    Map<Facet, List<VariantRow>> facets = VariantRow.byFacet(VariantRow.of(trials));
     List<Line> lines = new ArrayList<>();
-    facets.forEach(
-        (facet, rows) -> {
-          Map<Metric, List<VariantPair>> pairs = new LinkedHashMap<>();
-          COMPARED.forEach(metric -> pairs.put(metric, VariantPair.of(rows, metric)));
-          for (int i = 0; i < pairs.get(Metric.TEST_ACCURACY).size(); i++) {
-            int at = i;
-            Map<Metric, VariantPair> line = new LinkedHashMap<>();
-            pairs.forEach((metric, all) -> line.put(metric, all.get(at)));
-            if (line.get(Metric.TEST_ACCURACY).difference().seeds() > 1) {
-              lines.add(new Line(facet.title(facets.keySet()), line));
-            }
-          }
-        });
+    for (Family family : Family.of(VariantRow.of(trials))) {
+      Map<Metric, List<VariantPair>> pairs = new LinkedHashMap<>();
+      COMPARED.forEach(metric -> pairs.put(metric, VariantPair.of(family.rows(), metric)));
+      for (int i = 0; i < pairs.get(Metric.TEST_ACCURACY).size(); i++) {
+        int at = i;
+        Map<Metric, VariantPair> line = new LinkedHashMap<>();
+        pairs.forEach((metric, all) -> line.put(metric, all.get(at)));
+        if (line.get(Metric.TEST_ACCURACY).difference().seeds() > 1) {
+          lines.add(new Line(family.title(), line));
+        }
+      }
+    }
     return lines;
   }
 }

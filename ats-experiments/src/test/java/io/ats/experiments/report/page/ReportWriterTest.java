@@ -359,8 +359,9 @@ class ReportWriterTest {
             "@media print")
         .contains(
             "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them"
-                + " no better than chance. No variant is called best: they do not have the same"
-                + " seeds (ats 2, uniform 1).")
+                + " no better than chance.</p>",
+            "<ul class=\"lead\">\n<li>No variant is called best: they do not have the same seeds (ats"
+                + " 2, uniform 1).</li>\n</ul>")
         .contains(
             "best on the validation split",
             "synthetic twin of nothing: real MNIST digits on a canvas")

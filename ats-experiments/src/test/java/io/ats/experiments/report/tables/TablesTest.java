@@ -175,11 +175,11 @@ class TablesTest {
     assertThat(matched.stringColumn("variant").asList())
         .containsExactly("uniform", "top", "ats", "whole");
     assertThat(matched.stringColumn("than").asList())
-        .containsExactly("5.00", "10.0", "20.0", "100");
+        .containsExactly("5.00 (1)", "10.0 (1)", "20.0 (1)", "100 (1)");
     assertThat(matched.stringColumn("best").asList())
         .containsExactly("itself", "itself", "top", "top");
     assertThat(matched.stringColumn("its cost").asList())
-        .containsExactly("5.00", "10.0", "10.0", "10.0");
+        .containsExactly("5.00 (1)", "10.0 (1)", "10.0 (1)", "10.0 (1)");
     assertThat(MatchedTable.numbers(trials).doubleColumn("best_test_accuracy").asList())
         .containsExactly(0.3, 0.8, 0.8, 0.8);
     assertThat(MatchedTable.of(trials.subList(0, 1)).isEmpty()).isTrue();
