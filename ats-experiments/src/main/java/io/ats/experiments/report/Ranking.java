@@ -63,8 +63,10 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
         "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
             .formatted(WHAT, first.label(), percent(first), cost);
     if (!VariantPair.canClaim(seeds, pairs.size())) {
+      boolean equal = own.get(0).difference().mean().value() == 0;
       return none(
-          "%s; next %s.".formatted(highest, compared(own.get(0))), noClaim(seeds, pairs.size()));
+          "%s; %s %s.".formatted(highest, equal ? "as high" : "next", compared(own.get(0))),
+          noClaim(seeds, pairs.size()));
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =

@@ -42,6 +42,12 @@ class RankingTest {
   }
 
   @Test
+  void equalOnesAreAsHigh() {
+    assertThat(with("ats", 0.5).with("uniform", 0.5).text())
+        .contains("; as high uniform, 50.0 (1) at 12.5 % (difference 0.0).");
+  }
+
+  @Test
   void namesWhatSixSeedsAgreeOn() {
     assertThat(
             with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6)
