@@ -24,7 +24,6 @@ import io.ats.experiments.tune.TunedSuite;
 import io.ats.experiments.tune.Tuning;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -129,6 +128,7 @@ final class TuneCommand implements Callable<Integer> {
                 + ".",
             "Run it with ./ats run tuned.yaml; its seeds are not those of the search.");
     RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, space.budget().cost(), head));
+    tuning.plan().atEnd().write(folder.search());
     TuningReport.write(folder, folder.report()); // which says no more that it goes on
     System.out.println("Suite: " + folder.tuned());
     System.out.println("Report: " + folder.report().resolve("index.html"));
@@ -154,7 +154,6 @@ final class TuneCommand implements Callable<Integer> {
         .run(
             (folder, trials, shared, after) -> {
               plan.write(folder.search());
-              Files.deleteIfExists(folder.tuned()); // it is there only when the search has ended
               return launcher.run(folder, trials, shared, after);
             },
             options.device(),

@@ -7,6 +7,7 @@ import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TuningCsv;
 import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.ConfigNode;
 import java.io.IOException;
@@ -35,8 +36,8 @@ final class TuningReport {
       ResolvedSuite suite =
           ResolvedSuite.of(ConfigNode.parse(Checksums.sealed(run.suite()), run.suite().toString()));
       List<String> about = new ArrayList<>(List.of(suite.about()));
-      if (!RunFiles.exists(run.tuned())) {
-        about.add("The search has not ended: what is chosen is so of the trials so far.");
+      if (RunFiles.exists(run.search()) && !SearchPlan.read(run.search()).ended()) {
+        about.add("The search has not ended. Chosen is the best of the trials so far.");
       }
       TuningPage.write(
           suite.suite() + "@" + suite.preset(), about, TuningCsv.read(run.tuning()), dir);

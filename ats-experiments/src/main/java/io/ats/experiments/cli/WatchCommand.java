@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Shows the trials of a run folder: how many are done, what the running ones reach, how long it"
           + " still takes.",
       "It reads files alone, so that the run may be on another machine that shares the folder. Ends"
-          + " when every trial has ended, of ./ats tune when it has chosen."
+          + " when every trial has ended, or ./ats tune has written its tuned.yaml."
     })
 final class WatchCommand implements Callable<Integer> {
 

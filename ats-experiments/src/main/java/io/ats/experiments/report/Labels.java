@@ -36,26 +36,18 @@ final class Labels {
     bySuite.forEach(
         (label, alike) -> {
           if (alike.size() == 1) {
-            labels.put(alike.get(0), unique(label, used));
+            labels.put(alike.get(0), Shown.apart(label, used));
           }
         });
     bySuite.forEach(
         (label, alike) -> {
           if (alike.size() > 1) {
             for (Map<String, String> own : alike) {
-              labels.put(own, unique(label + " (" + differences(own, alike) + ")", used));
+              labels.put(own, Shown.apart(label + " (" + differences(own, alike) + ")", used));
             }
           }
         });
     return labels;
-  }
-
-  private static String unique(String label, Set<String> used) {
-    String name = label;
-    for (int i = 2; !used.add(name); i++) {
-      name = label + " #" + i;
-    }
-    return name;
   }
 
   /** The suite's label; several if one configuration has several, in one suite or in two. */

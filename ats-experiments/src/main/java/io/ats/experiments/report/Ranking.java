@@ -4,7 +4,6 @@ import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Estimate;
 import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +25,9 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
 
   private static final String WHAT = "test accuracy after the last epoch";
 
+  /** Means no further apart are equal, but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
   /** Compares the variants of a family. */
   public static Ranking of(Family family) {
     List<VariantRow> rows = family.rows();
@@ -44,29 +46,31 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
     if (seeds == 0) {
       return none("", "");
     }
-    List<VariantRow> sorted =
-        rows.stream()
-            .sorted(Comparator.comparingDouble(row -> -row.stat(Metric.TEST_ACCURACY).mean()))
-            .toList();
-    VariantRow first = sorted.get(0);
+    VariantRow first = family.bestFirst().get(0);
     if (first.chances().reached() > 0) {
       return none(
           "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance."
               .formatted(WHAT, first.label(), percent(first), first.chances().text()),
           "");
     }
-    List<VariantPair> pairs = VariantPair.of(sorted, Metric.TEST_ACCURACY);
-    // The rows are sorted: the first's pairs come first, in the order of the others.
-    List<VariantPair> own = pairs.subList(0, sorted.size() - 1);
+    List<VariantPair> pairs = family.pairs(Metric.TEST_ACCURACY);
+    // The best's pairs come first, in the order of the others.
+    List<VariantPair> own = pairs.subList(0, rows.size() - 1);
     String cost = cost(first, " of the pixels", " million multiply-adds an image");
     String highest =
         "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
             .formatted(WHAT, first.label(), percent(first), cost);
     if (!VariantPair.canClaim(seeds, pairs.size())) {
-      boolean equal = own.get(0).difference().mean().value() == 0;
-      return none(
-          "%s; %s %s.".formatted(highest, equal ? "as high" : "next", compared(own.get(0))),
-          noClaim(seeds, pairs.size()));
+      List<VariantPair> equal =
+          own.stream()
+              .filter(pair -> Math.abs(pair.difference().mean().value()) <= ROUNDING)
+              .toList();
+      String next =
+          equal.isEmpty()
+              ? "next " + compared(own.get(0))
+              : "as high "
+                  + equal.stream().map(Ranking::compared).collect(Collectors.joining(", "));
+      return none(highest + "; " + next + ".", noClaim(seeds, pairs.size()));
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =

@@ -182,8 +182,8 @@ public record RunState(String title, List<TrialState> trials, Optional<Search> s
     }
     int rung =
         suite.trials().stream().mapToInt(trial -> SearchPlan.rung(trial.variant())).max().orElse(0);
-    boolean ended = RunFiles.exists(run.tuned());
-    return Optional.of(new Search(SearchPlan.read(run.search()).rungs(), rung, ended));
+    SearchPlan plan = SearchPlan.read(run.search());
+    return Optional.of(new Search(plan.rungs(), rung, plan.ended()));
   }
 
   private static TrialState trial(TrialFolder folder, ResolvedSuite.Entry entry)
@@ -329,8 +329,9 @@ public record RunState(String title, List<TrialState> trials, Optional<Search> s
    * @param otherwise if none is known
    */
   private double present(double otherwise) {
+    String rung = SearchPlan.title("", search.orElseThrow().rung());
     return trials.stream()
-        .filter(trial -> SearchPlan.rung(row(trial)) == search.orElseThrow().rung())
+        .filter(trial -> row(trial).endsWith(rung))
         .flatMapToDouble(trial -> trial.seconds().stream())
         .average()
         .orElse(otherwise);

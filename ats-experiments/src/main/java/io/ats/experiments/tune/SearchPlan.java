@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How many trials a search has in each rung: {@code search.json}, by which a run folder is known to
- * hold a search, and how much is still to come.
+ * How many trials a search has in each rung, and whether it has chosen: {@code search.json}.
  *
  * @param rungs the shortest first
+ * @param ended whether {@code tuned.yaml} is of this search
  */
-public record SearchPlan(List<Rung> rungs) {
+public record SearchPlan(List<Rung> rungs, boolean ended) {
 
   private static final String MARK = " @";
 
@@ -28,8 +28,13 @@ public record SearchPlan(List<Rung> rungs) {
     rungs = List.copyOf(rungs);
   }
 
+  /** Returns the same of a search that has chosen. */
+  public SearchPlan atEnd() {
+    return new SearchPlan(rungs, true);
+  }
+
   /** Returns the name of a configuration's trials in a rung. */
-  static String title(String configuration, int rung) {
+  public static String title(String configuration, int rung) {
     return configuration + MARK + rung;
   }
 

@@ -79,7 +79,9 @@ public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
     TunedRow row = score.configuration().row();
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("label", ConfigWriter.scalar(row.variant()));
-    entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trials.get(row)));
+    if (!score.configuration().values().isEmpty()) {
+      entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trials.get(row)));
+    }
     entries.putAll(row.with(score.configuration().values()).without("seed").entries());
     List<ConfigNode> seeds = row.seeds().stream().map(seed -> ConfigWriter.scalar(seed)).toList();
     entries.put("grid", Trees.at("seed", new ConfigNode.Sequence(seeds, ConfigNode.DEFAULT)));

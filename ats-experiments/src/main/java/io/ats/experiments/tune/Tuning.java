@@ -129,7 +129,8 @@ public final class Tuning {
                                 .sum()
                             * budget.seeds().size(),
                         budget.share(rung)))
-            .toList());
+            .toList(),
+        false);
   }
 
   private int configurations(TunedRow row) {

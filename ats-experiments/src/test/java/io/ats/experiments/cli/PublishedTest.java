@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Injector;
 import io.ats.experiments.report.Published;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
@@ -17,6 +18,7 @@ import io.ats.experiments.yaml.Trees;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whether runs of presets with the sources' settings are comparable with the source. */
@@ -39,7 +41,10 @@ class PublishedTest {
     Trial trial = SampleRun.trial(result, Trees.leaves(planned.config().tree()));
     List<String> cells = new ArrayList<>();
     for (ReportTable table :
-        ReportTable.of(List.of(trial), INJECTOR.getInstance(Published.class), new Warnings())) {
+        ReportTable.of(
+            new RunData(List.of(trial), Map.of(), 0),
+            INJECTOR.getInstance(Published.class),
+            new Warnings())) {
       if (table.name().equals("sources")) {
         for (int i = 0; i < table.table().rowCount(); i++) {
           if (table.table().stringColumn("row").get(i).equals(selector)) {

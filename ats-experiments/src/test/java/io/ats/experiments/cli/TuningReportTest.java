@@ -8,6 +8,7 @@ import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TuningCsv;
 import io.ats.experiments.results.TuningTrial;
 import io.ats.experiments.suite.ResolvedSuite;
+import io.ats.experiments.tune.SearchPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ class TuningReportTest {
 
   @Test
   void isThePageOfTheSearch() throws IOException {
+    SearchPlan plan = new SearchPlan(List.of(new SearchPlan.Rung(2, 1)), false);
+    plan.write(run.search());
     Console console = Console.run("report", run.root().toString());
     assertThat(console.status()).as(console.err()).isZero();
     assertThat(page())
@@ -51,7 +54,7 @@ class TuningReportTest {
     assertThat(run.report().resolve("charts/expected-best.svg")).isNotEmptyFile();
     assertThat(run.report().resolve("charts/expected-best.png")).isNotEmptyFile();
 
-    Files.writeString(run.tuned(), "");
+    plan.atEnd().write(run.search());
     assertThat(Console.run("report", run.root().toString()).status()).isZero();
     assertThat(page()).doesNotContain("has not ended");
     assertThat(run.report().resolve("charts/expected-best.svg")).isNotEmptyFile();

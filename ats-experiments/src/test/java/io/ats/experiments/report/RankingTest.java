@@ -41,10 +41,17 @@ class RankingTest {
     assertThat(ranking().best()).isEmpty();
   }
 
+  /** The means of the three differ by rounding alone. */
   @Test
   void equalOnesAreAsHigh() {
-    assertThat(with("ats", 0.5).with("uniform", 0.5).text())
-        .contains("; as high uniform, 50.0 (1) at 12.5 % (difference 0.0).");
+    assertThat(
+            with("ats", 0.858, 0.696, 0.754)
+                .with("ips", 0.878, 0.676, 0.754)
+                .with("top", 0.858, 0.696, 0.754)
+                .text())
+        .contains(
+            "; as high ips, 76.9 ± 5.9 (3) at 12.5 % (difference 0.0), top, 76.9 ± 4.7 (3) at 12.5 %"
+                + " (difference 0.0).");
   }
 
   @Test
@@ -120,8 +127,12 @@ class RankingTest {
     assertThat(families)
         .extracting(Family::title)
         .containsExactly("top", "max, height 192", "max, height 384");
+    Lead lead = Lead.of(families);
+    assertThat(lead.lines()).hasSize(3);
+    assertThat(lead.lines().get(1)).startsWith("max, height 192: Highest test accuracy");
+    assertThat(lead.sure()).as("the same of all").endsWith("Holm-corrected over 1 pair.");
     for (Family family : families) {
-      assertThat(VariantPair.of(family.rows(), Metric.TEST_ACCURACY))
+      assertThat(family.pairs(Metric.TEST_ACCURACY))
           .singleElement()
           .satisfies(pair -> assertThat(pair.corrected()).isEqualTo(2 / 64.0));
       assertThat(Ranking.of(family).text()).contains("higher than all others, next uniform");
@@ -138,6 +149,37 @@ class RankingTest {
         .contains(
             "ats, 50.0 ± 0.0 (2) at 12.5 % of the pixels and 8.45 million multiply-adds an image;"
                 + " next uniform, 35.0 ± 5.0 (2) at 12.5 % (difference 15.0).");
+  }
+
+  /** Where data lies and how it is viewed leaves the images as they are. */
+  @Test
+  void viewsOfTheSameImagesAreCompared() {
+    List<Trial> trials = new ArrayList<>();
+    for (String noise : List.of("0", "1")) {
+      trials.add(
+          SampleRun.trial(
+              SampleRun.ok("noise " + noise, "max", 0, 0.5, 0.9),
+              Map.of("dataset.proxy-noise", noise, "dataset.path", noise, "dataset.height", "9")));
+    }
+    assertThat(Family.of(VariantRow.of(trials))).singleElement();
+    trials.add(
+        SampleRun.trial(SampleRun.ok("alone", "max", 0, 0.9, 0.9), Map.of("dataset.height", "10")));
+    assertThat(Family.of(VariantRow.of(trials))).hasSize(2);
+    assertThat(Lead.of(Family.of(VariantRow.of(trials.subList(1, 3)))).lines())
+        .containsExactly("No variant is called best: none has the images of another.");
+  }
+
+  /** What is said of both would not tell of which it is. */
+  @Test
+  void howSureStandsWithEachFamilyIfItDiffers() {
+    with("ats", 0.5, 0.6).with("uniform", 0.3, 0.4);
+    for (String variant : List.of("ats", "uniform")) {
+      results.add(SampleRun.ok(variant, "top", 0, variant.equals("ats") ? 0.5 : 0.4, 0.9));
+    }
+    Lead lead = Lead.of(Family.of(VariantRow.of(SampleRun.trials(results))));
+    assertThat(lead.lines().get(0)).startsWith("max: ").contains("No claim can be made with 2");
+    assertThat(lead.lines().get(1)).startsWith("top: ").contains("No claim can be made with 1");
+    assertThat(lead.sure()).isEmpty();
   }
 
   @Test

@@ -116,6 +116,12 @@ public final class SampleRun {
 
   /** Adds the {@code suite.yaml} that the trials are of. */
   public static void writeSuite(RunFolder run, List<TrialResult> results) throws IOException {
+    writeSuite("quick", run, results);
+  }
+
+  /** Adds a {@code suite.yaml} of another name. */
+  public static void writeSuite(String name, RunFolder run, List<TrialResult> results)
+      throws IOException {
     List<ResolvedSuite.Entry> trials = new ArrayList<>();
     for (TrialResult result : results) {
       TrialResult.Key key = result.key();
@@ -126,7 +132,7 @@ public final class SampleRun {
               0,
               ConfigNode.parse(config(result), "config.yaml").mapping("")));
     }
-    Checksums.writeSealed(run.suite(), new ResolvedSuite("quick", "", "", "lite", trials).yaml());
+    Checksums.writeSealed(run.suite(), new ResolvedSuite(name, "", "", "lite", trials).yaml());
   }
 
   /** Adds curves, predictions, provenance and two pictures to each trial that ended well. */

@@ -134,8 +134,9 @@ class RunStateTest {
   @Test
   void aSearchGoesOnBetweenItsRungs() throws IOException {
     write(SUITE.replace("selector:", "label: 'uniform, configuration 0 @0'\n    selector:"));
-    new SearchPlan(List.of(new SearchPlan.Rung(4, 0.25), new SearchPlan.Rung(2, 1)))
-        .write(run.search());
+    SearchPlan plan =
+        new SearchPlan(List.of(new SearchPlan.Rung(4, 0.25), new SearchPlan.Rung(2, 1)), false);
+    plan.write(run.search());
     ended(0, TrialResult.Outcome.ok(20, 20, ""));
     TrialFolder running = epochs(1, 20);
     TrialLock held = TrialLock.take(running, () -> {});
@@ -149,7 +150,7 @@ class RunStateTest {
     }
     assertThat(watch()).containsExactly("tiny@lite: 4 of 4 done, up to 2 in later rungs");
     assertThat(RunState.of(run).ended()).isFalse();
-    Files.writeString(run.tuned(), "");
+    plan.atEnd().write(run.search());
     assertThat(RunState.of(run).ended()).isTrue();
     assertThat(watch()).containsExactly("tiny@lite: 4 of 4 done");
   }

@@ -1,12 +1,16 @@
 package io.ats.experiments.report.charts;
 
 import io.ats.experiments.report.Facet;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +58,24 @@ public record ChartSet(
     return facets.entrySet().stream()
         .map(e -> new ChartSet(e.getKey().title(facets.keySet()), e.getValue(), styles))
         .toList();
+  }
+
+  /** Returns a set for each family that is here; if each has only one variant, this one. */
+  List<ChartSet> families() {
+    List<Family> families = Family.of(VariantRow.of(trials()));
+    if (families.size() < 2 || families.size() == variants.size()) {
+      return List.of(this);
+    }
+    List<ChartSet> sets = new ArrayList<>();
+    for (Family family : families) {
+      Set<Trial> own = Collections.newSetFromMap(new IdentityHashMap<>());
+      family.rows().forEach(row -> own.addAll(row.trials()));
+      Map<String, List<Trial>> some = new LinkedHashMap<>(variants);
+      some.values().removeIf(trials -> trials.isEmpty() || !own.contains(trials.get(0)));
+      String name = title.isEmpty() ? family.title() : title + ", " + family.title();
+      sets.add(new ChartSet(name, some, styles));
+    }
+    return sets;
   }
 
   /** Returns the same of the variants with the highest mean test accuracy, if there are many. */

@@ -24,13 +24,19 @@ public final class Charts {
   private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
       List.of(
           set -> LearningCurves.of(set.best()),
-          set -> AccuracyCharts.of(set.best()),
-          set -> CostCharts.of(set.best()),
+          ofFamilies(AccuracyCharts::of),
+          ofFamilies(CostCharts::of),
           set -> DeletionChart.of(set.best()),
           OptionCharts::of,
           LabelChart::of);
 
   private Charts() {}
+
+  /** Returns a kind of chart that compares variants: each is of those that may be compared. */
+  private static Function<ChartSet, List<Callable<Optional<NamedChart>>>> ofFamilies(
+      Function<ChartSet, List<Callable<Optional<NamedChart>>>> kind) {
+    return set -> set.families().stream().flatMap(own -> kind.apply(own.best()).stream()).toList();
+  }
 
   /**
    * Returns the charts that have a point, no two of one name; one that cannot be made is left out

@@ -74,7 +74,8 @@ final class CostCharts {
                         mean(trials, cost::of),
                         mean(trials, t -> ACCURACY.shown(t.result().value(ACCURACY))))));
     points.removeIf(point -> !point.exists());
-    if (points.isEmpty()) {
+    boolean equal = points.stream().mapToDouble(Point::cost).distinct().count() == 1;
+    if (points.isEmpty() || (cost == Cost.TUNING && equal)) { // as ./ats tune makes it
       return Optional.empty();
     }
     String title = set.titled("Test accuracy against " + cost.label());

@@ -58,12 +58,12 @@ final class ComparisonSection {
           .append(NOTE.formatted(Estimate.LEVEL));
     }
     return html.append(
-            Suites.each(
+            BySuite.each(
                 trials,
-                (of, own) ->
+                (suite, own) ->
                     HtmlTable.searched(
                         ordered(Tables.comparison(bestFirst(own))),
-                        "Comparison of the variants" + of,
+                        BySuite.label("Comparison of the variants", suite),
                         name -> name.equals("variant") || CHOSEN.contains(name))))
         .toString();
   }

@@ -1,8 +1,7 @@
 package io.ats.experiments.report.page;
 
 import io.ats.experiments.report.Facet;
-import io.ats.experiments.report.Family;
-import io.ats.experiments.report.Ranking;
+import io.ats.experiments.report.Lead;
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
@@ -10,9 +9,7 @@ import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.report.tables.Tables;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,28 +62,15 @@ record Headline(RunData data) {
                 ? ""
                 : "; " + data.missing() + " still to come: load the page again for more")
             + ".";
-    return "<p class=\"lead\">" + Html.escape(what) + "</p>\n" + rankings(Family.of(rows));
-  }
-
-  /** Returns for each family who leads, by how much and at what cost; then how sure that is. */
-  private static String rankings(List<Family> families) {
-    StringBuilder html = new StringBuilder();
-    Set<String> sure = new LinkedHashSet<>();
-    for (Family family : families) {
-      Ranking ranking = Ranking.of(family);
-      if (!ranking.text().isEmpty()) {
-        String title = family.title().isEmpty() ? "" : Html.escape(family.title()) + ": ";
-        html.append("<li>").append(title).append(Html.escape(ranking.text())).append("</li>\n");
-        sure.add(ranking.sure());
-      }
-    }
-    String text = sure.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
-    return html.isEmpty()
-        ? ""
-        : "<ul class=\"lead\">\n"
-            + html
-            + "</ul>\n"
-            + (text.isEmpty() ? "" : "<p class=\"note\">" + Html.escape(text) + "</p>\n");
+    Lead lead = Lead.of(data.families());
+    return "<p class=\"lead\">"
+        + Html.escape(what)
+        + "</p>\n"
+        + lead.lines().stream()
+            .map(line -> "<li>" + Html.escape(line) + "</li>\n")
+            .collect(Collectors.joining("", "<ul class=\"lead\">\n", "</ul>\n"))
+            .replace("<ul class=\"lead\">\n</ul>\n", "")
+        + (lead.sure().isEmpty() ? "" : "<p class=\"note\">" + Html.escape(lead.sure()) + "</p>\n");
   }
 
   String notes() {

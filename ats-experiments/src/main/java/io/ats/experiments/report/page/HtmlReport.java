@@ -29,6 +29,7 @@ import tech.tablesaw.selection.Selection;
  *
  * @param data what the run folders hold
  * @param tables those that could be made
+ * @param suites where there are several suites, those of each alone, by its name
  * @param figures those that could be drawn
  * @param reportDir the page's folder
  * @param warnings what could not be read or drawn; parts of the page that fail are added
@@ -36,6 +37,7 @@ import tech.tablesaw.selection.Selection;
 record HtmlReport(
     RunData data,
     List<ReportTable> tables,
+    Map<String, List<ReportTable>> suites,
     List<Figure> figures,
     Path reportDir,
     Warnings warnings) {
@@ -143,16 +145,21 @@ record HtmlReport(
         table.name().equals("trials")
             ? EVERY::contains
             : column -> OTHER_SCORES.stream().noneMatch(column::startsWith);
-    return Suites.each(
+    return BySuite.each(
             data.trials(),
-            (of, own) -> {
-              Table rows = Suites.rows(table.table(), own, data.trials());
+            (suite, own) -> {
+              Table rows =
+                  named(table.name(), suites.getOrDefault(suite, tables))
+                      .map(ReportTable::table)
+                      .orElse(Table.create());
               return rows.isEmpty()
                   ? ""
                   : rows.rowCount() <= MOST_ROWS
-                      ? HtmlTable.searched(rows, label + of, chosen)
+                      ? HtmlTable.searched(rows, BySuite.label(label, suite), chosen)
                       : HtmlTable.searched(
-                              few(table.name(), rows, own, chosen), label + of, c -> true)
+                              few(table.name(), rows, own, chosen),
+                              BySuite.label(label, suite),
+                              c -> true)
                           + note(FEW.formatted(table.name()));
             })
         + note(table.about());
@@ -203,6 +210,10 @@ record HtmlReport(
   }
 
   private Optional<ReportTable> table(String name) {
+    return named(name, tables);
+  }
+
+  private static Optional<ReportTable> named(String name, List<ReportTable> tables) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst();
   }
 
@@ -224,9 +235,8 @@ record HtmlReport(
 
   private String failures() {
     StringBuilder html = new StringBuilder();
-    Map<String, Trial> byId =
-        data.trials().stream().collect(Collectors.toMap(Trial::id, trial -> trial));
-    for (Row failure : Tables.failures(data.trials())) {
+    List<Trial> failed = data.trials().stream().filter(trial -> !trial.result().ok()).toList();
+    for (Row failure : Tables.failures(failed)) {
       String id = failure.getString("trial");
       html.append(
           """
@@ -235,7 +245,7 @@ record HtmlReport(
               .formatted(
                   Html.escape(id),
                   Html.escape(failure.getString("reason")),
-                  link(byId.get(id).folder().log()),
+                  link(failed.get(failure.getRowNumber()).folder().log()),
                   Html.escape(failure.getString("log"))));
     }
     String head =

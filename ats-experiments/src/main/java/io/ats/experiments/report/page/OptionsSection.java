@@ -30,9 +30,9 @@ final class OptionsSection {
   /** Returns a part of the page that unfolds; empty if no options are known. */
   static String of(List<Trial> trials) {
     String tables =
-        Suites.each(
+        BySuite.each(
             trials.stream().filter(trial -> !trial.options().isEmpty()).toList(),
-            (of, own) -> table(SUMMARY + of, VariantRow.of(own)));
+            (suite, own) -> table(BySuite.label(SUMMARY, suite), VariantRow.of(own)));
     return tables.isEmpty()
         ? ""
         : "<details><summary>%s</summary>\n".formatted(SUMMARY) + tables + "</details>\n";

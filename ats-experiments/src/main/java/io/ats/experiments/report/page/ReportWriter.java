@@ -2,6 +2,7 @@ package io.ats.experiments.report.page;
 
 import io.ats.experiments.report.Published;
 import io.ats.experiments.report.RunData;
+import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
 import io.ats.experiments.report.charts.Charts;
@@ -20,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,7 +44,7 @@ public final class ReportWriter {
   /**
    * Writes {@code index.html}, {@code summary.json}, {@code tables/} and {@code charts/}.
    *
-   * @param runs the run folders; a trial that is in several counts once
+   * @param runs the run folders; a trial of one suite that is in several counts once
    * @param reportDir created if it does not exist
    * @return what the folders hold
    * @throws io.ats.experiments.yaml.ConfigException if a folder does not exist or holds no trial
@@ -65,7 +68,7 @@ public final class ReportWriter {
     RunData data = TrialReader.read(runs, warnings);
     Path tableDir = cleared(reportDir.resolve("tables"), "*.{csv,md,tex}", warnings);
     List<ReportTable> tables = new ArrayList<>();
-    for (ReportTable table : ReportTable.of(data.trials(), published, warnings)) {
+    for (ReportTable table : ReportTable.of(data, published, warnings)) {
       warnings
           .attempt(
               "the table " + table.name(),
@@ -96,8 +99,24 @@ public final class ReportWriter {
     }
     RunFiles.write(
         reportDir.resolve("index.html"),
-        new HtmlReport(data, tables, figures, reportDir, warnings).page());
+        new HtmlReport(
+                data, tables, ofSuites(data.trials(), warnings), figures, reportDir, warnings)
+            .page());
     return data;
+  }
+
+  /** Returns the tables of each suite alone, by its name; none if there is only one. */
+  private Map<String, List<ReportTable>> ofSuites(List<Trial> trials, Warnings warnings) {
+    Map<String, List<ReportTable>> tables = new LinkedHashMap<>();
+    Map<String, List<Trial>> suites = BySuite.of(trials);
+    if (suites.size() > 1) {
+      suites.forEach(
+          (suite, own) -> {
+            RunData data = new RunData(own, Map.of(), 0);
+            tables.put(suite, ReportTable.of(data, published, warnings));
+          });
+    }
+    return tables;
   }
 
   /** Returns the comparison and the failures for a terminal. */

@@ -3,7 +3,6 @@ package io.ats.experiments.report.tables;
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Family;
 import io.ats.experiments.report.Ranking;
-import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import java.util.List;
@@ -22,12 +21,12 @@ final class NarrowTable {
 
   private NarrowTable() {}
 
-  static String latex(List<Trial> trials) {
+  static String latex(List<Family> families) {
     StringBuilder text =
         new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
     text.append("  \\caption{").append(Latex.escape(CAPTION)).append("}\n");
     text.append("  \\begin{tabular}{lrrrr}\n    \\toprule\n    ").append(HEAD);
-    for (Family family : Family.of(VariantRow.of(trials))) {
+    for (Family family : families) {
       if (!family.title().isEmpty()) {
         text.append(
             "    \\multicolumn{5}{l}{\\textit{%s}} \\\\\n".formatted(Latex.escape(family.title())));

@@ -1,6 +1,7 @@
 package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Published;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.TaskSet;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
@@ -32,7 +33,8 @@ public record ReportTable(
           + " at the epoch best on validation.";
 
   /** Returns the tables that have a row; one that cannot be made is left out with a warning. */
-  public static List<ReportTable> of(List<Trial> trials, Published published, Warnings warnings) {
+  public static List<ReportTable> of(RunData data, Published published, Warnings warnings) {
+    List<Trial> trials = data.trials();
     Table failures = Tables.failures(trials);
     Table none = Tables.failures(List.of());
     return Stream.of(
@@ -46,7 +48,7 @@ public record ReportTable(
                         Tables.comparison(trials),
                         TableWriter.csv(Tables.comparisonNumbers(trials)),
                         failures,
-                        NarrowTable.latex(trials))),
+                        NarrowTable.latex(data.families()))),
             made(
                 "parts",
                 warnings,
@@ -62,7 +64,7 @@ public record ReportTable(
                 "differences",
                 warnings,
                 () -> {
-                  VariantDifferences of = new VariantDifferences(trials);
+                  VariantDifferences of = new VariantDifferences(data.families());
                   return new ReportTable(
                       "differences",
                       VariantDifferences.ABOUT,

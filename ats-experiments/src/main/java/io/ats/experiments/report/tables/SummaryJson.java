@@ -2,7 +2,7 @@ package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Facet;
 import io.ats.experiments.report.Family;
-import io.ats.experiments.report.Ranking;
+import io.ats.experiments.report.Lead;
 import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.VariantPair;
 import io.ats.experiments.report.VariantRow;
@@ -13,10 +13,8 @@ import io.ats.experiments.statistics.Summary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a report says, for programs: numbers of trials, each variant's metrics, and what is claimed
@@ -70,24 +68,10 @@ public final class SummaryJson {
                 (int) data.trials().stream().filter(trial -> trial.result().ok()).count(),
                 data.missing(),
                 Estimate.LEVEL,
-                sentence(Family.of(rows)),
+                Lead.of(data.families()).text(),
                 rows.stream().map(SummaryJson::variant).toList(),
-                claims(rows)))
+                claims(data.families())))
         + "\n";
-  }
-
-  private static String sentence(List<Family> families) {
-    Set<String> sentences = new LinkedHashSet<>();
-    Set<String> sure = new LinkedHashSet<>();
-    for (Family family : families) {
-      Ranking ranking = Ranking.of(family);
-      String title = family.title().isEmpty() ? "" : family.title() + ": ";
-      sentences.add(ranking.text().isEmpty() ? "" : title + ranking.text());
-      sure.add(ranking.sure());
-    }
-    sentences.addAll(sure);
-    sentences.remove("");
-    return String.join(" ", sentences);
   }
 
   private static Variant variant(VariantRow row) {
@@ -107,11 +91,11 @@ public final class SummaryJson {
         metrics);
   }
 
-  private static List<Claim> claims(List<VariantRow> rows) {
+  private static List<Claim> claims(List<Family> families) {
     List<Claim> claims = new ArrayList<>();
-    for (Family family : Family.of(rows)) {
+    for (Family family : families) {
       for (Metric metric : Metric.of(kind -> kind == Metric.Kind.TEST)) {
-        for (VariantPair pair : VariantPair.of(family.rows(), metric)) {
+        for (VariantPair pair : family.pairs(metric)) {
           if (pair.difference().seeds() > 1) {
             claims.add(claim(pair, metric));
           }

@@ -2,9 +2,7 @@ package io.ats.experiments.report.tables;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Family;
-import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantPair;
-import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Estimate;
 import java.util.ArrayList;
@@ -21,11 +19,11 @@ import tech.tablesaw.api.Table;
 final class VariantDifferences {
 
   static final String ABOUT =
-      "Difference of the two variants' test accuracies: mean over the seeds that both have, its "
+      "Difference of the two variants' test accuracies, the better first: mean over the seeds that both have, its "
           + Estimate.LEVEL
           + " % BCa bootstrap interval (10,000 resamples of seeds) and the number of those seeds."
           + " p: exact two-sided sign-flip test; corrected p: Holm's correction over all pairs of"
-          + " the suite, preset, dataset and task on the same images. Higher or lower is claimed only where the"
+          + " the suite, preset, dataset and task on the same images, for training and for test. Higher or lower is claimed only where the"
           + " corrected p is at most 5 % and the interval leaves out 0. The smallest p of n seeds"
           + " is 2/2^n, above 5 % with fewer than six: with fewer than six seeds no claim can be"
           + " made, and with few seeds the interval is too narrow.";
@@ -49,8 +47,8 @@ final class VariantDifferences {
 
   private final List<Line> lines;
 
-  VariantDifferences(List<Trial> trials) {
-    lines = lines(trials);
+  VariantDifferences(List<Family> families) {
+    lines = lines(families);
   }
 
   /** Returns the differences for people; without a row if no pair shares two seeds. */
@@ -109,11 +107,11 @@ final class VariantDifferences {
     return table;
   }
 
-  private static List<Line> lines(List<Trial> trials) {
+  private static List<Line> lines(List<Family> families) {
     List<Line> lines = new ArrayList<>();
-    for (Family family : Family.of(VariantRow.of(trials))) {
+    for (Family family : families) {
       Map<Metric, List<VariantPair>> pairs = new LinkedHashMap<>();
-      COMPARED.forEach(metric -> pairs.put(metric, VariantPair.of(family.rows(), metric)));
+      COMPARED.forEach(metric -> pairs.put(metric, family.pairs(metric)));
       for (int i = 0; i < pairs.get(Metric.TEST_ACCURACY).size(); i++) {
         int at = i;
         Map<Metric, VariantPair> line = new LinkedHashMap<>();

@@ -496,6 +496,54 @@ class ReportWriterTest {
         .containsAll(numbers(one.report(), "differences", 3));
   }
 
+  /** Suites may have equal trials, such as rows at the same settings. */
+  @Test
+  void aTrialOfTwoSuitesIsShownUnderBoth() throws IOException {
+    List<RunFolder> runs = new ArrayList<>();
+    for (String suite : List.of("one", "two")) {
+      RunFolder run = SampleRun.write(dir.resolve(suite), RESULTS);
+      SampleRun.writeSuite(suite, run, RESULTS);
+      runs.add(run);
+    }
+    WRITER.write(runs, dir.resolve("both"));
+    String page = Files.readString(dir.resolve("both/index.html"));
+    assertThat(page).doesNotContain("What this page lacks");
+    for (String suite : List.of("one", "two")) {
+      assertThat(find("aria-label=\"Every trial of " + suite + "@lite\"", page)).hasSize(1);
+      assertThat(page).contains("../" + suite + "/trials/uniform-majority-1/log.txt");
+    }
+    assertThat(find("<th scope=\"row\">ats-majority-0</th>", page)).as("once each").hasSize(2);
+  }
+
+  /** Dataset options set its pairs apart, and each keeps its rows on the page. */
+  @Test
+  void differencesOnOtherImagesAreOnThePage() throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (int seed = 0; seed < 3; seed++) {
+      for (String variant : List.of("ats of 9", "uniform of 9", "ats of 16", "uniform of 16")) {
+        double accuracy = (variant.startsWith("ats") ? 0.5 : 0.4) + 0.01 * seed;
+        results.add(SampleRun.ok(variant, "majority", seed, accuracy, accuracy));
+      }
+    }
+    RunFolder run = SampleRun.write(dir, results);
+    for (TrialResult result : results) {
+      String variant = result.key().variant();
+      Files.writeString(
+          run.trial(result.key().trial()).config(),
+          "dataset: {name: a, height: %s}%nselector: {name: %s}%nseed: %d%n"
+              .formatted(
+                  variant.replaceAll(".* ", ""),
+                  variant.replaceAll(" .*", ""),
+                  result.key().seed()));
+      Files.delete(run.trial(result.key().trial()).checksums());
+    }
+    String page = page(run);
+    String rows = find("(?s)aria-label=\"Differences.*?</table>", page).get(0).group();
+    assertThat(find("<tr>", rows)).as("the header and a pair of each size").hasSize(1 + 2);
+    assertThat(rows).contains("height 9", "height 16");
+    assertThat(page).contains("<li>height 9: Highest", "<li>height 16: Highest");
+  }
+
   /** Returns a table's rows without their first cells, which name them. */
   private static List<String> numbers(Path report, String table, int cells) throws IOException {
     return Files.readAllLines(report.resolve("tables/" + table + ".csv")).stream()

@@ -3,8 +3,10 @@ package io.ats.experiments.report.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.datasets.input.Csv;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +74,12 @@ class EscapesTest {
       trials.add(SampleRun.trial(SampleRun.ok("ats", "max", seed, 0.5 + more, 0.9)));
       trials.add(SampleRun.trial(SampleRun.ok("uniform", "max", seed, 0.3 + more, 0.9)));
     }
-    assertThat(NarrowTable.latex(trials))
+    assertThat(NarrowTable.latex(Family.of(VariantRow.of(trials))))
         .contains("\\begin{tabular}{lrrrr}")
         .contains(
-            "    ats & \\textbf{55.0 $\\pm$ 2.2 (6)} & 42.5 & 12.5 & \\textbf{2.50} \\\\\n",
-            "    uniform & 35.0 $\\pm$ 2.2 (6) & 42.5 & 12.5 & 3.83 \\\\\n");
-    assertThat(NarrowTable.latex(trials.subList(0, 10)))
+            "    ats & \\textbf{55.0 $\\pm$ 2.2 (6)} & 42.5 $\\pm$ 0.8 (6) & 12.5 $\\pm$ 0.0 (6) & \\textbf{2.50 $\\pm$ 0.00 (6)} \\\\\n",
+            "    uniform & 35.0 $\\pm$ 2.2 (6) & 42.5 $\\pm$ 0.8 (6) & 12.5 $\\pm$ 0.0 (6) & 3.83 $\\pm$ 0.00 (6) \\\\\n");
+    assertThat(NarrowTable.latex(Family.of(VariantRow.of(trials.subList(0, 10)))))
         .as("five seeds")
         .contains("    ats & 54.0 $\\pm$ 2.4 (5) & ");
   }

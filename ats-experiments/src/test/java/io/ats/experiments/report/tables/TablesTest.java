@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ats.datasets.input.Csv;
 import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.Family;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.TrialResult;
@@ -219,7 +221,7 @@ class TablesTest {
                 SampleRun.ok("uniform", "max", 0, 0.3, 0.3),
                 SampleRun.ok("uniform", "max", 1, 0.4, 0.4),
                 SampleRun.ok("ips", "max", 0, 0.9, 0.9)));
-    Table differences = new VariantDifferences(results).table();
+    Table differences = new VariantDifferences(Family.of(VariantRow.of(results))).table();
     assertThat(differences.rowCount()).as("ips shares one seed only").isEqualTo(1);
     assertThat(TableWriter.cells(differences).get(0))
         .containsExactly(
@@ -233,10 +235,14 @@ class TablesTest {
             "0.500",
             "0.500",
             "no claim");
-    Table numbers = new VariantDifferences(results).numbers();
+    Table numbers = new VariantDifferences(Family.of(VariantRow.of(results))).numbers();
     assertThat(numbers.doubleColumn("test_accuracy_low").get(0)).isEqualTo(0.2, within(1e-9));
     assertThat(TableWriter.isNumeric(differences.column(2))).isTrue();
-    assertThat(new VariantDifferences(List.of(results.get(0), results.get(3))).table().isEmpty())
+    assertThat(
+            new VariantDifferences(
+                    Family.of(VariantRow.of(List.of(results.get(0), results.get(3)))))
+                .table()
+                .isEmpty())
         .isTrue();
   }
 
