@@ -25,6 +25,7 @@ public record Facet(String suite, String preset, String dataset, String task) {
             Facet::suite, Facet::preset, Facet::dataset, Facet::task)
         .filter(part -> all.stream().map(part).distinct().count() > 1)
         .map(part -> part.apply(this))
+        .distinct() // a suite may have its dataset's name
         .collect(Collectors.joining(", "));
   }
 }

@@ -38,7 +38,9 @@ final class AccuracyIntervals {
   /** Points of more seeds lie over each other. */
   private static final int MOST_SEEDS = 20;
 
-  private static final int WIDTH = 640;
+  /** Legible on a phone. */
+  private static final int WIDTH = 480;
+
   private static final int MOST = 960;
   private static final int EACH = 34;
   private static final int AROUND = 120;
@@ -115,7 +117,7 @@ final class AccuracyIntervals {
     double widest = names.stream().mapToDouble(name -> Look.width(Look.FONT, name)).max().orElse(0);
     XYChart chart =
         new XYChartBuilder()
-            .width((int) Math.min(MOST, Math.max(WIDTH, widest + 360)))
+            .width((int) Math.min(MOST, Math.max(WIDTH, widest + 290)))
             .height(AROUND + EACH * lines.size())
             .title(set.titled("Test accuracy"))
             .xAxisTitle(
