@@ -5,6 +5,7 @@ import io.ats.experiments.report.charts.ExpectedBestChart;
 import io.ats.experiments.report.charts.NamedChart;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.statistics.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class TuningPage {
 
   private static final String CHOSEN =
       "Chosen: of the configurations that were trained longest, the one with the highest validation"
-          + " accuracy after the last epoch, mean over the search's seeds; of equal ones the first"
+          + " accuracy after the last epoch, mean ± standard error (seeds of the search); of equal ones the first"
           + " drawn. The test split was not read.";
   private static final String TRIED =
       "Configurations are drawn at random, in this order; rows that search the same option try the"
@@ -34,7 +35,7 @@ public final class TuningPage {
 
   /** A configuration at the longest training it had. */
   private record Tried(
-      String row, int number, int rung, int trials, int failed, double accuracy, String values) {
+      String row, int number, int rung, int trials, int failed, Summary accuracy, String values) {
 
     static Tried of(List<TuningTrial> all) {
       int rung = all.stream().mapToInt(TuningTrial::rung).max().orElseThrow();
@@ -47,14 +48,12 @@ public final class TuningPage {
           rung,
           all.size(),
           failed,
-          failed > 0
-              ? Double.NaN
-              : last.stream().mapToDouble(TuningTrial::accuracy).average().orElseThrow(),
+          Summary.of(last.stream().mapToDouble(TuningTrial::accuracy)),
           first.values());
     }
 
     boolean known() {
-      return !Double.isNaN(accuracy);
+      return failed == 0;
     }
 
     String percent() {
@@ -87,7 +86,8 @@ public final class TuningPage {
     Map<String, double[]> found = new LinkedHashMap<>();
     rows.forEach(
         (row, all) ->
-            found.put(row, all.stream().mapToDouble(t -> t.known() ? t.accuracy() : 0).toArray()));
+            found.put(
+                row, all.stream().mapToDouble(t -> t.known() ? t.accuracy().mean() : 0).toArray()));
     charts.add(ExpectedBestChart.of(found));
     List<String> lines = new ArrayList<>(about);
     lines.add(EXPECTED);
@@ -123,7 +123,7 @@ public final class TuningPage {
     return row.stream()
         .filter(tried -> tried.rung() == last)
         .max(
-            Comparator.<Tried>comparingDouble(t -> t.known() ? t.accuracy() : -1)
+            Comparator.<Tried>comparingDouble(t -> t.known() ? t.accuracy().mean() : -1)
                 .thenComparingInt(t -> -t.number()))
         .orElseThrow();
   }
