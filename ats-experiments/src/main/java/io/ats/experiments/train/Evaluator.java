@@ -187,7 +187,7 @@ public final class Evaluator {
     }
   }
 
-  private static void addCoverage(Means means, Selection selection, float[][][] boxes) {
+  static void addCoverage(Means means, Selection selection, float[][][] boxes) {
     for (int b = 0; b < boxes.length; b++) {
       float[] regions = PresentPatches.regions(selection, b);
       int patches = regions.length / 4;

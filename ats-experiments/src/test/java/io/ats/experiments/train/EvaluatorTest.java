@@ -9,7 +9,10 @@ import ai.djl.ndarray.types.Shape;
 import io.ats.core.Border;
 import io.ats.core.ImageSpec;
 import io.ats.core.ScoreGrid;
+import io.ats.core.Selection;
+import io.ats.core.data.Split;
 import io.ats.core.geometry.PatchGrid;
+import io.ats.experiments.results.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,22 @@ class EvaluatorTest {
     assertThat(Coverage.isWhole(new float[] {0, 0.1f, 1, 1})).isFalse();
     assertThat(Coverage.isWhole(new float[] {0, 0, 0.9f, 1})).isFalse();
     assertThat(Coverage.isWhole(new float[] {0, 0, 1, 1, 0, 0, 0.5f, 0.5f})).isFalse();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      float[][][] boxes = {{{0.1f, 0.1f, 0.3f, 0.3f}}};
+      for (float top : new float[] {0, 0.05f}) {
+        Means means = new Means(Split.TEST, 1);
+        Selection selection =
+            Selection.of(
+                manager.ones(new Shape(1, 1, 1, 2, 2)),
+                manager.ones(new Shape(1, 1)),
+                manager.create(new float[] {top, 0, 1, 1}, new Shape(1, 1, 4)));
+        Evaluator.addCoverage(means, selection, boxes);
+        assertThat(means.metrics().get(Metric.OUTSIDE_IMAGE)).isZero();
+        for (Metric metric : List.of(Metric.OBJECTS_FOUND, Metric.OBJECTS_COVERED)) {
+          assertThat(means.metrics().get(metric)).isEqualTo((Double) (top > 0 ? 1.0 : Double.NaN));
+        }
+      }
+    }
   }
 
   /** Overlapping patches count once; the mean is over boxes, whatever their size. */
