@@ -63,7 +63,8 @@ final class ReportCommand implements Callable<Integer> {
     if (runs.size() > 1) {
       RunFolder search = runs.stream().filter(TuningReport::isOf).findFirst().orElseThrow();
       throw new ConfigException(
-          search.root() + " holds a search of ./ats tune, whose report is of it alone");
+          search.root()
+              + " holds a search of ./ats tune, whose report is of it alone; beside others name the run of its tuned.yaml");
     }
   }
 }

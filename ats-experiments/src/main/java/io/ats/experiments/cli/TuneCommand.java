@@ -67,7 +67,7 @@ final class TuneCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Lists the configurations of the first rung; trains and writes nothing.")
+      description = "Lists the configurations with their values; trains and writes nothing.")
   private boolean dryRun;
 
   @Inject
@@ -106,7 +106,7 @@ final class TuneCommand implements Callable<Integer> {
     System.out.printf(
         "%s@%s: %d trials at most in %s%n", suite.name(), name, tuning.size(), folder.root());
     if (dryRun) {
-      first.forEach(trial -> System.out.println(trial.variant() + ": " + trial.id()));
+      tuning.configurations().forEach(System.out::println);
       return 0;
     }
     LauncherConfig config = expansion.launcher(suite, preset, options.set());

@@ -68,14 +68,21 @@ public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
                 .strip()));
     entries.put("source", ConfigWriter.scalar(suite.source()));
     entries.put("preset", ConfigWriter.scalar(preset + "-tuned"));
-    List<ConfigNode> rows = best.stream().filter(Score::known).map(this::row).toList();
+    List<Score> known = best.stream().filter(Score::known).toList();
+    List<List<Long>> seeds =
+        known.stream().map(score -> score.configuration().row().seeds()).distinct().toList();
+    boolean same = seeds.size() == 1;
+    List<ConfigNode> rows = known.stream().map(score -> row(score, same)).toList();
     entries.put("rows", new ConfigNode.Sequence(rows, ConfigNode.DEFAULT));
+    if (same) { // of a run that is stopped early every row has the first seeds
+      entries.put("grid", grid(seeds.get(0)));
+    }
     StringBuilder text = new StringBuilder();
     head.forEach(line -> text.append("# ").append(line).append('\n'));
     return text + ConfigWriter.yaml(new ConfigNode.Mapping(entries, ConfigNode.DEFAULT));
   }
 
-  private ConfigNode row(Score score) {
+  private ConfigNode row(Score score, boolean sameSeeds) {
     TunedRow row = score.configuration().row();
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("label", ConfigWriter.scalar(row.variant()));
@@ -83,8 +90,14 @@ public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
       entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trials.get(row)));
     }
     entries.putAll(row.with(score.configuration().values()).without("seed").entries());
-    List<ConfigNode> seeds = row.seeds().stream().map(seed -> ConfigWriter.scalar(seed)).toList();
-    entries.put("grid", Trees.at("seed", new ConfigNode.Sequence(seeds, ConfigNode.DEFAULT)));
+    if (!sameSeeds) {
+      entries.put("grid", grid(row.seeds()));
+    }
     return new ConfigNode.Mapping(entries, ConfigNode.DEFAULT);
+  }
+
+  private static ConfigNode grid(List<Long> seeds) {
+    List<ConfigNode> values = seeds.stream().map(seed -> ConfigWriter.scalar(seed)).toList();
+    return Trees.at("seed", new ConfigNode.Sequence(values, ConfigNode.DEFAULT));
   }
 }

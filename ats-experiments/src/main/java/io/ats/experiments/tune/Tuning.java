@@ -111,6 +111,13 @@ public final class Tuning {
     return trials(steps(drawn(), 0));
   }
 
+  /** Returns a line for each configuration. */
+  public List<String> configurations() {
+    return drawn().stream()
+        .map(each -> (each.title() + ": " + each.text()).replaceFirst(": $", ""))
+        .toList();
+  }
+
   /** Returns the number of trials, if none are equal. */
   public int size() {
     return plan().rungs().stream().mapToInt(SearchPlan.Rung::trials).sum();

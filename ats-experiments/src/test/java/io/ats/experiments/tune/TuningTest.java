@@ -233,8 +233,8 @@ class TuningTest {
     List<PlannedTrial> trials = expansion().expand(read, read.preset(), List.of(), List.of());
     assertThat(trials)
         .extracting(PlannedTrial::variant)
-        .containsExactly("ats", "ats", "uniform", "uniform");
-    assertThat(trials).extracting(trial -> trial.config().seed()).containsExactly(0L, 1L, 0L, 1L);
+        .containsExactly("ats", "uniform", "ats", "uniform");
+    assertThat(trials).extracting(trial -> trial.config().seed()).containsExactly(0L, 0L, 1L, 1L);
     for (PlannedTrial trial : trials) {
       assertThat(trial.tuningTrials()).as("as many as were tried").isEqualTo(2 * (9 + 3 + 1));
       assertThat(trial.config().training().epochs()).isEqualTo(20);
@@ -256,6 +256,14 @@ class TuningTest {
     assertThat(new SearchBudget(5, 0, 3, 2, List.of(1L, 2L), 0).cost())
         .isEqualTo(
             "5 configurations, in 20 trials of tuning that trained as long as 9.5 whole ones");
+  }
+
+  @Test
+  void everyConfigurationIsListedWithItsValues() {
+    List<String> lines = tuning(SEARCH).configurations();
+    assertThat(lines).hasSize(2 * 9);
+    assertThat(lines.get(0)).matches("ats, configuration 0: .*entropy=.*; .*learning-rate=.*");
+    assertThat(lines.get(17)).matches("uniform, configuration 8: training.learning-rate=.*");
   }
 
   @Test
