@@ -222,7 +222,11 @@ record HtmlReport(
         .map(
             table ->
                 LINKS.formatted(table.name()) + (table.narrow().isEmpty() ? "" : narrow(table)))
-        .collect(Collectors.joining(", ", "<p class=\"note\">Files beside this page: ", "</p>\n"));
+        .collect(
+            Collectors.joining(
+                ", ",
+                "<p class=\"note\">Files beside this page: ",
+                ", <a href=\"tables/long.csv\">a line per number</a>, <a href=\"summary.json\">what is claimed, as JSON</a></p>\n"));
   }
 
   private static String narrow(ReportTable table) {
