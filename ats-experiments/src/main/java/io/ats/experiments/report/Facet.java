@@ -19,6 +19,11 @@ public record Facet(String suite, String preset, String dataset, String task) {
         Shown.name(key.task()));
   }
 
+  /** Returns suite and preset as commands name them. */
+  public String named() {
+    return preset.isEmpty() ? suite : suite + "@" + preset;
+  }
+
   /** Returns the parts in which the facets differ, empty if there is only one. */
   public String title(Collection<Facet> all) {
     return Stream.<Function<Facet, String>>of(

@@ -97,7 +97,7 @@ public record TaskSet(
 
   /** Returns suite and preset if there are several sets, else nothing. */
   public String title(List<TaskSet> all) {
-    return all.size() < 2 ? "" : suite + (preset.isEmpty() ? "" : "@" + preset);
+    return all.size() < 2 ? "" : tasks.get(0).named();
   }
 
   /** Returns the mean over the seeds, {@code (tasks, variants)}. */

@@ -43,8 +43,7 @@ public final class TrialReader {
   private final Warnings warnings;
   private final Optional<ResolvedSuite> suite;
   private final Map<String, Map<String, String>> options = new HashMap<>();
-  private final Map<String, String> labels = new HashMap<>();
-  private final Map<String, Integer> tuning = new HashMap<>();
+  private final Map<String, ResolvedSuite.Entry> entries = new HashMap<>();
   private final Map<Map<String, String>, String> labelsByOptions = new HashMap<>();
   private final List<String> order = new ArrayList<>();
 
@@ -76,8 +75,7 @@ public final class TrialReader {
       Map<String, String> all = Trees.leaves(entry.config());
       order.add(entry.id());
       options.put(entry.id(), all);
-      labels.put(entry.id(), entry.variant());
-      tuning.put(entry.id(), entry.tuningTrials());
+      entries.put(entry.id(), entry);
       labelsByOptions.putIfAbsent(Trial.settings(all), entry.variant());
     }
   }
@@ -168,7 +166,7 @@ public final class TrialReader {
     Map<String, String> known = own.isEmpty() ? options.getOrDefault(folder.id(), Map.of()) : own;
     return new Trial(
         folder,
-        tuned(suite.map(now -> named(result, known, now)).orElse(result)),
+        suite.map(now -> named(result, known, now)).orElse(result),
         known,
         List.of(),
         List.of(),
@@ -179,16 +177,15 @@ public final class TrialReader {
 
   /** A trial that the suite no longer has keeps its own label if no other is configured alike. */
   private TrialResult named(TrialResult result, Map<String, String> own, ResolvedSuite now) {
-    String label = labels.get(result.key().trial());
-    if (label == null) {
-      label = labelsByOptions.getOrDefault(Trial.settings(own), result.key().variant());
+    ResolvedSuite.Entry entry = entries.get(result.key().trial());
+    if (entry == null) {
+      String label = labelsByOptions.getOrDefault(Trial.settings(own), result.key().variant());
+      return result.named(now.suite(), now.preset(), label);
     }
-    return result.named(now.suite(), now.preset(), label);
-  }
-
-  private TrialResult tuned(TrialResult result) {
-    int trials = tuning.getOrDefault(result.key().trial(), 0);
-    return trials == 0 ? result : result.withCost(Metric.TUNING_TRIALS, trials);
+    TrialResult named = result.named(now.suite(), now.preset(), entry.variant());
+    return entry.tuningTrials() == 0
+        ? named
+        : named.withCost(Metric.TUNING_TRIALS, entry.tuningTrials());
   }
 
   private Trial whole(Trial trial) {

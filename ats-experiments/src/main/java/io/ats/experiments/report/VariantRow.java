@@ -51,6 +51,13 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
         .toList();
   }
 
+  /** Returns of each facet the rows of the highest mean test accuracy, at most so many. */
+  public static List<VariantRow> best(List<VariantRow> rows, int most) {
+    return byFacet(bestFirst(rows)).values().stream()
+        .flatMap(own -> own.stream().limit(most))
+        .toList();
+  }
+
   private static double descending(VariantRow row) {
     double mean = row.stat(Metric.TEST_ACCURACY).mean();
     return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : -mean;

@@ -9,8 +9,6 @@ import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,14 +165,14 @@ public final class Tuning {
               .flatMap(row -> row.stream().limit(kept).map(Score::configuration))
               .toList();
     }
-    Map<TunedRow, Set<String>> trained = new HashMap<>();
-    for (Step step : all) {
-      trained
-          .computeIfAbsent(step.configuration().row(), row -> new HashSet<>())
-          .add(step.trial().id());
-    }
-    Map<TunedRow, Integer> trials = new HashMap<>();
-    trained.forEach((row, ids) -> trials.put(row, ids.size()));
+    Map<TunedRow, Integer> trials =
+        all.stream()
+            .collect(
+                Collectors.groupingBy(
+                    step -> step.configuration().row(),
+                    Collectors.collectingAndThen(
+                        Collectors.mapping(step -> step.trial().id(), Collectors.toSet()),
+                        Set::size)));
     return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList(), trials);
   }
 

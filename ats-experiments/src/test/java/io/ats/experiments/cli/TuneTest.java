@@ -58,13 +58,13 @@ class TuneTest {
     suite = Files.writeString(folder.resolve("planted.yaml"), SUITE);
   }
 
-  private List<String> arguments(String name, String... more) {
+  private List<String> arguments(String command, Path suite, String name, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
                 "--plugin",
                 jar.toString(),
-                "tune",
+                command,
                 suite.toString(),
                 "--out",
                 folder.resolve(name).toString(),
@@ -75,7 +75,11 @@ class TuneTest {
   }
 
   private Console tune(String name, String... more) {
-    return Console.run(arguments(name, more).toArray(String[]::new));
+    return Console.run(arguments("tune", suite, name, more).toArray(String[]::new));
+  }
+
+  private Console train(Path suite, String name, String... more) {
+    return Console.run(arguments("run", suite, name, more).toArray(String[]::new));
   }
 
   private String tuned(String name) throws IOException {
@@ -104,17 +108,7 @@ class TuneTest {
     assertThat(Files.readString(run.report().resolve("index.html"))).doesNotContain("not ended");
     // The same dataset, tested: it is the search that does not read it.
     Console tested =
-        Console.run(
-            "--plugin",
-            jar.toString(),
-            "run",
-            suite.toString(),
-            "--out",
-            folder.resolve("tested").toString(),
-            "--only",
-            "seed=0",
-            "--set",
-            "dataset.test-split=unreadable");
+        train(suite, "tested", "--only", "seed=0", "--set", "dataset.test-split=unreadable");
     assertThat(tested.out()).contains("the test split was read");
 
     Console relabelled = tune("b", "--set", "dataset.test-split=relabelled");
@@ -122,14 +116,7 @@ class TuneTest {
     assertThat(tuned("b").replace("relabelled", "unreadable")).isEqualTo(tuned("a"));
 
     // What came out runs, with the seeds of the suite.
-    Console claim =
-        Console.run(
-            "--plugin",
-            jar.toString(),
-            "run",
-            new RunFolder(folder.resolve("b")).tuned().toString(),
-            "--out",
-            folder.resolve("claim").toString());
+    Console claim = train(new RunFolder(folder.resolve("b")).tuned(), "claim");
     assertThat(claim.status()).as(claim.err()).isZero();
     assertThat(claim.out()).contains("planted@lite-tuned: 2 trials");
   }
@@ -161,16 +148,7 @@ class TuneTest {
     }
 
     // Tested, the same row has all of them.
-    Console tested =
-        Console.run(
-            "--plugin",
-            jar.toString(),
-            "run",
-            suite.toString(),
-            "--out",
-            folder.resolve("tested").toString(),
-            "--only",
-            "seed=0");
+    Console tested = train(suite, "tested", "--only", "seed=0");
     assertThat(tested.status()).as(tested.err()).isZero();
     TrialFolder trial = new RunFolder(folder.resolve("tested")).allTrials().get(0);
     assertThat(TrialEnd.read(trial).orElseThrow().value(Metric.DELETION_ALL)).isBetween(0.0, 1.0);
@@ -219,7 +197,7 @@ class TuneTest {
     Path output = folder.resolve("killed.txt");
     RunFolder run = new RunFolder(folder.resolve("killed"));
     for (int kill = 1; kill <= 3; kill++) {
-      AtsProcess launcher = AtsProcess.start(output, arguments("killed"));
+      AtsProcess launcher = AtsProcess.start(output, arguments("tune", suite, "killed"));
       while (launcher.alive() && results(run) < kill) {
         Thread.sleep(5);
       }

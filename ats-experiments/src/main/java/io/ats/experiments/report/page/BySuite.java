@@ -18,8 +18,7 @@ final class BySuite {
   static Map<String, List<Trial>> of(List<Trial> trials) {
     Map<String, List<Trial>> suites = new LinkedHashMap<>();
     for (Trial trial : trials) {
-      Facet facet = Facet.of(trial.result());
-      String name = facet.preset().isEmpty() ? facet.suite() : facet.suite() + "@" + facet.preset();
+      String name = Facet.of(trial.result()).named();
       suites.computeIfAbsent(name, suite -> new ArrayList<>()).add(trial);
     }
     return suites;

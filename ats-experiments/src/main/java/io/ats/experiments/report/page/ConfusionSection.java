@@ -44,9 +44,7 @@ final class ConfusionSection {
   static String of(List<Trial> trials, String pairs) {
     List<VariantRow> all = VariantRow.of(trials);
     Set<VariantRow> best = Collections.newSetFromMap(new IdentityHashMap<>());
-    VariantRow.byFacet(VariantRow.bestFirst(all))
-        .values()
-        .forEach(own -> best.addAll(own.subList(0, Math.min(ChartSet.MOST_VARIANTS, own.size()))));
+    best.addAll(VariantRow.best(all, ChartSet.MOST_VARIANTS));
     List<VariantRow> rows = all.stream().filter(best::contains).toList();
     List<Facet> facets = rows.stream().map(VariantRow::facet).distinct().toList();
     StringBuilder matrices = new StringBuilder();

@@ -22,8 +22,7 @@ record Headline(RunData data) {
 
   String title() {
     return data.trials().stream()
-        .map(trial -> Facet.of(trial.result()))
-        .map(f -> f.preset().isEmpty() ? f.suite() : f.suite() + "@" + f.preset())
+        .map(trial -> Facet.of(trial.result()).named())
         .distinct()
         .collect(Collectors.joining(", "));
   }
@@ -63,13 +62,14 @@ record Headline(RunData data) {
                 : "; " + data.missing() + " still to come: load the page again for more")
             + ".";
     Lead lead = Lead.of(data.families());
+    String lines =
+        lead.lines().stream()
+            .map(line -> "<li>" + Html.escape(line) + "</li>\n")
+            .collect(Collectors.joining());
     return "<p class=\"lead\">"
         + Html.escape(what)
         + "</p>\n"
-        + lead.lines().stream()
-            .map(line -> "<li>" + Html.escape(line) + "</li>\n")
-            .collect(Collectors.joining("", "<ul class=\"lead\">\n", "</ul>\n"))
-            .replace("<ul class=\"lead\">\n</ul>\n", "")
+        + (lines.isEmpty() ? "" : "<ul class=\"lead\">\n" + lines + "</ul>\n")
         + (lead.sure().isEmpty() ? "" : "<p class=\"note\">" + Html.escape(lead.sure()) + "</p>\n");
   }
 

@@ -177,8 +177,7 @@ record HtmlReport(
     }
     int most = name.equals("differences") ? 1 : ChartSet.MOST_VARIANTS;
     Set<String> best =
-        VariantRow.byFacet(VariantRow.bestFirst(VariantRow.of(own))).values().stream()
-            .flatMap(variants -> variants.stream().limit(most))
+        VariantRow.best(VariantRow.of(own), most).stream()
             .map(VariantRow::label)
             .collect(Collectors.toSet());
     Selection found = few.stringColumn("variant").isIn(best);
