@@ -7,6 +7,7 @@ import io.ats.experiments.config.TrainingConfig;
 import io.ats.experiments.suite.LauncherConfig;
 import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.Suites;
+import io.ats.experiments.tune.SearchBudget;
 import io.ats.experiments.yaml.ConfigException;
 import io.ats.experiments.yaml.Describe;
 import io.ats.experiments.yaml.OptionDoc;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = "Describes a component or suite: options, defaults, ranges, paper.")
 final class DescribeCommand implements Callable<Integer> {
 
-  private static final List<String> SECTIONS = List.of("training", "objective", "launcher");
+  private static final List<String> SECTIONS =
+      List.of("training", "objective", "launcher", "search");
 
   private final Catalogue catalogue;
   private final Suites suites;
@@ -33,7 +35,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "A selector, dataset, suite, scorer, encoder or aggregator; or training, objective, launcher.")
+          "A selector, dataset, suite, scorer, encoder or aggregator; or training, objective, launcher, search.")
   private String name;
 
   @Inject
@@ -55,16 +57,7 @@ final class DescribeCommand implements Callable<Integer> {
       found = true;
     }
     if (SECTIONS.contains(name)) {
-      boolean ofSuite = name.equals(LauncherConfig.SECTION);
-      System.out.printf(
-          "%s: a section of a %s%n",
-          name, ofSuite ? "suite, or --set " + name + ".…" : "trial's configuration");
-      options(
-          switch (name) {
-            case "training" -> TrainingConfig.DEFAULTS;
-            case "objective" -> ObjectiveOptions.DEFAULTS;
-            default -> LauncherConfig.DEFAULTS;
-          });
+      section();
       found = true;
     }
     if (!found) {
@@ -75,6 +68,25 @@ final class DescribeCommand implements Callable<Integer> {
               + "; what a plugin brings needs --plugin JAR");
     }
     return 0;
+  }
+
+  private void section() {
+    switch (name) {
+      case "training" -> section("a section of a trial's configuration", TrainingConfig.DEFAULTS);
+      case "objective" ->
+          section("a section of a trial's configuration", ObjectiveOptions.DEFAULTS);
+      case "search" ->
+          section(
+              "a section of a suite, for ./ats tune: ranges of options, and the section budget,"
+                  + " which has these",
+              SearchBudget.DEFAULTS);
+      default -> section("a section of a suite, or --set launcher.…", LauncherConfig.DEFAULTS);
+    }
+  }
+
+  private void section(String what, Record defaults) {
+    System.out.println(name + ": " + what);
+    options(defaults);
   }
 
   private void component(String kind, Record defaults) {

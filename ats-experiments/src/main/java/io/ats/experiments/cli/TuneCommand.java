@@ -104,7 +104,8 @@ final class TuneCommand implements Callable<Integer> {
     List<PlannedTrial> first = tuning.first();
     run(folder, suite, name, first, ended -> {}).check();
     System.out.printf(
-        "%s@%s: %d trials at most in %s%n", suite.name(), name, tuning.size(), folder.root());
+        "%s@%s: %d trials at most in %s%n",
+        suite.name(), name, tuning.plan().size(), folder.root());
     if (dryRun) {
       tuning.configurations().forEach(System.out::println);
       return 0;
@@ -130,8 +131,8 @@ final class TuneCommand implements Callable<Integer> {
     RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, space.budget().cost(), head));
     tuning.plan().atEnd().write(folder.search());
     TuningReport.write(folder, folder.report()); // which says no more that it goes on
-    System.out.println("Suite: " + folder.tuned());
     System.out.println("Report: " + folder.report().resolve("index.html"));
+    System.out.println("Next: ./ats run " + folder.tuned());
     return tuned.failed().isEmpty() ? 0 : 1;
   }
 

@@ -6,6 +6,7 @@ import io.ats.experiments.results.DamagedFileException;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TuningCsv;
+import io.ats.experiments.results.TuningTrial;
 import io.ats.experiments.suite.ResolvedSuite;
 import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.yaml.ConfigException;
@@ -36,11 +37,16 @@ final class TuningReport {
       ResolvedSuite suite =
           ResolvedSuite.of(ConfigNode.parse(Checksums.sealed(run.suite()), run.suite().toString()));
       List<String> about = new ArrayList<>(List.of(suite.about()));
-      if (RunFiles.exists(run.search()) && !SearchPlan.read(run.search()).ended()) {
-        about.add("The search has not ended. Chosen is the best of the trials so far.");
+      List<TuningTrial> trials = TuningCsv.read(run.tuning());
+      if (RunFiles.exists(run.search())) {
+        SearchPlan plan = SearchPlan.read(run.search());
+        if (!plan.ended()) {
+          about.add(
+              "The search has not ended: %d of at most %d trials. Chosen is the best of these; a row without a trial is not shown."
+                  .formatted(trials.size(), plan.size()));
+        }
       }
-      TuningPage.write(
-          suite.suite() + "@" + suite.preset(), about, TuningCsv.read(run.tuning()), dir);
+      TuningPage.write(suite.suite() + "@" + suite.preset(), about, trials, dir);
     } catch (DamagedFileException e) {
       throw new ConfigException(e.getMessage());
     }

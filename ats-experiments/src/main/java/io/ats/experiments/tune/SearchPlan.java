@@ -33,6 +33,11 @@ public record SearchPlan(List<Rung> rungs, boolean ended) {
     return new SearchPlan(rungs, true);
   }
 
+  /** Returns the number of trials, if none are equal. */
+  public int size() {
+    return rungs.stream().mapToInt(Rung::trials).sum();
+  }
+
   /** Returns the name of a configuration's trials in a rung. */
   public static String title(String configuration, int rung) {
     return configuration + MARK + rung;

@@ -16,7 +16,7 @@ import java.util.List;
 sealed interface SearchRange {
 
   /**
-   * Returns a value.
+   * Returns a value; it comes, for messages, from where the range is.
    *
    * @param u uniform in [0,1)
    */
@@ -69,8 +69,10 @@ sealed interface SearchRange {
    * @param from the lower end, above 0 on a logarithmic scale
    * @param to the upper end, above {@code from}
    * @param whole whether the values are whole numbers, both ends among them
+   * @param source file and line
    */
-  record Interval(double from, double to, Scale scale, boolean whole) implements SearchRange {
+  record Interval(double from, double to, Scale scale, boolean whole, String source)
+      implements SearchRange {
 
     private static final List<String> KEYS = List.of("from", "to", "scale");
     private static final String WHOLE = "-?\\d+";
@@ -97,7 +99,7 @@ sealed interface SearchRange {
                 + " and "
                 + high.shown());
       }
-      return new Interval(from, to, scale, whole(low) && whole(high));
+      return new Interval(from, to, scale, whole(low) && whole(high), node.source());
     }
 
     private static ConfigNode end(ConfigNode.Mapping node, String key, String path) {
@@ -115,14 +117,18 @@ sealed interface SearchRange {
 
     @Override
     public ConfigNode at(double u) {
-      if (!whole) {
-        double value = between(from, to, u);
-        double rounded = new BigDecimal(value).round(DIGITS).doubleValue();
-        return ConfigWriter.scalar(Math.max(from, Math.min(to, rounded)));
-      }
-      // Each whole number has the part of the interval that is nearest to it.
-      double value = between(from - 0.5, to + 0.5, u);
-      return ConfigWriter.scalar((long) Math.max(from, Math.min(to, Math.rint(value))));
+      return (whole ? wholeAt(u) : numberAt(u)).from(source);
+    }
+
+    private ConfigNode numberAt(double u) {
+      double value = new BigDecimal(between(from, to, u)).round(DIGITS).doubleValue();
+      return ConfigWriter.scalar(Math.max(from, Math.min(to, value)));
+    }
+
+    /** Each whole number has the part of the interval that is nearest to it. */
+    private ConfigNode wholeAt(double u) {
+      double value = Math.rint(between(from - 0.5, to + 0.5, u));
+      return ConfigWriter.scalar((long) Math.max(from, Math.min(to, value)));
     }
 
     private double between(double low, double high, double u) {

@@ -116,11 +116,6 @@ public final class Tuning {
         .toList();
   }
 
-  /** Returns the number of trials, if none are equal. */
-  public int size() {
-    return plan().rungs().stream().mapToInt(SearchPlan.Rung::trials).sum();
-  }
-
   /** Returns how many trials each rung has. */
   public SearchPlan plan() {
     SearchBudget budget = space.budget();

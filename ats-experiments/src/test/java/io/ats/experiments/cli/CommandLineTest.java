@@ -139,6 +139,7 @@ class CommandLineTest {
         "training",
         "objective",
         "launcher",
+        "search",
         "quick"
       })
   void describesEverything(String name) {

@@ -44,12 +44,16 @@ class TuningReportTest {
 
   @Test
   void isThePageOfTheSearch() throws IOException {
-    SearchPlan plan = new SearchPlan(List.of(new SearchPlan.Rung(2, 1)), false);
+    SearchPlan plan = new SearchPlan(List.of(new SearchPlan.Rung(4, 1)), false);
     plan.write(run.search());
     Console console = Console.run("report", run.root().toString());
     assertThat(console.status()).as(console.err()).isZero();
     assertThat(page())
-        .contains("planted@lite-tuning", "What is found.", "The search has not ended", "2e-3");
+        .contains(
+            "planted@lite-tuning",
+            "What is found.",
+            "has not ended: 2 of at most 4 trials",
+            "2e-3");
     assertThat(page().split("<input type=\"search\">")).as("a search in each table").hasSize(2 + 1);
     assertThat(run.report().resolve("charts/expected-best.svg")).isNotEmptyFile();
     assertThat(run.report().resolve("charts/expected-best.png")).isNotEmptyFile();

@@ -149,7 +149,9 @@ class TuningTest {
   @Test
   void everyRowHasTheSameBudgetAndTheBestAreTrainedLonger() throws IOException {
     run(SEARCH, TuningTest::nearness);
-    assertThat(tuning(SEARCH).size()).isEqualTo(2 * (9 + 3 + 1) * 2).isEqualTo(rungs.get(2).size());
+    assertThat(tuning(SEARCH).plan().size())
+        .isEqualTo(2 * (9 + 3 + 1) * 2)
+        .isEqualTo(rungs.get(2).size());
     for (String row : List.of("ats", "uniform")) {
       for (int rung = 0; rung < 3; rung++) {
         int at = rung;
@@ -283,6 +285,7 @@ class TuningTest {
         "search: {selector: {saccade: {beta: [1, 2]}}};no row has this selector; there are: ats",
         "search: {training: {epochs: [1, 2]}};search.training.epochs: is not searched",
         "search: {training: {beta3: [0, 1]}};unknown key 'training.beta3'",
+        "search: {training: {beta3: {from: 0.1, to: 1}}};.yaml:",
         "search: {dataset: {noise: [0, 1]}};unknown key 'search.dataset'",
         "search: {budget: {configurations: 0}, training: {beta1: [0.5, 0.9]}};from 1 to 10000",
         "search: {budget: {seeds: []}, training: {beta1: [0.5, 0.9]}};seeds must be different",
