@@ -115,6 +115,7 @@ final class TuneCommand implements Callable<Integer> {
         tuning.run(
             (all, ended) -> {
               Launcher launcher = options.launcher(plugins, failures, config, all.size(), true);
+              System.out.println(rung(all, tuning.plan()));
               return train(run(folder, suite, name, all, ended), launcher, tuning.plan());
             },
             soFar -> written(folder, soFar));
@@ -134,6 +135,19 @@ final class TuneCommand implements Callable<Integer> {
     System.out.println("Report: " + folder.report().resolve("index.html"));
     System.out.println("Next: ./ats run " + folder.tuned());
     return tuned.failed().isEmpty() ? 0 : 1;
+  }
+
+  /** Says what is about to be trained; the trials of the rungs before are done. */
+  private static String rung(List<PlannedTrial> trials, SearchPlan plan) {
+    int rung = SearchPlan.rung(trials.get(trials.size() - 1).variant());
+    long own = trials.stream().filter(each -> SearchPlan.rung(each.variant()) == rung).count();
+    return "Rung %d of %d: %s %d trials, %.3g of the longest training"
+        .formatted(
+            rung + 1,
+            plan.rungs().size(),
+            rung == 0 ? "all configurations," : "the best of each row,",
+            own,
+            plan.rungs().get(rung).share());
   }
 
   private SuiteRun run(
