@@ -29,6 +29,14 @@ public interface DatasetSpec {
   }
 
   /**
+   * Returns whether another seed splits the same images otherwise, so that what is tested with one
+   * seed is trained on with another. False by default.
+   */
+  default boolean splitsBySeed() {
+    return false;
+  }
+
+  /**
    * Opens the dataset.
    *
    * @param seed determines all randomness in it

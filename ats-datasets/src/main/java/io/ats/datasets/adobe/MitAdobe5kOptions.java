@@ -110,6 +110,11 @@ public record MitAdobe5kOptions(
   }
 
   @Override
+  public boolean splitsBySeed() {
+    return !path.isEmpty();
+  }
+
+  @Override
   public SceneSet scenes(long seed) {
     if (!path.isEmpty()) {
       return new PublishedPhotographs(this, seed);

@@ -180,6 +180,11 @@ public record ColonCancerOptions(
   }
 
   @Override
+  public boolean splitsBySeed() {
+    return !path.isEmpty();
+  }
+
+  @Override
   public SceneSet scenes(long seed) {
     if (!path.isEmpty()) {
       return new PublishedColon(this, seed);

@@ -216,6 +216,11 @@ public record LymphomaOptions(
   }
 
   @Override
+  public boolean splitsBySeed() {
+    return !path.isEmpty();
+  }
+
+  @Override
   public SceneSet scenes(long seed) {
     if (!path.isEmpty()) {
       return new PublishedLymphoma(this, seed);

@@ -18,6 +18,7 @@ import io.ats.experiments.suite.SuiteConfig;
 import io.ats.experiments.suite.SuiteExpansion;
 import io.ats.experiments.suite.SuiteRef;
 import io.ats.experiments.suite.Suites;
+import io.ats.experiments.tune.SearchBudget;
 import io.ats.experiments.tune.SearchPlan;
 import io.ats.experiments.tune.SearchSpace;
 import io.ats.experiments.tune.TunedSuite;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -121,15 +123,19 @@ final class TuneCommand implements Callable<Integer> {
             soFar -> written(folder, soFar));
     System.out.println();
     tuned.lines().forEach(System.out::println);
+    SearchBudget budget = space.budget();
+    String about =
+        "Each row has the best options, on the validation split, of %d configurations, by %s. %s"
+            .formatted(budget.configurations(), tuned.cost(), scope(trials))
+            .strip();
     List<String> head =
         List.of(
-            "Made by ./ats tune "
-                + reference
-                + ": for each row the best, on the validation split, of "
-                + space.budget().cost()
-                + ".",
-            "Run it with ./ats run tuned.yaml; its seeds are not those of the search.");
-    RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, space.budget().cost(), head));
+            "Made by ./ats tune " + reference + ".",
+            about,
+            "Run it with ./ats run tuned.yaml, and with seeds that the search did not have; it had "
+                + budget.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + ".");
+    RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, about, head));
     tuning.plan().atEnd().write(folder.search());
     TuningReport.write(folder, folder.report()); // which says no more that it goes on
     System.out.println("Report: " + folder.report().resolve("index.html"));
@@ -150,15 +156,27 @@ final class TuneCommand implements Callable<Integer> {
             plan.rungs().get(rung).share());
   }
 
+  /** Returns what is to be said of the images, if anything. */
+  private static String scope(List<PlannedTrial> trials) {
+    boolean redrawn =
+        trials.stream().anyMatch(trial -> trial.config().dataset().spec().splitsBySeed());
+    return redrawn
+        ? "The splits are drawn anew for each seed: images that other seeds test were trained on, or"
+            + " validated with, in the search."
+        : "";
+  }
+
   private SuiteRun run(
       RunFolder folder,
       SuiteConfig suite,
       String preset,
       List<PlannedTrial> trials,
       Tuning.Ended ended) {
+    ResolvedSuite search = ResolvedSuite.of(suite, preset, trials);
+    String about = (search.about() + " " + scope(trials)).strip();
     return new SuiteRun(
         folder,
-        ResolvedSuite.of(suite, preset, trials),
+        new ResolvedSuite(search.suite(), about, search.source(), preset, search.trials()),
         trials,
         (each, all) -> ended.accept(all.stream().map(Trial::result).toList()));
   }

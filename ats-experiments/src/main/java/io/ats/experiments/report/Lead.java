@@ -32,8 +32,11 @@ public record Lead(List<String> lines, String sure) {
         sure.add(ranking.sure());
       }
     }
-    if (compared.isEmpty() && families.size() > 1) {
-      return new Lead(List.of("No variant is called best: none has the images of another."), "");
+    if (compared.isEmpty()
+        && families.size() > 1
+        && families.stream().allMatch(family -> family.rows().size() == 1)) {
+      return new Lead(
+          List.of("No variant is called best: each is alone on its task and images."), "");
     }
     boolean one = sure.size() == 1;
     List<String> lines = new ArrayList<>();

@@ -5,15 +5,13 @@ import io.ats.experiments.statistics.Estimate;
 import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which variants of a family have the highest test accuracy after the last epoch, by how much and
- * at what cost, where that can be said: they have the same seeds, and the highest is better than
+ * at what cost: of those that have the seeds that most have, where the highest is better than
  * chance.
  *
  * @param best the variant with the highest mean, and those over which no claim can be made for it;
@@ -25,42 +23,49 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
 
   private static final String WHAT = "test accuracy after the last epoch";
 
+  private static final String UNFINISHED =
+      "No claim is made while trials are to come: of many looks one would find a difference by"
+          + " chance.";
+
   /** Means no further apart are equal, but for rounding. */
   private static final double ROUNDING = 1e-12;
 
   /** Compares the variants of a family. */
   public static Ranking of(Family family) {
     List<VariantRow> rows = family.rows();
-    if (rows.size() < 2) {
+    Set<Long> seeds = VariantRow.mostCommon(rows.stream().map(VariantRow::seeds).toList());
+    List<VariantRow> compared =
+        family.bestFirst().stream().filter(row -> row.seeds().equals(seeds)).toList();
+    if (rows.size() < 2 || seeds.isEmpty()) {
       return none("", "");
     }
-    if (rows.stream().map(Ranking::seeds).distinct().count() > 1) {
-      String seeds =
-          rows.stream()
-              .map(row -> row.label() + " " + seeds(row).size())
-              .collect(Collectors.joining(", "));
+    if (compared.size() < 2) {
       return none(
-          "No variant is called best: they do not have the same seeds (" + seeds + ").", "");
+          "No variant is called best: no two have the same seeds (" + seedsOf(rows) + ").", "");
     }
-    int seeds = seeds(rows.get(0)).size();
-    if (seeds == 0) {
-      return none("", "");
-    }
-    VariantRow first = family.bestFirst().get(0);
+    VariantRow first = compared.get(0);
+    List<VariantRow> others = rows.stream().filter(row -> !compared.contains(row)).toList();
+    String left =
+        others.isEmpty()
+            ? ""
+            : " Not among them, for they lack seeds or have others: %s; the rest have %d."
+                .formatted(seedsOf(others), seeds.size());
     if (first.chances().reached() > 0) {
       return none(
-          "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance."
-              .formatted(WHAT, first.label(), percent(first), first.chances().text()),
+          "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance.%s"
+              .formatted(WHAT, first.label(), percent(first), first.chances().text(), left),
           "");
     }
     List<VariantPair> pairs = family.pairs(Metric.TEST_ACCURACY);
-    // The best's pairs come first, in the order of the others.
-    List<VariantPair> own = pairs.subList(0, rows.size() - 1);
+    // The pairs of the best come in the order of the others.
+    List<VariantPair> own =
+        pairs.stream().filter(pair -> pair.a() == first && compared.contains(pair.b())).toList();
     String cost = cost(first, " of the pixels", " million multiply-adds an image");
     String highest =
         "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
             .formatted(WHAT, first.label(), percent(first), cost);
-    if (!VariantPair.canClaim(seeds, pairs.size())) {
+    boolean finished = own.get(0).finished();
+    if (!finished || !VariantPair.canClaim(seeds.size(), pairs.size())) {
       List<VariantPair> equal =
           own.stream()
               .filter(pair -> Math.abs(pair.difference().mean().value()) <= ROUNDING)
@@ -70,7 +75,9 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
               ? "next " + compared(own.get(0))
               : "as high "
                   + equal.stream().map(Ranking::compared).collect(Collectors.joining(", "));
-      return none(highest + "; " + next + ".", noClaim(seeds, pairs.size()));
+      return none(
+          highest + "; " + next + "." + left,
+          finished ? noClaim(seeds.size(), pairs.size()) : UNFINISHED);
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =
@@ -79,13 +86,20 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
                 ? "; higher than all others, next " + compared(own.get(0))
                 : "; no claim can be made over "
                     + ties.stream().map(Ranking::compared).collect(Collectors.joining("; ")))
-            + ".";
+            + "."
+            + left;
     List<VariantRow> best = new ArrayList<>();
     if (ties.size() < own.size()) {
       best.add(first);
       ties.forEach(pair -> best.add(pair.b()));
     }
     return new Ranking(best, text, brackets(pairs.size()));
+  }
+
+  private static String seedsOf(List<VariantRow> rows) {
+    return rows.stream()
+        .map(row -> row.label() + " " + row.seeds().size())
+        .collect(Collectors.joining(", "));
   }
 
   private static String brackets(int pairs) {
@@ -115,12 +129,6 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
 
   private static Ranking none(String text, String sure) {
     return new Ranking(List.of(), text, sure);
-  }
-
-  private static Set<Long> seeds(VariantRow row) {
-    Map<Long, Double> all = row.bySeed(Metric.TEST_ACCURACY);
-    all.values().removeIf(value -> !Double.isFinite(value));
-    return new TreeSet<>(all.keySet());
   }
 
   /** An interval of fewer than six seeds would be too narrow, and their p too large to say so. */

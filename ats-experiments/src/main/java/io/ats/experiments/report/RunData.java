@@ -8,14 +8,28 @@ import java.util.Map;
  *
  * @param trials those that have ended, each once
  * @param abouts what the suites show, by suite; may lack some
- * @param missing number of the suites' trials that have not ended
+ * @param unfinished by suite and preset, as commands name them, how many trials have not ended;
+ *     those that have all are not in it
  * @param families the trials' variants that may be compared
  */
 public record RunData(
-    List<Trial> trials, Map<String, String> abouts, int missing, List<Family> families) {
+    List<Trial> trials,
+    Map<String, String> abouts,
+    Map<String, Integer> unfinished,
+    List<Family> families) {
 
   /** Creates the data of trials, each of which is there once. */
-  public RunData(List<Trial> trials, Map<String, String> abouts, int missing) {
-    this(trials, abouts, missing, Family.of(VariantRow.of(trials)));
+  public RunData(List<Trial> trials, Map<String, String> abouts, Map<String, Integer> unfinished) {
+    this(trials, abouts, unfinished, Family.of(VariantRow.of(trials), unfinished.keySet()));
+  }
+
+  /** Returns the same of some of the trials, without the suites' abouts. */
+  public RunData of(List<Trial> some) {
+    return new RunData(some, Map.of(), unfinished);
+  }
+
+  /** Returns how many trials have not ended. */
+  public int missing() {
+    return unfinished.values().stream().mapToInt(number -> number).sum();
   }
 }

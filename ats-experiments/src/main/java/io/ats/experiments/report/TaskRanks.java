@@ -33,10 +33,11 @@ public record TaskRanks(TaskSet set, FriedmanTest friedman, List<Pair> pairs) {
    *
    * @param a index of the one
    * @param b index of the other
+   * @param sum of the signed ranks of a − b: above 0 where a is the more accurate
    * @param p of the signed-rank test
    * @param corrected the same, Holm-corrected over all pairs
    */
-  public record Pair(int a, int b, double p, double corrected) {}
+  public record Pair(int a, int b, double sum, double p, double corrected) {}
 
   /** Returns the comparison; empty with fewer than five tasks or three variants. */
   public static Optional<TaskRanks> of(TaskSet set) {
@@ -50,28 +51,30 @@ public record TaskRanks(TaskSet set, FriedmanTest friedman, List<Pair> pairs) {
       for (int j = i + 1; j < variants; j++) {
         int a = i;
         int b = j;
-        double p =
-            SignedRankTest.p(Arrays.stream(means).mapToDouble(task -> task[a] - task[b]).toArray());
-        pairs.add(new Pair(a, b, p, Double.NaN));
+        double[] differences =
+            Arrays.stream(means).mapToDouble(task -> task[a] - task[b]).toArray();
+        pairs.add(
+            new Pair(
+                a, b, SignedRankTest.sum(differences), SignedRankTest.p(differences), Double.NaN));
       }
     }
     double[] corrected = Holm.adjusted(pairs.stream().mapToDouble(Pair::p).toArray());
     for (int i = 0; i < corrected.length; i++) {
       Pair pair = pairs.get(i);
-      pairs.set(i, new Pair(pair.a, pair.b, pair.p, corrected[i]));
+      pairs.set(i, new Pair(pair.a, pair.b, pair.sum, pair.p, corrected[i]));
     }
     return Optional.of(new TaskRanks(set, FriedmanTest.of(means), List.copyOf(pairs)));
   }
 
   /** Returns what is claimed of the first variant of a pair: a higher accuracy, or a lower. */
   public Verdict verdict(Pair pair) {
-    double[] ranks = friedman.ranks();
+    if (!set.finished()) {
+      return Verdict.UNFINISHED;
+    }
     if (friedman.p() > Chance.SIGNIFICANCE || pair.corrected > Chance.SIGNIFICANCE) {
       return Verdict.NO_CLAIM;
     }
-    return ranks[pair.a] < ranks[pair.b]
-        ? Verdict.HIGHER
-        : ranks[pair.a] > ranks[pair.b] ? Verdict.LOWER : Verdict.NO_CLAIM;
+    return pair.sum > 0 ? Verdict.HIGHER : Verdict.LOWER;
   }
 
   /** Returns the groups of variants, by index, of which no two are told apart. */
@@ -79,7 +82,9 @@ public record TaskRanks(TaskSet set, FriedmanTest friedman, List<Pair> pairs) {
     int variants = friedman.ranks().length;
     boolean[][] apart = new boolean[variants][variants];
     for (Pair pair : pairs) {
-      apart[pair.a][pair.b] = apart[pair.b][pair.a] = verdict(pair) != Verdict.NO_CLAIM;
+      Verdict verdict = verdict(pair);
+      apart[pair.a][pair.b] =
+          apart[pair.b][pair.a] = verdict == Verdict.HIGHER || verdict == Verdict.LOWER;
     }
     return Cliques.of(apart);
   }

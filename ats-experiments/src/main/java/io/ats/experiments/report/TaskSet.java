@@ -6,88 +6,95 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Variants of a suite with the same seeds on the same tasks. What else a report shows does not
- * change it: the tasks are those of one suite and preset.
+ * change it: the tasks are those of one suite and preset, on images of the same kind.
  *
- * @param suite the suite's name
- * @param preset the preset's name
+ * @param title suite and preset, as commands name them, and what is set of the images
  * @param tasks the tasks, at least two
- * @param seeds the seeds, ascending
+ * @param seeds the seeds that most variants have on all tasks, ascending
  * @param scores the test accuracies after the last epoch by variant, {@code (tasks, seeds)}: of
  *     those that have all of them; at least two
  * @param incomplete the variants that are left out, because they lack a task or a seed
+ * @param finished whether no trial is to come
  */
 public record TaskSet(
-    String suite,
-    String preset,
+    String title,
     List<Facet> tasks,
     List<Long> seeds,
     Map<String, double[][]> scores,
-    List<String> incomplete) {
+    List<String> incomplete,
+    boolean finished) {
 
-  private record Key(String suite, String preset) {}
-
-  /** Returns the sets that trials hold, one for each suite and preset, in order. */
-  public static List<TaskSet> of(List<Trial> trials) {
-    Map<Key, Map<Facet, List<VariantRow>>> suites = new LinkedHashMap<>();
-    VariantRow.byFacet(VariantRow.of(trials))
-        .forEach(
-            (facet, rows) ->
-                suites
-                    .computeIfAbsent(
-                        new Key(facet.suite(), facet.preset()), key -> new LinkedHashMap<>())
-                    .put(facet, rows));
+  /** Returns the sets that families make: those of one suite and preset with like images. */
+  public static List<TaskSet> of(List<Family> families) {
+    Map<String, List<Family>> groups =
+        families.stream()
+            .collect(
+                Collectors.groupingBy(
+                    family -> (family.facet().named() + " " + family.images()).strip(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     List<TaskSet> sets = new ArrayList<>();
-    suites.forEach(
-        (key, facets) -> {
-          TaskSet set = of(key, facets);
-          if (facets.size() > 1 && set.scores.size() > 1) {
+    groups.forEach(
+        (title, own) -> {
+          TaskSet set = of(title, own);
+          if (own.size() > 1 && set.scores.size() > 1) {
             sets.add(set);
           }
         });
     return sets;
   }
 
-  private static TaskSet of(Key key, Map<Facet, List<VariantRow>> facets) {
-    // By variant and task, as two suites' rows are: a variant has one label on all tasks.
+  private static TaskSet of(String title, List<Family> tasks) {
+    // By variant and task: a variant has one label on all tasks.
     Map<String, Map<Facet, Map<Long, Double>>> found = new LinkedHashMap<>();
-    TreeSet<Long> seeds = new TreeSet<>();
-    facets.forEach(
-        (facet, rows) -> {
-          for (VariantRow row : rows) {
-            Map<Long, Double> scores = row.bySeed(Metric.TEST_ACCURACY);
-            scores.values().removeIf(score -> !Double.isFinite(score));
-            seeds.addAll(scores.keySet());
-            found.computeIfAbsent(row.label(), label -> new LinkedHashMap<>()).put(facet, scores);
-          }
-        });
+    for (Family task : tasks) {
+      for (VariantRow row : task.rows()) {
+        Map<Long, Double> scores = row.bySeed(Metric.TEST_ACCURACY);
+        scores.values().removeIf(score -> !Double.isFinite(score));
+        found
+            .computeIfAbsent(row.label(), label -> new LinkedHashMap<>())
+            .put(task.facet(), scores);
+      }
+    }
+    List<Facet> facets = tasks.stream().map(Family::facet).toList();
+    Map<String, Set<Long>> everywhere = new LinkedHashMap<>();
+    found.forEach((label, byTask) -> everywhere.put(label, onAll(facets, byTask)));
+    Set<Long> seeds = VariantRow.mostCommon(List.copyOf(everywhere.values()));
     Map<String, double[][]> complete = new LinkedHashMap<>();
     List<String> incomplete = new ArrayList<>();
     found.forEach(
         (label, byTask) -> {
-          double[][] scores =
-              facets.keySet().stream()
-                  .map(facet -> byTask.getOrDefault(facet, Map.of()))
-                  .map(own -> seeds.stream().mapToDouble(s -> own.getOrDefault(s, Double.NaN)))
-                  .map(numbers -> numbers.toArray())
-                  .toArray(double[][]::new);
-          if (Stream.of(scores).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
-            complete.put(label, scores);
-          } else {
+          if (seeds.isEmpty() || !everywhere.get(label).containsAll(seeds)) {
             incomplete.add(label);
+            return;
           }
+          double[][] scores =
+              facets.stream()
+                  .map(byTask::get)
+                  .map(own -> seeds.stream().mapToDouble(own::get).toArray())
+                  .toArray(double[][]::new);
+          complete.put(label, scores);
         });
     return new TaskSet(
-        key.suite,
-        key.preset,
-        List.copyOf(facets.keySet()),
+        title,
+        facets,
         List.copyOf(seeds),
         complete,
-        incomplete);
+        incomplete,
+        tasks.stream().allMatch(Family::isFinished));
+  }
+
+  /** Returns the seeds that a variant has on all tasks, ascending. */
+  private static Set<Long> onAll(List<Facet> tasks, Map<Facet, Map<Long, Double>> byTask) {
+    Set<Long> seeds = new TreeSet<>(byTask.values().iterator().next().keySet());
+    tasks.forEach(task -> seeds.retainAll(byTask.getOrDefault(task, Map.of()).keySet()));
+    return seeds;
   }
 
   /** Returns the variants' labels, in order. */
@@ -95,9 +102,9 @@ public record TaskSet(
     return List.copyOf(scores.keySet());
   }
 
-  /** Returns suite and preset if there are several sets, else nothing. */
+  /** Returns its title if there are several sets, else nothing. */
   public String title(List<TaskSet> all) {
-    return all.size() < 2 ? "" : tasks.get(0).named();
+    return all.size() < 2 ? "" : title;
   }
 
   /** Returns the mean over the seeds, {@code (tasks, variants)}. */

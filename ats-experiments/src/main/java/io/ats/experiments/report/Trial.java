@@ -2,6 +2,7 @@ package io.ats.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ats.core.data.Split;
+import io.ats.experiments.results.Code;
 import io.ats.experiments.results.Metrics;
 import io.ats.experiments.results.MetricsRow;
 import io.ats.experiments.results.PictureEntry;
@@ -57,6 +58,15 @@ public record Trial(
   public String pretrained() {
     String file = options.getOrDefault("encoder.weights", "");
     return file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+  }
+
+  /** Returns the checksum of the data that it ended with; empty if unknown. */
+  public String dataChecksum() {
+    String checksum = "";
+    for (JsonNode segment : Code.segments(provenance)) {
+      checksum = segment.path("data_checksum").asText();
+    }
+    return checksum;
   }
 
   /** Returns the metrics of a joint task's parts on the test split, by part; empty if none. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads the trials of run folders from the trials' own files. Label, suite and preset are those of
@@ -52,6 +53,10 @@ public final class TrialReader {
 
     static Key of(TrialResult.Key key) {
       return new Key(key.suite(), key.preset(), key.trial());
+    }
+
+    String named() {
+      return new Facet(Shown.name(suite), Shown.name(preset), "", "").named();
     }
   }
 
@@ -125,7 +130,9 @@ public final class TrialReader {
           });
     }
     missing.removeAll(trials.keySet());
-    return new RunData(List.copyOf(trials.values()), abouts, missing.size());
+    Map<String, Integer> unfinished = new TreeMap<>();
+    missing.forEach(key -> unfinished.merge(key.named(), 1, Integer::sum));
+    return new RunData(List.copyOf(trials.values()), abouts, unfinished);
   }
 
   /**

@@ -16,22 +16,24 @@ import java.util.List;
  * @param difference of a metric, a − b
  * @param corrected the difference's p, Holm-corrected over the family's pairs that share two seeds;
  *     NaN if these two do not
+ * @param finished whether no trial of the family is to come
  */
 public record VariantPair(
-    VariantRow a, VariantRow b, PairedDifference difference, double corrected) {
+    VariantRow a, VariantRow b, PairedDifference difference, double corrected, boolean finished) {
 
   /**
    * Returns every pair, in the order of the rows.
    *
    * @param rows all variants of a {@link Family}, which the correction is over
+   * @param finished whether no trial of theirs is to come
    */
-  public static List<VariantPair> of(List<VariantRow> rows, Metric metric) {
+  static List<VariantPair> of(List<VariantRow> rows, Metric metric, boolean finished) {
     List<VariantPair> pairs = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       VariantRow a = rows.get(i);
       for (VariantRow b : rows.subList(i + 1, rows.size())) {
         PairedDifference of = PairedDifference.of(a.bySeed(metric), b.bySeed(metric));
-        pairs.add(new VariantPair(a, b, of, Double.NaN));
+        pairs.add(new VariantPair(a, b, of, Double.NaN, finished));
       }
     }
     double[] corrected =
@@ -44,7 +46,7 @@ public record VariantPair(
     for (int i = 0; i < pairs.size(); i++) {
       VariantPair pair = pairs.get(i);
       if (pair.isTested()) {
-        pairs.set(i, new VariantPair(pair.a, pair.b, pair.difference, corrected[test++]));
+        pairs.set(i, new VariantPair(pair.a, pair.b, pair.difference, corrected[test++], finished));
       }
     }
     return pairs;
@@ -59,8 +61,17 @@ public record VariantPair(
     return pairs * SignFlipTest.smallest(seeds) <= Chance.SIGNIFICANCE;
   }
 
-  /** Returns a claim only if the interval leaves out 0 and the corrected p is at most 5 %. */
+  /**
+   * Returns a claim only if all trials have ended, none of these two variants failed, the interval
+   * leaves out 0 and the corrected p is at most 5 %.
+   */
   public Verdict verdict() {
+    if (!finished) {
+      return Verdict.UNFINISHED;
+    }
+    if (a.hasFailed() || b.hasFailed()) {
+      return Verdict.FAILED;
+    }
     if (!(corrected <= Chance.SIGNIFICANCE)) {
       return Verdict.NO_CLAIM;
     }

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -82,6 +84,34 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
   /** Returns the trials that ended well. */
   public List<Trial> ok() {
     return trials.stream().filter(trial -> trial.result().ok()).toList();
+  }
+
+  /** Returns whether a trial failed. */
+  public boolean hasFailed() {
+    return ok().size() < trials.size();
+  }
+
+  /** Returns the seeds of the trials that have a test accuracy. */
+  public Set<Long> seeds() {
+    Map<Long, Double> all = bySeed(Metric.TEST_ACCURACY);
+    all.values().removeIf(value -> !Double.isFinite(value));
+    return new TreeSet<>(all.keySet());
+  }
+
+  /** Returns the seeds that most variants have, of several such the most seeds. */
+  public static Set<Long> mostCommon(List<Set<Long>> seeds) {
+    Map<Set<Long>, Long> variants =
+        seeds.stream()
+            .filter(own -> !own.isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
+    return variants.entrySet().stream()
+        .max(
+            Map.Entry.<Set<Long>, Long>comparingByValue()
+                .thenComparing(entry -> entry.getKey().size()))
+        .map(Map.Entry::getKey)
+        .orElse(Set.of());
   }
 
   /** Returns the results of the trials that ended well. */

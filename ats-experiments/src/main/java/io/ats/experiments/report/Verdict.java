@@ -4,7 +4,11 @@ package io.ats.experiments.report;
 public enum Verdict {
   HIGHER("higher"),
   LOWER("lower"),
-  NO_CLAIM("no claim");
+  NO_CLAIM("no claim"),
+  /** Trials of a variant failed: those that are left are a choice. */
+  FAILED("failed trials"),
+  /** Trials are still to come: who looks after each would find differences by chance. */
+  UNFINISHED("unfinished");
 
   private final String text;
 

@@ -3,8 +3,6 @@ package io.ats.experiments.tune;
 import io.ats.core.options.Option;
 import io.ats.core.options.OptionException;
 import io.ats.core.options.Options;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 
@@ -46,21 +44,6 @@ public record SearchBudget(
         || seeds.stream().anyMatch(each -> each < 0)) {
       throw new OptionException("seeds must be different numbers of at least 0, got " + seeds);
     }
-  }
-
-  /** Returns what a row's tuning costs, for people. */
-  public String cost() {
-    int trials = 0;
-    double whole = 0;
-    for (int rung = 0; rung < rungs; rung++) {
-      trials += kept(rung) * seeds.size();
-      whole += kept(rung) * seeds.size() * share(rung);
-    }
-    return "%d configurations, in %d trials of tuning that trained as long as %s whole ones"
-        .formatted(
-            configurations,
-            trials,
-            new BigDecimal(whole).round(new MathContext(3)).stripTrailingZeros().toPlainString());
   }
 
   /**

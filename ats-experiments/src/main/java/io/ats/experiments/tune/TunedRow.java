@@ -40,18 +40,52 @@ record TunedRow(String label, String variant, TrialConfig config, List<Long> see
     Map<String, Long> names =
         groups.values().stream()
             .collect(Collectors.groupingBy(g -> g.get(0).variant(), Collectors.counting()));
+    Map<String, List<ConfigNode.Mapping>> alike = new LinkedHashMap<>();
+    groups.forEach(
+        (tree, group) ->
+            alike.computeIfAbsent(label(group, names), label -> new ArrayList<>()).add(tree));
     List<TunedRow> rows = new ArrayList<>();
-    for (List<PlannedTrial> group : groups.values()) {
+    for (Map.Entry<ConfigNode.Mapping, List<PlannedTrial>> entry : groups.entrySet()) {
+      List<PlannedTrial> group = entry.getValue();
       PlannedTrial first = group.get(0);
-      String task = first.config().dataset().spec().target().name();
+      String label = label(group, names);
       rows.add(
           new TunedRow(
-              names.get(first.variant()) == 1 ? first.variant() : first.variant() + " on " + task,
+              label + apart(entry.getKey(), alike.get(label)),
               first.variant(),
               first.config(),
               group.stream().map(trial -> trial.config().seed()).toList()));
     }
     return rows;
+  }
+
+  private static String label(List<PlannedTrial> group, Map<String, Long> names) {
+    PlannedTrial first = group.get(0);
+    return names.get(first.variant()) == 1
+        ? first.variant()
+        : first.variant() + " on " + first.config().dataset().spec().target().name();
+  }
+
+  /** Returns what sets a row apart from others of its label; the names of components do, if any. */
+  private static String apart(ConfigNode.Mapping own, List<ConfigNode.Mapping> alike) {
+    if (alike.size() == 1) {
+      return "";
+    }
+    List<Map<String, String>> all = alike.stream().map(Trees::leaves).toList();
+    Map<String, String> differing = new LinkedHashMap<>(Trees.leaves(own));
+    differing
+        .entrySet()
+        .removeIf(
+            leaf ->
+                all.stream().allMatch(other -> leaf.getValue().equals(other.get(leaf.getKey()))));
+    Map<String, String> names = new LinkedHashMap<>(differing);
+    names.keySet().removeIf(key -> !key.endsWith(".name"));
+    boolean enough =
+        all.stream().filter(other -> other.entrySet().containsAll(names.entrySet())).count() == 1;
+    return (enough ? names : differing)
+        .entrySet().stream()
+            .map(leaf -> leaf.getKey() + "=" + leaf.getValue())
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   /** Returns the row's configuration with some options' values, with every option. */

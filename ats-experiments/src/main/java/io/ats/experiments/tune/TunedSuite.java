@@ -8,20 +8,21 @@ import io.ats.experiments.yaml.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a search chose: {@code tuned.yaml}, a suite with every option of every row, for the seeds
  * that the search did not use.
  *
  * @param best the best configuration of each row
- * @param trials of how many trials each row's was chosen
+ * @param spent what each row's tuning took
  */
-public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
+public record TunedSuite(List<Score> best, Map<TunedRow, Spent> spent) {
 
   /** Copies the collections. */
   public TunedSuite {
     best = List.copyOf(best);
-    trials = Map.copyOf(trials);
+    spent = Map.copyOf(spent);
   }
 
   /** Returns the rows of which every configuration failed. */
@@ -49,23 +50,26 @@ public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
         .toList();
   }
 
+  /** Returns what the tuning of a row took, for people; rows of which nothing is searched aside. */
+  public String cost() {
+    return best.stream()
+        .map(score -> score.configuration())
+        .filter(configuration -> !configuration.values().isEmpty())
+        .map(configuration -> spent.get(configuration.row()).text())
+        .distinct()
+        .collect(Collectors.joining(", or of "));
+  }
+
   /**
    * Returns the file's text; without rows of which every configuration failed.
    *
-   * @param cost what each row's tuning cost; a report's page says it with what the suite shows
+   * @param about what is said of the tuning; a report's page says it with what the suite shows
    * @param head lines of a comment
    */
-  public String yaml(SuiteConfig suite, String preset, String cost, List<String> head) {
+  public String yaml(SuiteConfig suite, String preset, String about, List<String> head) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("suite", ConfigWriter.scalar(suite.name()));
-    entries.put(
-        "about",
-        ConfigWriter.scalar(
-            (suite.about()
-                    + " Each row has the best options, on the validation split, of "
-                    + cost
-                    + ".")
-                .strip()));
+    entries.put("about", ConfigWriter.scalar((suite.about() + " " + about).strip()));
     entries.put("source", ConfigWriter.scalar(suite.source()));
     entries.put("preset", ConfigWriter.scalar(preset + "-tuned"));
     List<Score> known = best.stream().filter(Score::known).toList();
@@ -87,7 +91,7 @@ public record TunedSuite(List<Score> best, Map<TunedRow, Integer> trials) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     entries.put("label", ConfigWriter.scalar(row.variant()));
     if (!score.configuration().values().isEmpty()) {
-      entries.put(SuiteRow.TUNING, ConfigWriter.scalar(trials.get(row)));
+      entries.put(SuiteRow.TUNING, ConfigWriter.scalar(spent.get(row).trials()));
     }
     entries.putAll(row.with(score.configuration().values()).without("seed").entries());
     if (!sameSeeds) {

@@ -144,7 +144,7 @@ public final class Tuning {
   public TunedSuite run(Trainer trainer, SoFar soFar) throws IOException {
     List<Step> all = new ArrayList<>();
     List<Configuration> left = drawn();
-    Map<TunedRow, List<Score>> scores = Map.of();
+    Map<TunedRow, List<List<Score>>> rungs = new LinkedHashMap<>();
     for (int rung = 0; rung < space.budget().rungs(); rung++) {
       List<Step> steps = steps(left, rung);
       all.addAll(steps);
@@ -153,22 +153,42 @@ public final class Tuning {
           accuracies(
               trainer.train(trials(begun), ended -> tell(soFar, ended(begun, accuracies(ended)))));
       tell(soFar, begun.stream().map(step -> step.with(accuracies)).toList());
-      scores = scores(steps, accuracies);
+      Map<TunedRow, List<Score>> scores = scores(steps, accuracies);
+      scores.forEach((row, own) -> rungs.computeIfAbsent(row, r -> new ArrayList<>()).add(own));
       int kept = space.budget().kept(rung + 1);
       left =
           scores.values().stream()
               .flatMap(row -> row.stream().limit(kept).map(Score::configuration))
               .toList();
     }
-    Map<TunedRow, Integer> trials =
+    Map<TunedRow, Spent> spent =
         all.stream()
             .collect(
                 Collectors.groupingBy(
                     step -> step.configuration().row(),
                     Collectors.collectingAndThen(
-                        Collectors.mapping(step -> step.trial().id(), Collectors.toSet()),
-                        Set::size)));
-    return new TunedSuite(scores.values().stream().map(row -> row.get(0)).toList(), trials);
+                        Collectors.mapping(Step::trial, Collectors.toSet()), Spent::of)));
+    return new TunedSuite(rungs.values().stream().map(Tuning::chosen).toList(), spent);
+  }
+
+  /**
+   * Returns a row's best score of the longest rung that one survived; of a configuration that did
+   * not fail in a longer one.
+   */
+  private static Score chosen(List<List<Score>> rungs) {
+    Set<Configuration> failed =
+        rungs.stream()
+            .flatMap(List::stream)
+            .filter(score -> !score.known())
+            .map(Score::configuration)
+            .collect(Collectors.toSet());
+    List<Score> left = new ArrayList<>();
+    for (int rung = rungs.size() - 1; rung >= 0; rung--) {
+      rungs.get(rung).stream()
+          .filter(score -> !failed.contains(score.configuration()))
+          .forEach(left::add);
+    }
+    return left.isEmpty() ? rungs.get(0).get(0) : left.get(0);
   }
 
   private static void tell(SoFar soFar, List<TuningTrial> trials) throws IOException {

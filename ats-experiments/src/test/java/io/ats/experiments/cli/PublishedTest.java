@@ -42,7 +42,7 @@ class PublishedTest {
     List<String> cells = new ArrayList<>();
     for (ReportTable table :
         ReportTable.of(
-            new RunData(List.of(trial), Map.of(), 0),
+            new RunData(List.of(trial), Map.of(), Map.of()),
             INJECTOR.getInstance(Published.class),
             new Warnings())) {
       if (table.name().equals("sources")) {

@@ -2,6 +2,7 @@ package io.ats.experiments.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.statistics.Estimate;
@@ -9,10 +10,13 @@ import io.ats.experiments.statistics.PairedDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Sample trials have 200 test images, of which a guess is right on 22 %. */
 class RankingTest {
+
+  private static final TrialResult A_TRIAL = SampleRun.ok("ats", "max", 0, 0.5, 0.5);
 
   private final List<TrialResult> results = new ArrayList<>();
 
@@ -104,7 +108,8 @@ class RankingTest {
 
   private static Verdict verdict(double mean, double low, double high, double corrected) {
     PairedDifference of = new PairedDifference(new Estimate(mean, low, high), 0.01, 8);
-    return new VariantPair(null, null, of, corrected).verdict();
+    VariantRow row = VariantRow.of(SampleRun.trials(List.of(A_TRIAL))).get(0);
+    return new VariantPair(row, row, of, corrected, true).verdict();
   }
 
   /** A task is of its own, and so are images that were made otherwise. */
@@ -166,7 +171,7 @@ class RankingTest {
         SampleRun.trial(SampleRun.ok("alone", "max", 0, 0.9, 0.9), Map.of("dataset.height", "10")));
     assertThat(Family.of(VariantRow.of(trials))).hasSize(2);
     assertThat(Lead.of(Family.of(VariantRow.of(trials.subList(1, 3)))).lines())
-        .containsExactly("No variant is called best: none has the images of another.");
+        .containsExactly("No variant is called best: each is alone on its task and images.");
   }
 
   /** What is said of both would not tell of which it is. */
@@ -193,8 +198,78 @@ class RankingTest {
   @Test
   void noneIsBestWithOtherSeeds() {
     assertThat(with("ats", 0.9, 0.9).with("uniform", 0.3).text())
-        .isEqualTo(
-            "No variant is called best: they do not have the same seeds (ats 2, uniform 1).");
+        .isEqualTo("No variant is called best: no two have the same seeds (ats 2, uniform 1).");
+  }
+
+  /** One row that lacks a seed does not keep the others from being compared. */
+  @Test
+  void whoHasOtherSeedsIsLeftOutByName() {
+    with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6, 0.5);
+    with("ips", 0.4, 0.5, 0.4, 0.5, 0.4, 0.5, 0.4);
+    with("lost", 0.9, 0.9, 0.9);
+    assertThat(text())
+        .contains(
+            "ats, 54.3 ± 2.0 (7)",
+            "; higher than all others, next ips",
+            "Holm-corrected over 3 pairs")
+        .contains(" Not among them, for they lack seeds or have others: lost 3; the rest have 7.");
+    assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats");
+  }
+
+  /** The seeds that are left may be those at which it works. */
+  @Test
+  void aVariantWithFailedTrialsIsNotCalledHigher() {
+    with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6).with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4);
+    assertThat(verdicts(Set.of())).containsExactly(Verdict.HIGHER);
+    results.add(SampleRun.failed("ats", "max", 6, "x"));
+    assertThat(verdicts(Set.of())).containsExactly(Verdict.FAILED);
+  }
+
+  @Test
+  void nothingIsClaimedWhileTrialsAreToCome() {
+    with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6).with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4);
+    assertThat(verdicts(Set.of("other@lite"))).containsExactly(Verdict.HIGHER);
+    assertThat(verdicts(Set.of("quick@lite"))).containsExactly(Verdict.UNFINISHED);
+    Ranking ranking = Ranking.of(families(Set.of("quick@lite")).get(0));
+    assertThat(ranking.text()).contains("next uniform").doesNotContain("higher than all");
+    assertThat(ranking.sure()).contains("No claim is made while trials are to come");
+    assertThat(ranking.best()).isEmpty();
+  }
+
+  private List<Family> families(Set<String> unfinished) {
+    return Family.of(VariantRow.of(SampleRun.trials(results)), unfinished);
+  }
+
+  private List<Verdict> verdicts(Set<String> unfinished) {
+    return families(unfinished).get(0).pairs(Metric.TEST_ACCURACY).stream()
+        .map(VariantPair::verdict)
+        .toList();
+  }
+
+  /** A folder's own images and generated ones may have one configuration but for the path. */
+  @Test
+  void dataThatIsKnownToDifferIsNotCompared() {
+    List<Trial> trials = new ArrayList<>();
+    for (String path : List.of("", "/a", "/copy of a")) {
+      trials.add(
+          SampleRun.trial(
+              SampleRun.ok("of " + path, "max", 0, 0.5, 0.9),
+              Map.of("dataset.path", path, "dataset.height", "9"),
+              new ObjectMapper()
+                  .valueToTree(Map.of("data_checksum", path.isEmpty() ? "one" : "other"))));
+    }
+    assertThat(Family.of(VariantRow.of(trials)))
+        .extracting(Family::title)
+        .containsExactly("path", "path /a");
+    assertThat(Family.of(VariantRow.of(trials)).get(1).rows()).hasSize(2);
+  }
+
+  /** Where no trial has a test accuracy nothing is said of images. */
+  @Test
+  void nothingIsSaidOfVariantsThatWereNotTested() {
+    with("ats", Double.NaN).with("uniform", Double.NaN);
+    results.add(SampleRun.ok("ats", "top", 0, Double.NaN, Double.NaN));
+    assertThat(Lead.of(Family.of(VariantRow.of(SampleRun.trials(results)))).lines()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.ats.experiments.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.core.data.Split;
 import io.ats.core.data.Task;
@@ -217,6 +218,11 @@ public final class SampleRun {
 
   /** A trial with its options alone. */
   public static Trial trial(TrialResult result, Map<String, String> options) {
+    return trial(result, options, MissingNode.getInstance());
+  }
+
+  /** A trial with its options and provenance alone. */
+  public static Trial trial(TrialResult result, Map<String, String> options, JsonNode provenance) {
     return new Trial(
         new TrialFolder(Path.of(result.key().trial())),
         result,
@@ -225,7 +231,7 @@ public final class SampleRun {
         List.of(),
         List.of(),
         Map.of(),
-        MissingNode.getInstance());
+        provenance);
   }
 
   public static List<Trial> trials(List<TrialResult> results) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.ats.experiments.results.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TaskSetTest {
@@ -19,7 +20,7 @@ class TaskSetTest {
   }
 
   private List<TaskSet> sets() {
-    return TaskSet.of(SampleRun.trials(results));
+    return TaskSet.of(Family.of(VariantRow.of(SampleRun.trials(results))));
   }
 
   @Test
@@ -69,6 +70,60 @@ class TaskSetTest {
     results.addAll(results.stream().map(r -> SampleRun.inSuite("third", r)).toList());
     List<TaskSet> two = sets();
     assertThat(two).extracting(set -> set.title(two)).containsExactly("quick@lite", "third@lite");
+  }
+
+  /** A variant with more seeds, or one that is being trained, does not empty the set. */
+  @Test
+  void theSeedsAreThoseThatMostHave() {
+    for (String task : List.of("max", "top")) {
+      add("ats", task, 0.5, 0.6);
+      add("ips", task, 0.5, 0.6);
+      add("more", task, 0.5, 0.6, 0.7);
+    }
+    assertThat(sets()).singleElement();
+    assertThat(sets().get(0).seeds()).containsExactly(0L, 1L);
+    assertThat(sets().get(0).variants()).containsExactly("ats", "ips", "more");
+  }
+
+  /** Two noises on two tasks are two sets of two tasks, not four variants. */
+  @Test
+  void otherImagesAreAnotherSet() {
+    List<Trial> trials = new ArrayList<>();
+    for (String noise : List.of("20", "50")) {
+      for (String task : List.of("max", "top")) {
+        for (String variant : List.of("ats", "uniform")) {
+          trials.add(
+              SampleRun.trial(
+                  SampleRun.ok(variant + " noise=" + noise, task, 0, 0.5, 0.9),
+                  Map.of("dataset.noise", noise, "dataset.task", task, "selector.name", variant)));
+        }
+      }
+    }
+    List<TaskSet> sets = TaskSet.of(Family.of(VariantRow.of(trials)));
+    assertThat(sets)
+        .extracting(set -> set.title(sets))
+        .containsExactly("quick@lite noise 20", "quick@lite noise 50");
+    assertThat(sets.get(1).variants()).containsExactly("ats noise=50", "uniform noise=50");
+  }
+
+  /**
+   * b is a little better on two of twelve tasks, where six others are between the two, and much
+   * worse on ten, where none is: its mean rank is better, its accuracy is not.
+   */
+  @Test
+  void whoIsHigherIsSaidByTheSignedRanks() {
+    for (int task = 0; task < 12; task++) {
+      boolean between = task < 2;
+      add("a", "t" + task, between ? 0.5 : 0.9 + task / 1000.0);
+      add("b", "t" + task, between ? 0.508 : 0.5);
+      for (int other = 0; other < 6; other++) {
+        add("o" + other, "t" + task, between ? 0.501 + other / 1000.0 : 0.1 + other / 100.0);
+      }
+    }
+    TaskRanks ranks = TaskRanks.of(sets().get(0)).orElseThrow();
+    assertThat(ranks.friedman().ranks()[0]).isGreaterThan(ranks.friedman().ranks()[1]);
+    assertThat(ranks.pairs().get(0).corrected()).isLessThan(0.05);
+    assertThat(ranks.verdict(ranks.pairs().get(0))).isEqualTo(Verdict.HIGHER);
   }
 
   @Test

@@ -198,7 +198,7 @@ class TuningTest {
     assertThat(last.stream().filter(t -> t.row().equals("uniform") && t.rung() == 0)).hasSize(18);
     assertThat(tuned.best().get(1).configuration().text()).contains("learning-rate");
     assertThat(tuned.best().get(1).known()).isTrue();
-    String yaml = tuned.yaml(suite(SEARCH), "lite", "two", List.of());
+    String yaml = tuned.yaml(suite(SEARCH), "lite", "Of two.", List.of());
     assertThat(yaml).contains("label: uniform").doesNotContain("label: ats");
   }
 
@@ -227,10 +227,9 @@ class TuningTest {
   @Test
   void theTunedSuiteRunsWithTheValuesAndFreshSeeds() throws IOException {
     TunedSuite tuned = run(SEARCH, TuningTest::nearness);
-    String yaml = tuned.yaml(suite(SEARCH), "lite", "two", List.of("made by a test"));
+    String yaml = tuned.yaml(suite(SEARCH), "lite", "Of two.", List.of("made by a test"));
     SuiteConfig read = SuiteConfig.of(ConfigNode.parse(yaml, "tuned.yaml"));
-    assertThat(read.about())
-        .endsWith("Each row has the best options, on the validation split, of two.");
+    assertThat(read.about()).endsWith("Of two.");
     assertThat(read.preset()).isEqualTo("lite-tuned");
     List<PlannedTrial> trials = expansion().expand(read, read.preset(), List.of(), List.of());
     assertThat(trials)
@@ -249,15 +248,48 @@ class TuningTest {
     assertThat(rates).containsExactly(Double.parseDouble(chosen));
   }
 
-  /** 16 of a quarter of the length and the best 4 of the whole. */
+  /** 18 trials of 2 epochs, 6 of 7, 2 of 20. */
   @Test
-  void aBudgetSaysWhatItCosts() {
-    assertThat(SearchBudget.DEFAULTS.cost())
-        .isEqualTo(
-            "16 configurations, in 20 trials of tuning that trained as long as 8 whole ones");
-    assertThat(new SearchBudget(5, 0, 3, 2, List.of(1L, 2L), 0).cost())
-        .isEqualTo(
-            "5 configurations, in 20 trials of tuning that trained as long as 9.5 whole ones");
+  void whatTheTuningTookIsSaid() throws IOException {
+    assertThat(run(SEARCH, TuningTest::nearness).cost())
+        .isEqualTo("26 trials of 118 epochs together");
+  }
+
+  /** What diverges when it is trained longer is not chosen, and its row is not lost. */
+  @Test
+  void whereAllFinalistsFailTheBestOfTheRestIsChosen() throws IOException {
+    TunedSuite tuned =
+        run(SEARCH, config -> config.training().epochs() > 2 ? Double.NaN : nearness(config));
+    assertThat(tuned.failed()).isEmpty();
+    Set<Integer> longer =
+        last.stream()
+            .filter(t -> t.row().equals("uniform") && t.rung() == 1)
+            .map(TuningTrial::configuration)
+            .collect(Collectors.toSet());
+    double best =
+        last.stream()
+            .filter(t -> t.row().equals("uniform") && !longer.contains(t.configuration()))
+            .mapToDouble(TuningTrial::accuracy)
+            .max()
+            .orElseThrow();
+    assertThat(tuned.best().get(1).accuracy()).isEqualTo(best);
+    assertThat(longer).doesNotContain(tuned.best().get(1).configuration().number());
+  }
+
+  /** The suite's grid does not write an encoder into a row's name. */
+  @Test
+  void rowsOfOneNameAreToldApart() {
+    String grid = SEARCH + "grid: {seed: [0], encoder: [{name: lenet}, {name: convnet}]}\n";
+    SuiteConfig suite =
+        SuiteConfig.of(
+            ConfigNode.parse(BASE.replaceFirst("grid: .*\n", "") + grid, "planted.yaml"));
+    assertThat(TunedRow.of(own(suite)))
+        .extracting(TunedRow::label)
+        .containsExactlyInAnyOrder(
+            "ats on majority (encoder.name=lenet)",
+            "ats on majority (encoder.name=convnet)",
+            "uniform on majority (encoder.name=lenet)",
+            "uniform on majority (encoder.name=convnet)");
   }
 
   @Test

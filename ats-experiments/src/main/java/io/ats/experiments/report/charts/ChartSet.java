@@ -7,9 +7,11 @@ import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +80,22 @@ public record ChartSet(
     return sets;
   }
 
+  /** Returns whether all its variants may be compared. */
+  boolean isFamily() {
+    return Family.of(VariantRow.of(trials())).size() == 1;
+  }
+
   /** Returns the same of the variants with the highest mean test accuracy, if there are many. */
   ChartSet best() {
-    Map<String, List<Trial>> best = new LinkedHashMap<>(variants);
-    best.keySet().retainAll(best(variants));
-    return new ChartSet(title, best, styles, all);
+    return bestAnd(Set.of());
+  }
+
+  /** Returns the same of these variants and some more. */
+  ChartSet bestAnd(Collection<String> more) {
+    Map<String, List<Trial>> shown = new LinkedHashMap<>(variants);
+    Set<String> best = new HashSet<>(best(variants));
+    shown.keySet().removeIf(label -> !best.contains(label) && !more.contains(label));
+    return new ChartSet(title, shown, styles, all);
   }
 
   private static List<String> best(Map<String, List<Trial>> variants) {

@@ -1,6 +1,6 @@
 package io.ats.experiments.report.charts;
 
-import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.Warnings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ public final class Charts {
   private static final List<Function<ChartSet, List<Callable<Optional<NamedChart>>>>> ALL =
       List.of(
           set -> LearningCurves.of(set.best()),
-          ofFamilies(AccuracyCharts::of),
+          ofFamilies(set -> AccuracyCharts.of(set.best())),
           ofFamilies(CostCharts::of),
           set -> DeletionChart.of(set.best()),
           OptionCharts::of,
@@ -35,17 +35,18 @@ public final class Charts {
   /** Returns a kind of chart that compares variants: each is of those that may be compared. */
   private static Function<ChartSet, List<Callable<Optional<NamedChart>>>> ofFamilies(
       Function<ChartSet, List<Callable<Optional<NamedChart>>>> kind) {
-    return set -> set.families().stream().flatMap(own -> kind.apply(own.best()).stream()).toList();
+    return set -> set.families().stream().flatMap(own -> kind.apply(own).stream()).toList();
   }
 
   /**
    * Returns the charts that have a point, no two of one name; one that cannot be made is left out
    * with a warning.
    */
-  public static List<NamedChart> of(List<Trial> trials, Warnings warnings) {
+  public static List<NamedChart> of(RunData data, Warnings warnings) {
     List<NamedChart> charts = new ArrayList<>();
     Set<String> used = new HashSet<>();
-    for (ChartSet set : warnings.attempt("charts", () -> ChartSet.of(trials)).orElse(List.of())) {
+    for (ChartSet set :
+        warnings.attempt("charts", () -> ChartSet.of(data.trials())).orElse(List.of())) {
       for (Function<ChartSet, List<Callable<Optional<NamedChart>>>> kind : ALL) {
         for (Callable<Optional<NamedChart>> chart :
             warnings.attempt(set.titled("a chart"), () -> kind.apply(set)).orElse(List.of())) {
@@ -54,7 +55,7 @@ public final class Charts {
       }
     }
     for (Callable<Optional<NamedChart>> chart :
-        warnings.attempt("charts over all tasks", () -> TaskCharts.of(trials)).orElse(List.of())) {
+        warnings.attempt("charts over all tasks", () -> TaskCharts.of(data)).orElse(List.of())) {
       add(charts, used, warnings.attempt("a chart over all tasks", chart));
     }
     return charts;

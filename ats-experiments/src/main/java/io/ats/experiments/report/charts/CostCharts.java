@@ -4,6 +4,7 @@ import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Cost;
 import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
+import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
 import java.awt.BasicStroke;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -26,8 +28,9 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Test accuracy against each cost, with the Pareto front: the variants than which none of no more
- * cost is more accurate. Points are named where there is room, those on it first.
+ * Test accuracy against each cost, with the Pareto front: the variants than which no other is at
+ * least as accurate at no more cost. It is that of all variants of a family with the seeds that
+ * most have, also where not all are shown. Points are named where there is room, those on it first.
  */
 final class CostCharts {
 
@@ -48,7 +51,18 @@ final class CostCharts {
   private static final int SIDES = 80;
 
   /** A variant's means over its seeds: of the cost, and of the accuracy in percent. */
-  record Point(String label, double cost, double accuracy) {
+  record Point(String label, double cost, double accuracy, Set<Long> seeds) {
+
+    static Point of(String label, List<Trial> trials, Cost cost) {
+      return new Point(
+          label,
+          mean(trials, cost::of),
+          mean(trials, trial -> ACCURACY.shown(trial.result().value(ACCURACY))),
+          trials.stream()
+              .filter(trial -> Double.isFinite(trial.result().value(ACCURACY)))
+              .map(trial -> trial.result().key().seed())
+              .collect(Collectors.toSet()));
+    }
 
     boolean exists() {
       return cost > 0 && Double.isFinite(cost) && Double.isFinite(accuracy);
@@ -63,26 +77,25 @@ final class CostCharts {
         .toList();
   }
 
-  private static Optional<NamedChart> chart(ChartSet set, Cost cost) {
-    List<Point> points = new ArrayList<>();
-    set.variants()
-        .forEach(
-            (label, trials) ->
-                points.add(
-                    new Point(
-                        label,
-                        mean(trials, cost::of),
-                        mean(trials, t -> ACCURACY.shown(t.result().value(ACCURACY))))));
-    points.removeIf(point -> !point.exists());
-    boolean equal = points.stream().mapToDouble(Point::cost).distinct().count() == 1;
-    if (points.isEmpty() || (cost == Cost.TUNING && equal)) { // as ./ats tune makes it
+  private static Optional<NamedChart> chart(ChartSet family, Cost cost) {
+    List<Point> every = points(family, cost);
+    boolean equal = every.stream().mapToDouble(Point::cost).distinct().count() == 1;
+    boolean whole = every.size() == family.variants().size();
+    // ./ats tune makes them equal; what was not tuned has no place on the axis.
+    if (every.isEmpty() || (cost == Cost.TUNING && (equal || !whole))) {
       return Optional.empty();
     }
+    Set<Long> seeds = VariantRow.mostCommon(every.stream().map(Point::seeds).toList());
+    List<Point> front =
+        family.isFamily()
+            ? front(every.stream().filter(point -> point.seeds().equals(seeds)).toList())
+            : List.of();
+    ChartSet set = family.bestAnd(front.stream().map(Point::label).toList());
+    List<Point> points = points(set, cost);
     String title = set.titled("Test accuracy against " + cost.label());
     String axis = "%s (%s, logarithmic)".formatted(cost.label(), cost.unit());
     List<String> labels = points.stream().map(Point::label).toList();
     Plot plot = new Plot(title, axis, "test accuracy (%)", labels);
-    List<Point> front = front(points);
     if (front.size() > 1) {
       draw(front, plot.chart());
     }
@@ -90,7 +103,7 @@ final class CostCharts {
       plot.point(point.label(), set.style(point.label()), point.cost(), point.accuracy());
     }
     XYChart chart = Axes.of(plot).overLogarithms();
-    leaveRoomAbove(chart, front.get(front.size() - 1));
+    leaveRoomAbove(chart, points);
     XYStyler axes = chart.getStyler();
     axes.setAnnotationTextFont(NAMES).setAnnotationTextFontColor(Look.FAINT_INK);
     for (Name name : names(points, front, axes)) {
@@ -115,6 +128,13 @@ final class CostCharts {
             "accuracy-against-" + cost.fileName(),
             alt.formatted(cost.label(), title, all, best),
             chart));
+  }
+
+  private static List<Point> points(ChartSet set, Cost cost) {
+    return set.variants().entrySet().stream()
+        .map(variant -> Point.of(variant.getKey(), variant.getValue(), cost))
+        .filter(Point::exists)
+        .toList();
   }
 
   /** Returns the front, the cheapest first; of equals both. */
@@ -148,11 +168,12 @@ final class CostCharts {
   }
 
   /** So that the name of the most accurate point does not lie over the title. */
-  private static void leaveRoomAbove(XYChart chart, Point highest) {
+  private static void leaveRoomAbove(XYChart chart, List<Point> points) {
     XYStyler axes = chart.getStyler();
     double low = axes.getYAxisMin();
     double most = axes.getYAxisMax();
-    axes.setYAxisMax(Math.max(most, highest.accuracy() + 2 * GAP * (most - low)));
+    double highest = points.stream().mapToDouble(Point::accuracy).max().orElse(most);
+    axes.setYAxisMax(Math.max(most, highest + 2 * GAP * (most - low)));
     axes.setyAxisTickLabelsFormattingFunction(
         y ->
             y > 100 + 1e-6

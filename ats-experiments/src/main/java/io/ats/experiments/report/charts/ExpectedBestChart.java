@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The expected best validation accuracy against the number of configurations tried, a line for each
- * row of a suite: how much tuning a method needs.
+ * row of a suite: how much tuning a method needs (Dodge et al., EMNLP 2019).
  */
 public final class ExpectedBestChart {
 
@@ -19,10 +19,11 @@ public final class ExpectedBestChart {
   /**
    * Returns the chart.
    *
-   * @param found by row, at least one, the validation accuracy of each configuration in [0,1]
+   * @param found by row, at least one, the validation accuracy of each configuration in [0,1], all
+   *     trained as long
    */
   public static NamedChart of(Map<String, double[]> found) {
-    String title = "Expected best validation accuracy";
+    String title = "Expected best validation accuracy after the shortest training";
     String unit = "accuracy (%)";
     List<String> labels = List.copyOf(found.keySet());
     Plot plot = new Plot(title, "configurations tried", unit, labels);

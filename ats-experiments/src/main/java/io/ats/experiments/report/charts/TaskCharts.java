@@ -1,9 +1,9 @@
 package io.ats.experiments.report.charts;
 
 import io.ats.experiments.report.Cell;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.TaskRanks;
 import io.ats.experiments.report.TaskSet;
-import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Estimate;
@@ -31,9 +31,10 @@ final class TaskCharts {
 
   private TaskCharts() {}
 
-  static List<Callable<Optional<NamedChart>>> of(List<Trial> trials) {
-    List<TaskSet> sets = TaskSet.of(trials);
-    List<String> styles = VariantRow.of(trials).stream().map(VariantRow::label).distinct().toList();
+  static List<Callable<Optional<NamedChart>>> of(RunData data) {
+    List<TaskSet> sets = TaskSet.of(data.families());
+    List<String> styles =
+        VariantRow.of(data.trials()).stream().map(VariantRow::label).distinct().toList();
     List<Callable<Optional<NamedChart>>> charts = new ArrayList<>();
     for (TaskSet set : sets) {
       ChartSet look = new ChartSet(set.title(sets), Map.of(), styles);

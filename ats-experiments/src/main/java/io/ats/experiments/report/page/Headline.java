@@ -59,7 +59,11 @@ record Headline(RunData data) {
             + (chance == 0 ? "" : ", " + chance + " of them no better than chance")
             + (data.missing() == 0
                 ? ""
-                : "; " + data.missing() + " still to come: load the page again for more")
+                : "; still to come: "
+                    + data.unfinished().entrySet().stream()
+                        .map(suite -> suite.getValue() + " of " + suite.getKey())
+                        .collect(Collectors.joining(", "))
+                    + ". Load the page again for more")
             + ".";
     Lead lead = Lead.of(data.families());
     String lines =
@@ -83,7 +87,8 @@ record Headline(RunData data) {
         + " split. Mean ± standard error (number of seeds), and with several seeds median ± median"
         + " absolute deviation, over the trials that ended well. At chance: of the trials for which"
         + " it is known, those whose test accuracy a guess of the test split's most frequent label"
-        + " reaches by luck (one-sided binomial test, 5 %). Images: "
+        + " reaches by luck (one-sided binomial test, 5 %). A claim is about training again with"
+        + " other seeds: images that are drawn vary with them, images of files do not. Images: "
         + distinct(Headline::origin)
         + ".";
   }

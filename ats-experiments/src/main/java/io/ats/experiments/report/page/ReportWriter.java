@@ -92,29 +92,25 @@ public final class ReportWriter {
         });
     Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}", warnings);
     List<Figure> figures = new ArrayList<>();
-    for (NamedChart chart : Charts.of(data.trials(), warnings)) {
+    for (NamedChart chart : Charts.of(data, warnings)) {
       warnings
           .attempt("the chart " + chart.name(), () -> drawn(chart, chartDir))
           .ifPresent(figures::add);
     }
     RunFiles.write(
         reportDir.resolve("index.html"),
-        new HtmlReport(
-                data, tables, ofSuites(data.trials(), warnings), figures, reportDir, warnings)
+        new HtmlReport(data, tables, ofSuites(data, warnings), figures, reportDir, warnings)
             .page());
     return data;
   }
 
   /** Returns the tables of each suite alone, by its name; none if there is only one. */
-  private Map<String, List<ReportTable>> ofSuites(List<Trial> trials, Warnings warnings) {
+  private Map<String, List<ReportTable>> ofSuites(RunData data, Warnings warnings) {
     Map<String, List<ReportTable>> tables = new LinkedHashMap<>();
-    Map<String, List<Trial>> suites = BySuite.of(trials);
+    Map<String, List<Trial>> suites = BySuite.of(data.trials());
     if (suites.size() > 1) {
       suites.forEach(
-          (suite, own) -> {
-            RunData data = new RunData(own, Map.of(), 0);
-            tables.put(suite, ReportTable.of(data, published, warnings));
-          });
+          (suite, own) -> tables.put(suite, ReportTable.of(data.of(own), published, warnings)));
     }
     return tables;
   }

@@ -6,16 +6,17 @@ import io.ats.experiments.report.Ranking;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The comparison in LaTeX for one column of a paper: five numbers, the best in bold. */
+/** The comparison in LaTeX for one column of a paper: five numbers, the best accuracies in bold. */
 final class NarrowTable {
 
   private static final String CAPTION =
       "Test accuracy after the last epoch, share of attention on objects, pixels read as a share of"
           + " the image's, and inference time per image: mean ± standard error (seeds). Bold: the"
-          + " best; no accuracy where none can be called best.";
+          + " highest accuracy and those that are not told from it; none where none can be called"
+          + " best.";
   private static final String HEAD =
       "variant & accuracy \\% & on objects \\% & pixels \\% & ms \\\\\n    \\midrule\n";
 
@@ -33,36 +34,21 @@ final class NarrowTable {
       }
       List<VariantRow> best = Ranking.of(family).best();
       for (VariantRow row : family.rows()) {
-        text.append("    ").append(line(row, best.contains(row), family.rows())).append(" \\\\\n");
+        text.append("    ").append(line(row, best.contains(row))).append(" \\\\\n");
       }
     }
     return text.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
   }
 
-  private static String line(VariantRow row, boolean isBest, List<VariantRow> rows) {
-    Metric objects = Metric.ATTENTION_ON_OBJECTS;
-    return List.of(
-            Latex.escape(row.label()),
-            bold(Cell.percent(row.stat(Metric.TEST_ACCURACY)), isBest),
-            bold(
-                Cell.of(objects, row.stat(objects)),
-                isLeast(row, rows, r -> -r.stat(objects).mean())),
-            least(row, rows, Metric.PIXELS_READ),
-            least(row, rows, Metric.INFERENCE_MS_PER_IMAGE))
-        .stream()
+  private static String line(VariantRow row, boolean isBest) {
+    return Stream.concat(
+            Stream.of(
+                Latex.escape(row.label()),
+                bold(Cell.percent(row.stat(Metric.TEST_ACCURACY)), isBest)),
+            Stream.of(
+                    Metric.ATTENTION_ON_OBJECTS, Metric.PIXELS_READ, Metric.INFERENCE_MS_PER_IMAGE)
+                .map(metric -> Latex.escape(Cell.of(metric, row.stat(metric)))))
         .collect(Collectors.joining(" & "));
-  }
-
-  private static String least(VariantRow row, List<VariantRow> rows, Metric metric) {
-    return bold(Cell.of(metric, row.stat(metric)), isLeast(row, rows, r -> r.stat(metric).mean()));
-  }
-
-  private static boolean isLeast(
-      VariantRow row, List<VariantRow> rows, ToDoubleFunction<VariantRow> number) {
-    double own = number.applyAsDouble(row);
-    double least = rows.stream().mapToDouble(number).filter(Double::isFinite).min().orElse(0);
-    double most = rows.stream().mapToDouble(number).filter(Double::isFinite).max().orElse(0);
-    return own == least && least < most;
   }
 
   private static String bold(String cell, boolean best) {

@@ -77,7 +77,7 @@ public record ReportTable(
                 "tasks",
                 warnings,
                 () -> {
-                  TaskTable of = new TaskTable(TaskSet.of(trials));
+                  TaskTable of = new TaskTable(TaskSet.of(data.families()));
                   return new ReportTable(
                       "tasks", of.about(), of.table(), TableWriter.csv(of.numbers()), none, "");
                 }),
@@ -85,7 +85,7 @@ public record ReportTable(
                 "ranks",
                 warnings,
                 () -> {
-                  RankTable of = new RankTable(TaskSet.of(trials));
+                  RankTable of = new RankTable(TaskSet.of(data.families()));
                   return new ReportTable(
                       "ranks",
                       RankTable.ABOUT,
@@ -101,8 +101,8 @@ public record ReportTable(
                     new ReportTable(
                         "matched",
                         MatchedTable.ABOUT,
-                        MatchedTable.of(trials),
-                        TableWriter.csv(MatchedTable.numbers(trials)),
+                        MatchedTable.of(data.families()),
+                        TableWriter.csv(MatchedTable.numbers(data.families())),
                         none,
                         "")),
             made(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.core.data.Split;
 import io.ats.experiments.picture.Palette;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,7 +41,7 @@ class ChartsTest {
 
   private static List<NamedChart> charts(List<Trial> trials) {
     Warnings warnings = new Warnings();
-    List<NamedChart> charts = Charts.of(trials, warnings);
+    List<NamedChart> charts = Charts.of(new RunData(trials, Map.of(), Map.of()), warnings);
     assertThat(warnings.all()).isEmpty();
     return charts;
   }
@@ -380,14 +382,32 @@ class ChartsTest {
     assertThat(cost.alt()).endsWith(" Pareto front: cheap, best.").doesNotContain("no time");
   }
 
+  /** The cheapest of 21 is the least accurate of them. */
+  @Test
+  void theFrontIsOfAllVariantsAlsoOfThoseThatAreNotShown() {
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 21; i++) {
+      trials.add(costing("v" + i, 0.9 - i / 100.0, i == 20 ? 1 : 100 + i));
+    }
+    assertThat(named(TIME, charts(trials)).alt()).endsWith(" Pareto front: v20, v0.");
+  }
+
+  @Test
+  void whatHasOtherSeedsIsNotOnTheFront() {
+    TrialResult lucky = SampleRun.ok("lucky", "max", 1, 1, 1);
+    List<Trial> trials =
+        List.of(costing("a", 0.5, 9), costing("b", 0.6, 10), SampleRun.trial(lucky));
+    assertThat(named(TIME, charts(trials)).alt()).contains("lucky").endsWith(" front: a, b.");
+  }
+
   /** "ips" would lie over "uniform" on the front, "sinkhorn" over a point; "ats" has room. */
   @Test
   void pointsAreNamedWhereThereIsRoom() {
-    CostCharts.Point uniform = new CostCharts.Point("uniform", 1, 50);
-    CostCharts.Point ats = new CostCharts.Point("ats", 1000, 45);
-    CostCharts.Point ips = new CostCharts.Point("ips", 1.1, 49);
-    CostCharts.Point sinkhorn = new CostCharts.Point("sinkhorn", 100, 20);
-    CostCharts.Point above = new CostCharts.Point("above", 100, 25);
+    CostCharts.Point uniform = new CostCharts.Point("uniform", 1, 50, Set.of(0L));
+    CostCharts.Point ats = new CostCharts.Point("ats", 1000, 45, Set.of(0L));
+    CostCharts.Point ips = new CostCharts.Point("ips", 1.1, 49, Set.of(0L));
+    CostCharts.Point sinkhorn = new CostCharts.Point("sinkhorn", 100, 20, Set.of(0L));
+    CostCharts.Point above = new CostCharts.Point("above", 100, 25, Set.of(0L));
     XYChart chart = (XYChart) named(TIME, charts(List.of(costing("a", 1, 1)))).chart();
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(3.0).setYAxisMin(0.0).setYAxisMax(100.0);
     assertThat(

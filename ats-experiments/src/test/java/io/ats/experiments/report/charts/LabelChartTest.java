@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ats.experiments.report.Confusion;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
@@ -49,7 +50,7 @@ class LabelChartTest {
 
   private static Optional<NamedChart> labels(String name, List<Trial> trials) {
     Warnings warnings = new Warnings();
-    List<NamedChart> charts = Charts.of(trials, warnings);
+    List<NamedChart> charts = Charts.of(new RunData(trials, Map.of(), Map.of()), warnings);
     assertThat(warnings.all()).isEmpty();
     return charts.stream().filter(chart -> chart.name().equals(name)).findFirst();
   }

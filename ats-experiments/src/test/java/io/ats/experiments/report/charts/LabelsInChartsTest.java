@@ -3,6 +3,7 @@ package io.ats.experiments.report.charts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.ats.experiments.report.RunData;
 import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.Warnings;
@@ -55,7 +56,7 @@ class LabelsInChartsTest {
       trials.add(trial(b, "ips", "s", seed, epochs));
     }
     Warnings warnings = new Warnings();
-    List<NamedChart> charts = Charts.of(trials, warnings);
+    List<NamedChart> charts = Charts.of(new RunData(trials, Map.of(), Map.of()), warnings);
     assertThat(warnings.all()).isEmpty();
     assertThat(charts).hasSize(11);
     for (NamedChart chart : charts) {
@@ -71,7 +72,7 @@ class LabelsInChartsTest {
     for (String suite : List.of("a b", "a-b", "数据", "模型", "s".repeat(300), "s".repeat(301))) {
       trials.add(trial("ats", "ats", suite, 0, 2));
     }
-    List<NamedChart> charts = Charts.of(trials, new Warnings());
+    List<NamedChart> charts = Charts.of(new RunData(trials, Map.of(), Map.of()), new Warnings());
     assertThat(charts).extracting(NamedChart::name).doesNotHaveDuplicates();
     assertThat(charts)
         .extracting(NamedChart::name)

@@ -360,7 +360,7 @@ class ReportWriterTest {
         .contains(
             "2 variants on megapixel-mnist (majority), 2 seeds: 3 of 4 trials ended well, 1 of them"
                 + " no better than chance.</p>",
-            "<ul class=\"lead\">\n<li>No variant is called best: they do not have the same seeds (ats"
+            "<ul class=\"lead\">\n<li>No variant is called best: no two have the same seeds (ats"
                 + " 2, uniform 1).</li>\n</ul>")
         .contains(
             "best on the validation split",
@@ -391,7 +391,8 @@ class ReportWriterTest {
         "suite: quick\nabout: a\nsource: b\npreset: lite\ntrials:\n"
             + "- {id: ats-majority-0, variant: ats, config: {}}\n"
             + "- {id: x, variant: x, config: {}}\n- {id: y, variant: y, config: {}}\n");
-    assertThat(page(run)).contains("2 still to come: load the page again for more.");
+    assertThat(page(run))
+        .contains("; still to come: 2 of quick@lite. Load the page again for more.");
   }
 
   @Test

@@ -77,7 +77,7 @@ class EscapesTest {
     assertThat(NarrowTable.latex(Family.of(VariantRow.of(trials))))
         .contains("\\begin{tabular}{lrrrr}")
         .contains(
-            "    ats & \\textbf{55.0 $\\pm$ 2.2 (6)} & 42.5 $\\pm$ 0.8 (6) & 12.5 $\\pm$ 0.0 (6) & \\textbf{2.50 $\\pm$ 0.00 (6)} \\\\\n",
+            "    ats & \\textbf{55.0 $\\pm$ 2.2 (6)} & 42.5 $\\pm$ 0.8 (6) & 12.5 $\\pm$ 0.0 (6) & 2.50 $\\pm$ 0.00 (6) \\\\\n",
             "    uniform & 35.0 $\\pm$ 2.2 (6) & 42.5 $\\pm$ 0.8 (6) & 12.5 $\\pm$ 0.0 (6) & 3.83 $\\pm$ 0.00 (6) \\\\\n");
     assertThat(NarrowTable.latex(Family.of(VariantRow.of(trials.subList(0, 10)))))
         .as("five seeds")

@@ -82,14 +82,14 @@ class GroupsTest {
 
   @Test
   void tasksKeepTheirNumbers() {
-    assertKept(trials -> new TaskTable(TaskSet.of(trials)).numbers());
-    assertKept(trials -> new RankTable(TaskSet.of(trials)).numbers());
+    assertKept(trials -> new TaskTable(TaskSet.of(Family.of(VariantRow.of(trials)))).numbers());
+    assertKept(trials -> new RankTable(TaskSet.of(Family.of(VariantRow.of(trials)))).numbers());
   }
 
   @Test
   void tasksAreComparedWithTheFirstRow() {
     List<Trial> trials = SampleRun.trials(QUICK);
-    TaskTable tasks = new TaskTable(TaskSet.of(trials));
+    TaskTable tasks = new TaskTable(TaskSet.of(Family.of(VariantRow.of(trials))));
     assertThat(tasks.table().columnNames())
         .containsExactly(
             "variant", "tasks", "seeds", "interquartile mean %", "improvement over first row %");
@@ -99,9 +99,9 @@ class GroupsTest {
     assertThat(tasks.about()).doesNotContain("Without a result");
     List<TrialResult> more = new ArrayList<>(QUICK);
     more.add(SampleRun.ok("late", "t0", 0, 0.5, 0.5));
-    assertThat(new TaskTable(TaskSet.of(SampleRun.trials(more))).about())
+    assertThat(new TaskTable(TaskSet.of(Family.of(VariantRow.of(SampleRun.trials(more))))).about())
         .endsWith(" Without a result for each task and seed: late.");
-    assertThat(new RankTable(TaskSet.of(trials)).table().columnNames())
+    assertThat(new RankTable(TaskSet.of(Family.of(VariantRow.of(trials)))).table().columnNames())
         .containsExactly(
             "variant",
             "against",

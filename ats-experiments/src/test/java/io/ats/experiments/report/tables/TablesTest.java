@@ -173,7 +173,7 @@ class TablesTest {
             costing("uniform", 0.3, 0.05),
             costing("top", 0.8, 0.1),
             costing("unknown", 0.9, Double.NaN));
-    Table matched = MatchedTable.of(trials);
+    Table matched = MatchedTable.of(families(trials));
     assertThat(matched.stringColumn("variant").asList())
         .containsExactly("uniform", "top", "ats", "whole");
     assertThat(matched.stringColumn("than").asList())
@@ -182,12 +182,32 @@ class TablesTest {
         .containsExactly("itself", "itself", "top", "top");
     assertThat(matched.stringColumn("its cost").asList())
         .containsExactly("5.00 (1)", "10.0 (1)", "10.0 (1)", "10.0 (1)");
-    assertThat(MatchedTable.numbers(trials).doubleColumn("best_test_accuracy").asList())
+    assertThat(MatchedTable.numbers(families(trials)).doubleColumn("best_test_accuracy").asList())
         .containsExactly(0.3, 0.8, 0.8, 0.8);
-    assertThat(MatchedTable.of(trials.subList(0, 1)).isEmpty()).isTrue();
-    assertThat(MatchedTable.of(List.of(costing("a", 0.5, 0.1), costing("b", 0.6, 0.1))).isEmpty())
+    assertThat(MatchedTable.of(families(trials.subList(0, 1))).isEmpty()).isTrue();
+    assertThat(
+            MatchedTable.of(families(List.of(costing("a", 0.5, 0.1), costing("b", 0.6, 0.1))))
+                .isEmpty())
         .as("equal costs")
         .isTrue();
+  }
+
+  /** What patches that overlap by chance save, and a mean of other seeds, is no advantage. */
+  @Test
+  void aLittleMoreIsAsMuchAndOtherSeedsAreNotCompared() {
+    TrialResult lucky = SampleRun.ok("lucky", "max", 1, 0.99, 0.99);
+    List<Trial> trials =
+        List.of(
+            costing("dear", 0.6, 0.5),
+            costing("better", 0.9, 0.1251),
+            costing("worse", 0.5, 0.1248),
+            SampleRun.trial(lucky));
+    assertThat(MatchedTable.of(families(trials)).stringColumn("best").asList())
+        .containsExactly("better", "itself", "itself", "better");
+  }
+
+  private static List<Family> families(List<Trial> trials) {
+    return Family.of(VariantRow.of(trials));
   }
 
   @Test
