@@ -77,7 +77,7 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
                   + equal.stream().map(Ranking::compared).collect(Collectors.joining(", "));
       return none(
           highest + "; " + next + "." + left,
-          finished ? noClaim(seeds.size(), pairs.size()) : UNFINISHED);
+          finished ? noClaim(seeds.size(), pairs.size()) : unfinished(seeds.size(), pairs.size()));
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =
@@ -121,6 +121,10 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
                 Cell.significant(smallest),
                 corrected);
     return several ? text + " " + brackets(pairs) : text;
+  }
+
+  private static String unfinished(int seeds, int pairs) {
+    return VariantPair.canClaim(seeds, 1) ? UNFINISHED + " " + brackets(pairs) : UNFINISHED;
   }
 
   private static String count(int n, String what) {
