@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  *   <li>a convolution: {@code k·k·C_in/groups · N·C_out·H_out·W_out};
  *   <li>a product of matrices {@code (n,m)} and {@code (m,p)}: {@code n·m·p}, of each pair in a
  *       batch. Linear layers are such, and so are attention, recurrent cells and blends of patches;
+ *   <li>an inverse of a matrix {@code (n,n)}: {@code n³}, as by Gauss–Jordan elimination;
  *   <li>the engine's own recurrent layer: those of its products.
  * </ul>
  *
@@ -44,14 +45,15 @@ public record MultiplyAdds(long count, Set<String> uncounted) {
           Map.entry("aten::mv", call -> call.shapes().get(0).size()),
           Map.entry("aten::addmv", call -> call.shapes().get(1).size()),
           Map.entry("aten::dot", call -> call.shapes().get(0).size()),
+          Map.entry("aten::linalg_inv", MultiplyAdds::inverse),
           Map.entry("aten::mkldnn_rnn_layer", MultiplyAdds::recurrent));
 
   /** Operators that multiply and add, but whose shapes are not read here; and any not PyTorch's. */
   private static final Pattern UNCOUNTED =
       Pattern.compile(
           "aten::(_?sparse_.*mm.*|_cudnn_rnn|miopen_rnn|addbmm|_?cdist.*|_?fft_.*|mkldnn_linear"
-              + "|_scaled_dot_product_.*|grid_sampler.*|.*quantized.*|inverse"
-              + "|_?linalg_(inv|lu|qr|svd|eig|cholesky|solve|det|slogdet|lstsq|pinv|matrix_exp).*)"
+              + "|_scaled_dot_product_.*|grid_sampler.*|.*quantized.*"
+              + "|_?linalg_(lu|qr|svd|eig|cholesky|solve|det|slogdet|lstsq|pinv|matrix_exp).*)"
               + "|(?!aten::|profiler::).*::.*");
 
   /** Copies the names. */
@@ -115,6 +117,11 @@ public record MultiplyAdds(long count, Set<String> uncounted) {
     Shape a = call.shapes().get(first);
     Shape b = call.shapes().get(first + 1);
     return a.get(a.dimension() - 2) * b.get(b.dimension() - 2) * b.get(b.dimension() - 1);
+  }
+
+  private static long inverse(Operator call) {
+    Shape matrices = call.shapes().get(0);
+    return matrices.size() * matrices.get(matrices.dimension() - 1);
   }
 
   /**

@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,7 @@ public final class TrialSupervisor {
     long logged = Files.exists(folder.log()) ? Files.size(folder.log()) : 0;
     out.println(title);
     Process child = process.start(folder.root(), folder.log());
-    Optional<String> ended = follow(child, title, children);
+    Optional<String> ended = follow(child, title, children, folder.log());
     if (!Files.isDirectory(folder.root())) {
       throw new IOException(
           folder.root()
@@ -91,12 +93,12 @@ public final class TrialSupervisor {
   }
 
   /** Waits for the process; returns why it had to be ended, empty if it ended by itself. */
-  private Optional<String> follow(Process child, String title, Children children)
+  private Optional<String> follow(Process child, String title, Children children, Path log)
       throws InterruptedException {
     Limits.Watch watch = limits.watch();
     try (ProgressView view = ProgressView.of(title, out)) {
       children.add(child);
-      Thread reader = new Thread(() -> read(child, view, watch), "progress of " + title);
+      Thread reader = new Thread(() -> read(child, view, watch, log), "progress of " + title);
       reader.setDaemon(true);
       reader.start();
       while (!child.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -117,19 +119,29 @@ public final class TrialSupervisor {
     }
   }
 
-  private static void read(Process child, ProgressView view, Limits.Watch watch) {
+  /** What a trial prints that is no progress, a plugin's too, belongs into its log. */
+  private static void read(Process child, ProgressView view, Limits.Watch watch, Path log) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-        ProgressLine.parse(text)
-            .ifPresent(
-                line -> {
-                  watch.progress(line);
-                  view.show(line);
-                });
+        Optional<ProgressLine> progress = ProgressLine.parse(text);
+        if (progress.isPresent()) {
+          watch.progress(progress.get());
+          view.show(progress.get());
+        } else {
+          append(log, text);
+        }
       }
     } catch (IOException e) {
       // The process was ended, which closes its output.
+    }
+  }
+
+  private static void append(Path log, String line) {
+    try {
+      Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // The folder is gone, which is told when the trial has ended; its output is still to be read.
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
 import io.ats.experiments.PluginJar;
+import io.ats.experiments.faults.Faulty;
 import io.ats.experiments.faults.FaultyModule;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.RunFolder;
@@ -189,6 +190,9 @@ class TuneTest {
       assertThat(result.ok()).isEqualTo(!failed);
       if (failed) {
         assertThat(result.outcome().reason()).contains("loss is NaN");
+        assertThat(Files.readString(run.trial(trial.trial()).log()))
+            .as("what a plugin prints")
+            .contains(Faulty.SAID);
       }
     }
     assertThat(Files.readString(run.report().resolve("index.html"))).contains(">failed<");

@@ -13,9 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /** {@code uniform}, until it goes wrong. */
-final class Faulty extends SelectorBlock {
+public final class Faulty extends SelectorBlock {
 
   private static final long MILLISECOND = 1_000_000;
+
+  /** What it prints before it returns what is no number. */
+  public static final String SAID = "faulty: no number follows";
 
   private final FaultyOptions options;
   private final Uniform uniform;
@@ -37,12 +40,16 @@ final class Faulty extends SelectorBlock {
     }
     return switch (options.fault()) {
       case NONE -> selection;
-      case NAN ->
-          Selection.of(
-              selection.patches().mul(Float.NaN), selection.weights(), selection.regions());
+      case NAN -> notANumber(selection);
       case CRASH -> crash();
       case HANG -> hang();
     };
+  }
+
+  private static Selection notANumber(Selection selection) {
+    System.out.println(SAID);
+    return Selection.of(
+        selection.patches().mul(Float.NaN), selection.weights(), selection.regions());
   }
 
   private static Selection crash() {
