@@ -75,7 +75,7 @@ final class MatchedTable {
     return Tables.keys("matched", lines.stream().map(Line::row).toList())
         .addColumns(
             Tables.text(
-                "at as much", lines, l -> "%s (%s)".formatted(l.cost().label(), l.cost().unit())));
+                "cost", lines, l -> "%s (%s)".formatted(l.cost().label(), l.cost().unit())));
   }
 
   /** Returns a row for each variant and cost, for people. */
@@ -83,7 +83,7 @@ final class MatchedTable {
     List<Line> lines = lines(families);
     return keys(lines)
         .addColumns(
-            Tables.text("than", lines, l -> cost(l.row(), l.cost())),
+            Tables.text("amount", lines, l -> cost(l.row(), l.cost())),
             Tables.text("test accuracy %", lines, l -> percent(l.row())),
             Tables.text("best", lines, l -> l.best() == l.row() ? "itself" : l.best().label()),
             Tables.text("its cost", lines, l -> cost(l.best(), l.cost())),
@@ -103,7 +103,7 @@ final class MatchedTable {
     List<Line> lines = lines(families);
     return keys(lines)
         .addColumns(
-            number("than", lines, l -> value(l.row(), l.cost())),
+            number("amount", lines, l -> value(l.row(), l.cost())),
             number("test_accuracy", lines, l -> accuracy(l.row())),
             Tables.text("best", lines, l -> l.best().label()),
             number("best_cost", lines, l -> value(l.best(), l.cost())),

@@ -176,7 +176,7 @@ class TablesTest {
     Table matched = MatchedTable.of(families(trials));
     assertThat(matched.stringColumn("variant").asList())
         .containsExactly("uniform", "top", "ats", "whole");
-    assertThat(matched.stringColumn("than").asList())
+    assertThat(matched.stringColumn("amount").asList())
         .containsExactly("5.00 (1)", "10.0 (1)", "20.0 (1)", "100 (1)");
     assertThat(matched.stringColumn("best").asList())
         .containsExactly("itself", "itself", "top", "top");
