@@ -115,19 +115,21 @@ final class TuneCommand implements Callable<Integer> {
     LauncherConfig config = expansion.launcher(suite, preset, options.set());
     TunedSuite tuned =
         tuning.run(
-            (all, ended) -> {
+            (rung, all, ended) -> {
               Launcher launcher = options.launcher(plugins, failures, config, all.size(), true);
-              System.out.println(rung(all, tuning.plan()));
+              System.out.println(rung(rung, tuning.plan()));
               return train(run(folder, suite, name, all, ended), launcher, tuning.plan());
             },
             soFar -> written(folder, soFar));
     System.out.println();
     tuned.lines().forEach(System.out::println);
     SearchBudget budget = space.budget();
-    String about =
-        "Each row has the best options, on the validation split, of %d configurations, by %s. %s"
-            .formatted(budget.configurations(), tuned.cost(), scope(trials))
-            .strip();
+    String cost =
+        tuned.cost().isEmpty()
+            ? "There was nothing to search."
+            : "Each row has the best options, on the validation split, of %d configurations, by %s."
+                .formatted(budget.configurations(), tuned.cost());
+    String about = (cost + " " + scope(trials)).strip();
     List<String> head =
         List.of(
             "Made by ./ats tune " + reference + ".",
@@ -138,21 +140,21 @@ final class TuneCommand implements Callable<Integer> {
     RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, about, head));
     tuning.plan().atEnd().write(folder.search());
     TuningReport.write(folder, folder.report()); // which says no more that it goes on
+    if (!scope(trials).isEmpty()) {
+      System.out.println(scope(trials));
+    }
     System.out.println("Report: " + folder.report().resolve("index.html"));
     System.out.println("Next: ./ats run " + folder.tuned());
     return tuned.failed().isEmpty() ? 0 : 1;
   }
 
   /** Says what is about to be trained; the trials of the rungs before are done. */
-  private static String rung(List<PlannedTrial> trials, SearchPlan plan) {
-    int rung = SearchPlan.rung(trials.get(trials.size() - 1).variant());
-    long own = trials.stream().filter(each -> SearchPlan.rung(each.variant()) == rung).count();
-    return "Rung %d of %d: %s %d trials, %.3g of the longest training"
+  private static String rung(int rung, SearchPlan plan) {
+    return "Rung %d of %d: %s, %.3g of the longest training"
         .formatted(
             rung + 1,
             plan.rungs().size(),
-            rung == 0 ? "all configurations," : "the best of each row,",
-            own,
+            rung == 0 ? "all configurations" : "the best of each row",
             plan.rungs().get(rung).share());
   }
 

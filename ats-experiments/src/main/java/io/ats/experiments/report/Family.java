@@ -2,6 +2,8 @@ package io.ats.experiments.report;
 
 import io.ats.experiments.results.Metric;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,17 +22,17 @@ import java.util.stream.Stream;
 public final class Family {
 
   private static final String DATASET = "dataset.";
+  private static final int SHORT = 8;
 
-  /** Where the data lies, and how a model sees it: the images stay the same. */
-  private static final Set<String> OTHER =
-      Set.of("dataset.path", "dataset.mnist", "dataset.view-scale", "dataset.proxy-noise");
-
-  /** What says where the data lies. */
+  /** Where the data lies: elsewhere the images may be the same. */
   private static final List<String> PLACES = List.of("dataset.path", "dataset.mnist");
+
+  /** How a model sees the images, which stay the same; their checksums do not. */
+  private static final List<String> VIEWS = List.of("dataset.view-scale", "dataset.proxy-noise");
 
   private final String title;
   private final Facet facet;
-  private final String images;
+  private final Map<String, String> images;
   private final List<VariantRow> rows;
   private final boolean finished;
   private final Map<Metric, List<VariantPair>> pairs = new EnumMap<>(Metric.class);
@@ -39,7 +41,9 @@ public final class Family {
 
     static Key of(VariantRow row) {
       Map<String, String> images = new TreeMap<>(row.trials().get(0).options());
-      images.keySet().removeIf(option -> !option.startsWith(DATASET) || OTHER.contains(option));
+      images.keySet().removeIf(option -> !option.startsWith(DATASET));
+      images.keySet().removeAll(PLACES);
+      images.keySet().removeAll(VIEWS);
       return new Key(row.facet(), images);
     }
 
@@ -54,15 +58,19 @@ public final class Family {
                           other ->
                               !Objects.equals(
                                   option.getValue(), other.images.get(option.getKey()))))
-          .map(option -> option.getKey().substring(DATASET.length()) + " " + option.getValue());
+          .map(option -> shown(option.getKey(), option.getValue()));
     }
   }
 
   private Family(
-      String title, Facet facet, String images, List<VariantRow> rows, boolean finished) {
+      String title,
+      Facet facet,
+      Map<String, String> images,
+      List<VariantRow> rows,
+      boolean finished) {
     this.title = title;
     this.facet = facet;
-    this.images = images;
+    this.images = Collections.unmodifiableMap(images);
     this.rows = List.copyOf(rows);
     this.finished = finished;
   }
@@ -77,9 +85,14 @@ public final class Family {
     return facet;
   }
 
-  /** Returns the options in which its images differ from others of its facet; may be empty. */
-  public String images() {
+  /** Returns the options that make its images; empty if they are not known. */
+  Map<String, String> images() {
     return images;
+  }
+
+  /** Returns an option of images for people. */
+  static String shown(String option, String value) {
+    return option.substring(DATASET.length()) + " " + value;
   }
 
   /** Returns whether no trial is to come. */
@@ -123,29 +136,26 @@ public final class Family {
     Set<String> titles = new HashSet<>();
     groups.forEach(
         (key, own) -> {
-          String images = key.differing(keys).collect(Collectors.joining(", "));
           String title =
-              Stream.of(key.facet.title(facets), images)
+              Stream.concat(Stream.of(key.facet.title(facets)), key.differing(keys))
                   .filter(part -> !part.isEmpty())
                   .collect(Collectors.joining(", "));
           boolean finished = !unfinished.contains(key.facet.named());
           families.add(
-              new Family(Shown.apart(Shown.name(title), titles), key.facet, images, own, finished));
+              new Family(
+                  Shown.apart(Shown.name(title), titles), key.facet, key.images, own, finished));
         });
     return families;
   }
 
   /** Splits variants whose options do not tell that their images differ. */
   private static Map<Key, List<VariantRow>> ofSameData(Key key, List<VariantRow> rows) {
-    Map<Map<String, String>, List<VariantRow>> places =
-        rows.stream()
-            .collect(Collectors.groupingBy(Family::place, LinkedHashMap::new, Collectors.toList()));
     List<List<VariantRow>> parts = new ArrayList<>();
-    for (List<VariantRow> own : places.values()) {
+    for (VariantRow row : rows) {
       parts.stream()
-          .filter(part -> part.stream().allMatch(row -> haveSameData(row, own.get(0))))
+          .filter(part -> part.stream().noneMatch(other -> haveOtherData(row, other)))
           .findFirst()
-          .ifPresentOrElse(part -> part.addAll(own), () -> parts.add(new ArrayList<>(own)));
+          .ifPresentOrElse(part -> part.add(row), () -> parts.add(new ArrayList<>(List.of(row))));
     }
     if (parts.size() == 1) {
       return Map.of(key, rows);
@@ -153,23 +163,29 @@ public final class Family {
     Map<Key, List<VariantRow>> split = new LinkedHashMap<>();
     for (List<VariantRow> part : parts) {
       Map<String, String> images = new TreeMap<>(key.images);
-      images.putAll(place(part.get(0)));
+      images.putAll(some(part.get(0), PLACES));
+      part.stream()
+          .flatMap(row -> checksums(row).values().stream())
+          .findFirst()
+          .ifPresent(sum -> images.put(DATASET + "checksum", sum.substring(0, SHORT)));
       split.put(new Key(key.facet, images), part);
     }
     return split;
   }
 
-  private static Map<String, String> place(VariantRow row) {
-    Map<String, String> place = new TreeMap<>(row.trials().get(0).options());
-    place.keySet().retainAll(PLACES);
-    return place;
+  private static Map<String, String> some(VariantRow row, Collection<String> options) {
+    Map<String, String> some = new TreeMap<>(row.trials().get(0).options());
+    some.keySet().retainAll(options);
+    return some;
   }
 
-  /** Returns whether no trials of one seed are known to have had other data. */
-  private static boolean haveSameData(VariantRow a, VariantRow b) {
+  /** Returns whether trials of one seed, viewed alike, are known to have had other data. */
+  private static boolean haveOtherData(VariantRow a, VariantRow b) {
     Map<Long, String> other = checksums(b);
-    return checksums(a).entrySet().stream()
-        .allMatch(own -> own.getValue().equals(other.getOrDefault(own.getKey(), own.getValue())));
+    return some(a, VIEWS).equals(some(b, VIEWS))
+        && checksums(a).entrySet().stream()
+            .anyMatch(
+                own -> !own.getValue().equals(other.getOrDefault(own.getKey(), own.getValue())));
   }
 
   private static Map<Long, String> checksums(VariantRow row) {

@@ -1,12 +1,11 @@
 package io.ats.experiments.report;
 
+import io.ats.experiments.yaml.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
 final class Labels {
 
   private static final int MOST_OPTIONS = 4;
-  private static final String NAME = ".name";
 
   private Labels() {}
 
@@ -63,27 +61,13 @@ final class Labels {
   }
 
   private static String differences(Map<String, String> own, List<Map<String, String>> alike) {
-    Set<String> keys = new LinkedHashSet<>(own.keySet());
-    alike.forEach(other -> keys.addAll(other.keySet()));
     List<String> all =
-        keys.stream()
-            .filter(key -> alike.stream().anyMatch(other -> differ(key, own, other)))
-            .map(key -> shortened(key) + "=" + Shown.name(own.getOrDefault(key, Cell.NONE)))
+        Trees.differing(own, alike).entrySet().stream()
+            .map(option -> option.getKey() + "=" + Shown.name(option.getValue()))
             .toList();
     String shown = all.stream().limit(MOST_OPTIONS).collect(Collectors.joining(", "));
     return all.size() > MOST_OPTIONS
         ? shown + ", and " + (all.size() - MOST_OPTIONS) + " more"
         : shown;
-  }
-
-  /** Whether two differ in an option; options of components with other names are not compared. */
-  private static boolean differ(String key, Map<String, String> a, Map<String, String> b) {
-    String name = key.replaceFirst("\\..*", "") + NAME;
-    return !Objects.equals(a.get(key), b.get(key))
-        && (key.equals(name) || Objects.equals(a.get(name), b.get(name)));
-  }
-
-  private static String shortened(String key) {
-    return key.endsWith(NAME) ? key.substring(0, key.length() - NAME.length()) : key;
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Which variants of a family have the highest test accuracy after the last epoch, by how much and
- * at what cost: of those that have the seeds that most have, where the highest is better than
- * chance.
+ * at what cost: of those that have exactly the seeds that most have, where the highest is better
+ * than chance.
  *
  * @param best the variant with the highest mean, and those over which no claim can be made for it;
  *     empty if none can be made for it at all
@@ -56,16 +56,19 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
               .formatted(WHAT, first.label(), percent(first), first.chances().text(), left),
           "");
     }
-    List<VariantPair> pairs = family.pairs(Metric.TEST_ACCURACY);
+    List<VariantPair> pairs =
+        family.pairs(Metric.TEST_ACCURACY).stream().filter(VariantPair::isTested).toList();
     // The pairs of the best come in the order of the others.
     List<VariantPair> own =
-        pairs.stream().filter(pair -> pair.a() == first && compared.contains(pair.b())).toList();
+        family.pairs(Metric.TEST_ACCURACY).stream()
+            .filter(pair -> pair.a() == first && compared.contains(pair.b()))
+            .toList();
     String cost = cost(first, " of the pixels", " million multiply-adds an image");
     String highest =
         "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
             .formatted(WHAT, first.label(), percent(first), cost);
-    boolean finished = own.get(0).finished();
-    if (!finished || !VariantPair.canClaim(seeds.size(), pairs.size())) {
+    boolean finished = family.isFinished();
+    if (!finished || pairs.isEmpty() || !VariantPair.canClaim(seeds.size(), pairs.size())) {
       List<VariantPair> equal =
           own.stream()
               .filter(pair -> Math.abs(pair.difference().mean().value()) <= ROUNDING)
@@ -91,7 +94,9 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
     List<VariantRow> best = new ArrayList<>();
     if (ties.size() < own.size()) {
       best.add(first);
-      ties.forEach(pair -> best.add(pair.b()));
+      ties.stream()
+          .filter(pair -> pair.verdict() != Verdict.FAILED)
+          .forEach(pair -> best.add(pair.b()));
     }
     return new Ranking(best, text, brackets(pairs.size()));
   }
@@ -140,13 +145,14 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
     Estimate difference = pair.difference().mean();
     boolean tested = VariantPair.canClaim(pair.difference().seeds(), 1);
     Estimate shown = tested ? difference : new Estimate(difference.value(), Double.NaN, Double.NaN);
-    return "%s, %s%s (difference %s%s)"
+    return "%s, %s%s (difference %s%s%s)"
         .formatted(
             pair.b().label(),
             percent(pair.b()),
             cost(pair.b(), "", " million"),
             Cell.percent(shown),
-            tested ? ", p " + Cell.significant(pair.corrected()) : "");
+            tested ? ", p " + Cell.significant(pair.corrected()) : "",
+            pair.verdict() == Verdict.FAILED ? "; trials of one of the two failed" : "");
   }
 
   private static String percent(VariantRow row) {

@@ -71,6 +71,11 @@ public record TaskRanks(TaskSet set, FriedmanTest friedman, List<Pair> pairs) {
     if (!set.finished()) {
       return Verdict.UNFINISHED;
     }
+    List<String> variants = set.variants();
+    if (set.failed().contains(variants.get(pair.a))
+        || set.failed().contains(variants.get(pair.b))) {
+      return Verdict.FAILED;
+    }
     if (friedman.p() > Chance.SIGNIFICANCE || pair.corrected > Chance.SIGNIFICANCE) {
       return Verdict.NO_CLAIM;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Variants of a suite with the same seeds on the same tasks. What else a report shows does not
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param scores the test accuracies after the last epoch by variant, {@code (tasks, seeds)}: of
  *     those that have all of them; at least two
  * @param incomplete the variants that are left out, because they lack a task or a seed
+ * @param failed the variants of which a trial failed
  * @param finished whether no trial is to come
  */
 public record TaskSet(
@@ -28,26 +30,56 @@ public record TaskSet(
     List<Long> seeds,
     Map<String, double[][]> scores,
     List<String> incomplete,
+    Set<String> failed,
     boolean finished) {
 
   /** Returns the sets that families make: those of one suite and preset with like images. */
   public static List<TaskSet> of(List<Family> families) {
+    List<TaskSet> sets = new ArrayList<>();
+    families.stream()
+        .collect(
+            Collectors.groupingBy(
+                family -> family.facet().named(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(own -> sets.addAll(ofSuite(own)));
+    return sets;
+  }
+
+  private static List<TaskSet> ofSuite(List<Family> all) {
+    List<Family> known = all.stream().filter(family -> !family.images().isEmpty()).toList();
+    Set<String> set = new TreeSet<>(); // the options of images that a task has in several ways
+    for (Family one : known) {
+      for (Family other : known) {
+        if (one.facet().equals(other.facet())) {
+          one.images().entrySet().stream()
+              .filter(own -> !own.getValue().equals(other.images().get(own.getKey())))
+              .forEach(own -> set.add(own.getKey()));
+        }
+      }
+    }
     Map<String, List<Family>> groups =
-        families.stream()
+        known.stream()
             .collect(
                 Collectors.groupingBy(
-                    family -> (family.facet().named() + " " + family.images()).strip(),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+                    family -> title(family, set), LinkedHashMap::new, Collectors.toList()));
     List<TaskSet> sets = new ArrayList<>();
     groups.forEach(
         (title, own) -> {
-          TaskSet set = of(title, own);
-          if (own.size() > 1 && set.scores.size() > 1) {
-            sets.add(set);
+          TaskSet made = of(title, own);
+          if (own.size() > 1 && made.scores.size() > 1) {
+            sets.add(made);
           }
         });
     return sets;
+  }
+
+  private static String title(Family family, Set<String> set) {
+    return Stream.concat(
+            Stream.of(family.facet().named()),
+            set.stream()
+                .filter(family.images()::containsKey)
+                .map(option -> Family.shown(option, family.images().get(option))))
+        .collect(Collectors.joining(" "));
   }
 
   private static TaskSet of(String title, List<Family> tasks) {
@@ -87,6 +119,11 @@ public record TaskSet(
         List.copyOf(seeds),
         complete,
         incomplete,
+        tasks.stream()
+            .flatMap(task -> task.rows().stream())
+            .filter(VariantRow::hasFailed)
+            .map(VariantRow::label)
+            .collect(Collectors.toSet()),
         tasks.stream().allMatch(Family::isFinished));
   }
 

@@ -52,7 +52,8 @@ public record VariantPair(
     return pairs;
   }
 
-  private boolean isTested() {
+  /** Returns whether the two share seeds enough for a test. */
+  boolean isTested() {
     return difference.seeds() > 1;
   }
 

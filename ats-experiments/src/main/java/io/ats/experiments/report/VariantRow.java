@@ -93,9 +93,16 @@ public record VariantRow(Facet facet, String label, List<Trial> trials) {
 
   /** Returns the seeds of the trials that have a test accuracy. */
   public Set<Long> seeds() {
-    Map<Long, Double> all = bySeed(Metric.TEST_ACCURACY);
-    all.values().removeIf(value -> !Double.isFinite(value));
-    return new TreeSet<>(all.keySet());
+    return seeds(ok());
+  }
+
+  /** Returns the seeds of those of trials that have a test accuracy. */
+  public static Set<Long> seeds(List<Trial> trials) {
+    return trials.stream()
+        .map(Trial::result)
+        .filter(result -> Double.isFinite(result.value(Metric.TEST_ACCURACY)))
+        .map(result -> result.key().seed())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the seeds that most variants have, of several such the most seeds. */

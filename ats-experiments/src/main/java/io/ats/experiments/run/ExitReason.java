@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** The reason why a trial's process ended, if it wrote neither a result nor a failure. */
 final class ExitReason {
 
+  /** Before a line of the log that the process printed on its standard output: no reason. */
+  static final String PRINTED = "out: ";
+
   private static final int MOST_BYTES = 1 << 16;
   private static final Pattern TRACE = Pattern.compile("\\s+at \\S.*|\\s*\\.\\.\\. \\d+ .*");
   private static final Pattern EXCEPTION =
@@ -45,7 +48,11 @@ final class ExitReason {
             ? "the trial's process was ended by signal " + (exit - 128) + name(exit - 128)
             : "the trial's process ended with status " + exit;
     String last =
-        last(lines(folder.log(), size -> Math.max(Math.min(logged, size), size - MOST_BYTES)));
+        last(
+            lines(folder.log(), size -> Math.max(Math.min(logged, size), size - MOST_BYTES))
+                .stream()
+                .filter(line -> !line.startsWith(PRINTED))
+                .toList());
     return how + "; see " + folder.log() + (last.isEmpty() ? "" : ": " + last);
   }
 

@@ -139,7 +139,7 @@ public final class TrialSupervisor {
 
   private static void append(Path log, String line) {
     try {
-      Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+      Files.writeString(log, ExitReason.PRINTED + line + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The folder is gone, which is told when the trial has ended; its output is still to be read.
     }

@@ -66,25 +66,14 @@ record TunedRow(String label, String variant, TrialConfig config, List<Long> see
         : first.variant() + " on " + first.config().dataset().spec().target().name();
   }
 
-  /** Returns what sets a row apart from others of its label; the names of components do, if any. */
+  /** Returns what sets a row apart from others of its label. */
   private static String apart(ConfigNode.Mapping own, List<ConfigNode.Mapping> alike) {
-    if (alike.size() == 1) {
-      return "";
-    }
-    List<Map<String, String>> all = alike.stream().map(Trees::leaves).toList();
-    Map<String, String> differing = new LinkedHashMap<>(Trees.leaves(own));
-    differing
-        .entrySet()
-        .removeIf(
-            leaf ->
-                all.stream().allMatch(other -> leaf.getValue().equals(other.get(leaf.getKey()))));
-    Map<String, String> names = new LinkedHashMap<>(differing);
-    names.keySet().removeIf(key -> !key.endsWith(".name"));
-    boolean enough =
-        all.stream().filter(other -> other.entrySet().containsAll(names.entrySet())).count() == 1;
-    return (enough ? names : differing)
-        .entrySet().stream()
-            .map(leaf -> leaf.getKey() + "=" + leaf.getValue())
+    return alike.size() == 1
+        ? ""
+        : Trees.differing(Trees.leaves(own), alike.stream().map(Trees::leaves).toList())
+            .entrySet()
+            .stream()
+            .map(option -> option.getKey() + "=" + option.getValue())
             .collect(Collectors.joining(", ", " (", ")"));
   }
 

@@ -35,11 +35,13 @@ public final class Tuning {
     /**
      * Trains those that have no result yet.
      *
+     * @param rung from 0, the shortest
      * @param trials all of the search so far
      * @param ended receives, now and then, the results of those that have ended
      * @return the results of all, failed ones included
      */
-    Collection<TrialResult> train(List<PlannedTrial> trials, Ended ended) throws IOException;
+    Collection<TrialResult> train(int rung, List<PlannedTrial> trials, Ended ended)
+        throws IOException;
   }
 
   /** Receives results. */
@@ -151,14 +153,16 @@ public final class Tuning {
       List<Step> begun = List.copyOf(all);
       Map<String, Double> accuracies =
           accuracies(
-              trainer.train(trials(begun), ended -> tell(soFar, ended(begun, accuracies(ended)))));
+              trainer.train(
+                  rung, trials(begun), ended -> tell(soFar, ended(begun, accuracies(ended)))));
       tell(soFar, begun.stream().map(step -> step.with(accuracies)).toList());
       Map<TunedRow, List<Score>> scores = scores(steps, accuracies);
       scores.forEach((row, own) -> rungs.computeIfAbsent(row, r -> new ArrayList<>()).add(own));
       int kept = space.budget().kept(rung + 1);
       left =
           scores.values().stream()
-              .flatMap(row -> row.stream().limit(kept).map(Score::configuration))
+              .flatMap(row -> row.stream().filter(Score::known).limit(kept))
+              .map(Score::configuration)
               .toList();
     }
     Map<TunedRow, Spent> spent =
@@ -167,28 +171,28 @@ public final class Tuning {
                 Collectors.groupingBy(
                     step -> step.configuration().row(),
                     Collectors.collectingAndThen(
-                        Collectors.mapping(Step::trial, Collectors.toSet()), Spent::of)));
+                        Collectors.mapping(Step::trial, Collectors.toList()),
+                        trials -> Spent.of(once(trials)))));
     return new TunedSuite(rungs.values().stream().map(Tuning::chosen).toList(), spent);
   }
 
-  /**
-   * Returns a row's best score of the longest rung that one survived; of a configuration that did
-   * not fail in a longer one.
-   */
+  /** Returns a row's best score in the longest rung of those that failed in none. */
   private static Score chosen(List<List<Score>> rungs) {
+    List<Score> all = rungs.stream().flatMap(List::stream).toList();
     Set<Configuration> failed =
-        rungs.stream()
-            .flatMap(List::stream)
+        all.stream()
             .filter(score -> !score.known())
             .map(Score::configuration)
             .collect(Collectors.toSet());
-    List<Score> left = new ArrayList<>();
-    for (int rung = rungs.size() - 1; rung >= 0; rung--) {
-      rungs.get(rung).stream()
-          .filter(score -> !failed.contains(score.configuration()))
-          .forEach(left::add);
+    Score chosen = all.get(0);
+    for (List<Score> rung : rungs) {
+      chosen =
+          rung.stream()
+              .filter(score -> !failed.contains(score.configuration()))
+              .findFirst()
+              .orElse(chosen);
     }
-    return left.isEmpty() ? rungs.get(0).get(0) : left.get(0);
+    return chosen;
   }
 
   private static void tell(SoFar soFar, List<TuningTrial> trials) throws IOException {
@@ -238,13 +242,16 @@ public final class Tuning {
 
   /** Returns the trials of steps; equal configurations are trained once. */
   private static List<PlannedTrial> trials(List<Step> steps) {
-    Map<String, PlannedTrial> trials =
-        steps.stream()
-            .map(Step::trial)
+    return once(steps.stream().map(Step::trial).toList());
+  }
+
+  private static List<PlannedTrial> once(List<PlannedTrial> trials) {
+    Map<String, PlannedTrial> byId =
+        trials.stream()
             .collect(
                 Collectors.toMap(
                     PlannedTrial::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-    return List.copyOf(trials.values());
+    return List.copyOf(byId.values());
   }
 
   /** Returns each row's scores, the best first. */

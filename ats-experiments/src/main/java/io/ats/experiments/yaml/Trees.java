@@ -1,13 +1,18 @@
 package io.ats.experiments.yaml;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /** Pure functions on configuration trees: merging, dotted paths, unknown keys. */
 public final class Trees {
+
+  private static final String NAME = ".name";
 
   private Trees() {}
 
@@ -67,6 +72,33 @@ public final class Trees {
     }
     ConfigNode below = at(path.substring(dot + 1), value);
     return new ConfigNode.Mapping(Map.of(path.substring(0, dot), below), value.source());
+  }
+
+  /**
+   * Returns the options in which a configuration differs from others, with its values, {@code –} if
+   * it lacks one. Options of components with other names are not compared; of these the name is.
+   *
+   * @param own its {@link #leaves}
+   * @param others the others', and its own again if that is simpler
+   */
+  public static Map<String, String> differing(
+      Map<String, String> own, List<Map<String, String>> others) {
+    Set<String> keys = new LinkedHashSet<>(own.keySet());
+    others.forEach(other -> keys.addAll(other.keySet()));
+    Map<String, String> differing = new LinkedHashMap<>();
+    for (String key : keys) {
+      if (others.stream().anyMatch(other -> differ(key, own, other))) {
+        String shown = key.endsWith(NAME) ? key.substring(0, key.length() - NAME.length()) : key;
+        differing.put(shown, own.getOrDefault(key, "–"));
+      }
+    }
+    return differing;
+  }
+
+  private static boolean differ(String key, Map<String, String> a, Map<String, String> b) {
+    String name = key.replaceFirst("\\..*", "") + NAME;
+    return !Objects.equals(a.get(key), b.get(key))
+        && (key.equals(name) || Objects.equals(a.get(name), b.get(name)));
   }
 
   /** Returns every value's {@link #text} by its dotted path. */

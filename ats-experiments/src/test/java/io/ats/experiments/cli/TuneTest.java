@@ -92,12 +92,14 @@ class TuneTest {
     Console console = tune("a", "--set", "dataset.test-split=unreadable");
     assertThat(console.status()).as(console.err()).isZero();
     assertThat(console.out())
-        // Of eight draws from four values three are different.
-        .contains("Rung 1 of 2: all configurations, 3 trials, 0.500 of the longest training")
-        .contains("Rung 2 of 2: the best of each row, 3 trials, 1.00 of the longest training")
+        .contains("Rung 1 of 2: all configurations, 0.500 of the longest training")
+        .contains("Rung 2 of 2: the best of each row, 1.00 of the longest training")
         .contains("training.learning-rate=3e-3");
     RunFolder run = new RunFolder(folder.resolve("a"));
-    assertThat(tuned("a")).contains("learning-rate: 3e-3", "seed: [0, 1]");
+    // Of eight draws from four values three are different; all three go on.
+    assertThat(tuned("a"))
+        .contains(
+            "learning-rate: 3e-3", "seed: [0, 1]", "tuning-trials: 6", "6 trials of 18 epochs");
     List<TuningTrial> trials = TuningCsv.read(run.tuning());
     assertThat(trials).hasSize(8 + 4);
     assertThat(run.report().resolve("index.html")).isNotEmptyFile();
@@ -192,7 +194,7 @@ class TuneTest {
         assertThat(result.outcome().reason()).contains("loss is NaN");
         assertThat(Files.readString(run.trial(trial.trial()).log()))
             .as("what a plugin prints")
-            .contains(Faulty.SAID);
+            .contains("out: " + Faulty.SAID);
       }
     }
     assertThat(Files.readString(run.report().resolve("index.html"))).contains(">failed<");

@@ -223,6 +223,17 @@ class RankingTest {
     assertThat(verdicts(Set.of())).containsExactly(Verdict.HIGHER);
     results.add(SampleRun.failed("ats", "max", 6, "x"));
     assertThat(verdicts(Set.of())).containsExactly(Verdict.FAILED);
+    assertThat(text()).contains("p 0.0313; trials of one of the two failed)");
+    assertThat(ranking().best()).isEmpty();
+  }
+
+  /** Pairs that share no two seeds are no tests: Holm's correction is not over them. */
+  @Test
+  void whoseTrialsAllFailedCostsTheOthersNothing() {
+    with("ats", 0.5, 0.6, 0.5, 0.6, 0.5, 0.6).with("uniform", 0.3, 0.4, 0.3, 0.4, 0.3, 0.4);
+    results.add(SampleRun.failed("lost", "max", 0, "x"));
+    assertThat(text())
+        .contains("; higher than all others", "Holm-corrected over 1 pair.", "lost 0; the rest");
   }
 
   @Test
@@ -256,12 +267,20 @@ class RankingTest {
               SampleRun.ok("of " + path, "max", 0, 0.5, 0.9),
               Map.of("dataset.path", path, "dataset.height", "9"),
               new ObjectMapper()
-                  .valueToTree(Map.of("data_checksum", path.isEmpty() ? "one" : "other"))));
+                  .valueToTree(
+                      Map.of("data_checksum", path.isEmpty() ? "11111111aa" : "22222222aa"))));
     }
     assertThat(Family.of(VariantRow.of(trials)))
         .extracting(Family::title)
-        .containsExactly("path", "path /a");
+        .containsExactly("checksum 11111111, path", "checksum 22222222, path /a");
     assertThat(Family.of(VariantRow.of(trials)).get(1).rows()).hasSize(2);
+    // Another view of the first folder's images has another checksum, and is no other folder.
+    trials.add(
+        SampleRun.trial(
+            SampleRun.ok("from afar", "max", 0, 0.5, 0.9),
+            Map.of("dataset.path", "/a", "dataset.height", "9", "dataset.view-scale", "0.1"),
+            new ObjectMapper().valueToTree(Map.of("data_checksum", "33333333aa"))));
+    assertThat(Family.of(VariantRow.of(trials.subList(1, 4)))).singleElement();
   }
 
   /** Where no trial has a test accuracy nothing is said of images. */

@@ -104,6 +104,13 @@ class TaskSetTest {
         .extracting(set -> set.title(sets))
         .containsExactly("quick@lite noise 20", "quick@lite noise 50");
     assertThat(sets.get(1).variants()).containsExactly("ats noise=50", "uniform noise=50");
+    // What else is shown of one task does not take the other tasks away.
+    trials.add(
+        SampleRun.trial(
+            SampleRun.ok("more noise", "max", 0, 0.5, 0.9),
+            Map.of("dataset.noise", "99", "dataset.task", "max", "selector.name", "ats")));
+    trials.add(SampleRun.trial(SampleRun.ok("unknown", "max", 0, 0.5, 0.9), Map.of()));
+    assertThat(TaskSet.of(Family.of(VariantRow.of(trials)))).hasSize(2);
   }
 
   /**
@@ -124,6 +131,9 @@ class TaskSetTest {
     assertThat(ranks.friedman().ranks()[0]).isGreaterThan(ranks.friedman().ranks()[1]);
     assertThat(ranks.pairs().get(0).corrected()).isLessThan(0.05);
     assertThat(ranks.verdict(ranks.pairs().get(0))).isEqualTo(Verdict.HIGHER);
+    results.add(SampleRun.failed("a", "t0", 1, "x"));
+    TaskRanks failed = TaskRanks.of(sets().get(0)).orElseThrow();
+    assertThat(failed.verdict(failed.pairs().get(0))).isEqualTo(Verdict.FAILED);
   }
 
   @Test

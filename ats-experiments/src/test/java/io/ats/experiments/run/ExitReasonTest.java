@@ -69,6 +69,12 @@ class ExitReasonTest {
     assertThat(reason(front + "java.lang.StackOverflowError" + at)).isEqualTo("StackOverflowError");
   }
 
+  /** A plugin's chatter may come late, since another thread writes it. */
+  @Test
+  void whatTheProcessPrintedIsNoReason() throws IOException {
+    assertThat(reason("killed by hand\nout: batch 17\n")).isEqualTo("killed by hand");
+  }
+
   @Test
   void aLogThatIsNoTextOrNoFileDoesNotMatter() throws IOException {
     assertThat(reason("gr\u00f6\u00dfe\n")).isEqualTo("gr\ufffd\ufffde");

@@ -82,7 +82,7 @@ class TuningTest {
   private TunedSuite run(String search, ToDoubleFunction<TrialConfig> accuracy) throws IOException {
     return tuning(search)
         .run(
-            (trials, ended) -> {
+            (rung, trials, ended) -> {
               rungs.add(trials);
               // Of the first half, while the rest is trained.
               ended.accept(
@@ -276,6 +276,21 @@ class TuningTest {
     assertThat(longer).doesNotContain(tuned.best().get(1).configuration().number());
   }
 
+  /** Of configurations that failed early none is trained longer, and none is chosen. */
+  @Test
+  void whatFailedDoesNotGoOn() throws IOException {
+    TunedSuite tuned =
+        run(
+            SEARCH,
+            config ->
+                config.training().epochs() == 2 && config.training().learningRate() > 1e-4
+                    ? Double.NaN
+                    : nearness(config));
+    assertThat(last.stream().filter(trial -> trial.rung() > 0))
+        .allMatch(trial -> Double.parseDouble(trial.values().replaceAll(".*rate=", "")) <= 1e-4);
+    assertThat(tuned.best()).allMatch(Score::known);
+  }
+
   /** The suite's grid does not write an encoder into a row's name. */
   @Test
   void rowsOfOneNameAreToldApart() {
@@ -286,10 +301,10 @@ class TuningTest {
     assertThat(TunedRow.of(own(suite)))
         .extracting(TunedRow::label)
         .containsExactlyInAnyOrder(
-            "ats on majority (encoder.name=lenet)",
-            "ats on majority (encoder.name=convnet)",
-            "uniform on majority (encoder.name=lenet)",
-            "uniform on majority (encoder.name=convnet)");
+            "ats on majority (encoder=lenet)",
+            "ats on majority (encoder=convnet)",
+            "uniform on majority (encoder=lenet)",
+            "uniform on majority (encoder=convnet)");
   }
 
   @Test

@@ -31,15 +31,20 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * @param variants the trials that ended well, by label
  * @param styles the labels of the whole report: a variant's index is its colour in every chart
  * @param all the number of variants; greater than that of those shown if there are too many
+ * @param isFamily whether all may be compared
  */
 public record ChartSet(
-    String title, Map<String, List<Trial>> variants, List<String> styles, int all) {
+    String title,
+    Map<String, List<Trial>> variants,
+    List<String> styles,
+    int all,
+    boolean isFamily) {
 
   /** Of more variants no colours and markers would be told apart, and no page be small. */
   public static final int MOST_VARIANTS = 20;
 
   ChartSet(String title, Map<String, List<Trial>> variants, List<String> styles) {
-    this(title, variants, styles, variants.size());
+    this(title, variants, styles, variants.size(), true);
   }
 
   /** Returns a set for each suite, dataset and task, in order. */
@@ -66,7 +71,7 @@ public record ChartSet(
   List<ChartSet> families() {
     List<Family> families = Family.of(VariantRow.of(trials()));
     if (families.size() < 2 || families.size() == variants.size()) {
-      return List.of(this);
+      return List.of(new ChartSet(title, variants, styles, all, families.size() < 2));
     }
     List<ChartSet> sets = new ArrayList<>();
     for (Family family : families) {
@@ -80,11 +85,6 @@ public record ChartSet(
     return sets;
   }
 
-  /** Returns whether all its variants may be compared. */
-  boolean isFamily() {
-    return Family.of(VariantRow.of(trials())).size() == 1;
-  }
-
   /** Returns the same of the variants with the highest mean test accuracy, if there are many. */
   ChartSet best() {
     return bestAnd(Set.of());
@@ -95,7 +95,7 @@ public record ChartSet(
     Map<String, List<Trial>> shown = new LinkedHashMap<>(variants);
     Set<String> best = new HashSet<>(best(variants));
     shown.keySet().removeIf(label -> !best.contains(label) && !more.contains(label));
-    return new ChartSet(title, shown, styles, all);
+    return new ChartSet(title, shown, styles, all, isFamily);
   }
 
   private static List<String> best(Map<String, List<Trial>> variants) {
@@ -139,7 +139,11 @@ public record ChartSet(
 
   /** Returns a chart's title. */
   String titled(String what) {
-    String few = variants.size() < all ? " (best %d of %d)".formatted(variants.size(), all) : "";
+    String front = variants.size() > MOST_VARIANTS ? " and the front" : "";
+    String few =
+        variants.size() < all
+            ? " (best %d%s of %d)".formatted(Math.min(MOST_VARIANTS, variants.size()), front, all)
+            : "";
     return what + few + (title.isEmpty() ? "" : " — " + title);
   }
 

@@ -58,10 +58,7 @@ final class CostCharts {
           label,
           mean(trials, cost::of),
           mean(trials, trial -> ACCURACY.shown(trial.result().value(ACCURACY))),
-          trials.stream()
-              .filter(trial -> Double.isFinite(trial.result().value(ACCURACY)))
-              .map(trial -> trial.result().key().seed())
-              .collect(Collectors.toSet()));
+          VariantRow.seeds(trials));
     }
 
     boolean exists() {
@@ -92,6 +89,9 @@ final class CostCharts {
             : List.of();
     ChartSet set = family.bestAnd(front.stream().map(Point::label).toList());
     List<Point> points = points(set, cost);
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
     String title = set.titled("Test accuracy against " + cost.label());
     String axis = "%s (%s, logarithmic)".formatted(cost.label(), cost.unit());
     List<String> labels = points.stream().map(Point::label).toList();
@@ -122,11 +122,12 @@ final class CostCharts {
                         cost.unit()))
             .collect(Collectors.joining("; "));
     String best = front.stream().map(Point::label).collect(Collectors.joining(", "));
-    String alt = "Scatter chart, %s on a logarithmic axis. %s: %s. Pareto front: %s.";
+    String alt = "Scatter chart, %s on a logarithmic axis. %s: %s.";
+    String ofFront = best.isEmpty() ? "" : " Pareto front: " + best + ".";
     return Optional.of(
         set.ofVariants(
             "accuracy-against-" + cost.fileName(),
-            alt.formatted(cost.label(), title, all, best),
+            alt.formatted(cost.label(), title, all) + ofFront,
             chart));
   }
 

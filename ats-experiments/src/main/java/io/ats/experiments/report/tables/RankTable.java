@@ -23,7 +23,10 @@ final class RankTable {
           + " variants. p: exact two-sided Wilcoxon signed-rank test over the tasks; corrected p:"
           + " Holm's correction over all pairs of the suite; Friedman p: that the ranks of all"
           + " variants differ as much by chance. Higher or lower is claimed only where corrected p"
-          + " and Friedman p are at most 5 %. The smallest p of n tasks is 2/2^n.";
+          + " and Friedman p are at most 5 %: by the signed ranks of the two, which may disagree with"
+          + " the mean ranks, for these depend on the other variants. The smallest p of n tasks is"
+          + " 2/2^n. Failed trials: of one of the two a trial failed. Unfinished: trials of the run"
+          + " are to come.";
 
   private record Line(String set, TaskRanks ranks, TaskRanks.Pair pair) {
 

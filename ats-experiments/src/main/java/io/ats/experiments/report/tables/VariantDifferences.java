@@ -26,7 +26,8 @@ final class VariantDifferences {
           + " the suite, preset, dataset and task on the same images, for training and for test. Higher or lower is claimed only where the"
           + " corrected p is at most 5 % and the interval leaves out 0. The smallest p of n seeds"
           + " is 2/2^n, above 5 % with fewer than six: with fewer than six seeds no claim can be"
-          + " made, and with few seeds the interval is too narrow.";
+          + " made, and with few seeds the interval is too narrow. Failed trials: of one of the two a"
+          + " trial failed, and the rest are a choice. Unfinished: trials of the run are to come.";
 
   private static final List<Metric> COMPARED = Metric.of(kind -> kind == Metric.Kind.TEST);
 
