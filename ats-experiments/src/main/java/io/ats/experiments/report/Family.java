@@ -167,7 +167,10 @@ public final class Family {
       part.stream()
           .flatMap(row -> checksums(row).values().stream())
           .findFirst()
-          .ifPresent(sum -> images.put(DATASET + "checksum", sum.substring(0, SHORT)));
+          .ifPresent(
+              sum ->
+                  images.put(
+                      DATASET + "checksum", sum.substring(0, Math.min(SHORT, sum.length()))));
       split.put(new Key(key.facet, images), part);
     }
     return split;
