@@ -52,8 +52,8 @@ public record MultiplyAdds(long count, Set<String> uncounted) {
   private static final Pattern UNCOUNTED =
       Pattern.compile(
           "aten::(_?sparse_.*mm.*|_cudnn_rnn|miopen_rnn|addbmm|_?cdist.*|_?fft_.*|mkldnn_linear"
-              + "|_scaled_dot_product_.*|grid_sampler.*|.*quantized.*"
-              + "|_?linalg_(lu|qr|svd|eig|cholesky|solve|det|slogdet|lstsq|pinv|matrix_exp).*)"
+              + "|_scaled_dot_product_.*|grid_sampler.*|.*quantized.*|inverse"
+              + "|_?linalg_(inv|lu|qr|svd|eig|cholesky|solve|det|slogdet|lstsq|pinv|matrix_exp).*)"
               + "|(?!aten::|profiler::).*::.*");
 
   /** Copies the names. */
