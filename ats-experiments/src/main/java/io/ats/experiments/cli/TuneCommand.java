@@ -129,7 +129,8 @@ final class TuneCommand implements Callable<Integer> {
             ? "There was nothing to search."
             : "Each row has the best options, on the validation split, of %d configurations, by %s."
                 .formatted(budget.configurations(), tuned.cost());
-    String about = (cost + " " + scope(trials)).strip();
+    String scope = scope(trials);
+    String about = (cost + " " + scope).strip();
     List<String> head =
         List.of(
             "Made by ./ats tune " + reference + ".",
@@ -140,8 +141,8 @@ final class TuneCommand implements Callable<Integer> {
     RunFiles.write(folder.tuned(), tuned.yaml(suite, preset, about, head));
     tuning.plan().atEnd().write(folder.search());
     TuningReport.write(folder, folder.report()); // which says no more that it goes on
-    if (!scope(trials).isEmpty()) {
-      System.out.println(scope(trials));
+    if (!scope.isEmpty()) {
+      System.out.println(scope);
     }
     System.out.println("Report: " + folder.report().resolve("index.html"));
     System.out.println("Next: ./ats run " + folder.tuned());

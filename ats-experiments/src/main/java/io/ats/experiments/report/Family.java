@@ -31,8 +31,7 @@ public final class Family {
   private static final List<String> VIEWS = List.of("dataset.view-scale", "dataset.proxy-noise");
 
   private final String title;
-  private final Facet facet;
-  private final Map<String, String> images;
+  private final Key key;
   private final List<VariantRow> rows;
   private final boolean finished;
   private final Map<Metric, List<VariantPair>> pairs = new EnumMap<>(Metric.class);
@@ -62,15 +61,9 @@ public final class Family {
     }
   }
 
-  private Family(
-      String title,
-      Facet facet,
-      Map<String, String> images,
-      List<VariantRow> rows,
-      boolean finished) {
+  private Family(String title, Key key, List<VariantRow> rows, boolean finished) {
     this.title = title;
-    this.facet = facet;
-    this.images = Collections.unmodifiableMap(images);
+    this.key = key;
     this.rows = List.copyOf(rows);
     this.finished = finished;
   }
@@ -82,12 +75,12 @@ public final class Family {
 
   /** Returns what its variants were measured on. */
   public Facet facet() {
-    return facet;
+    return key.facet;
   }
 
   /** Returns the options that make its images; empty if they are not known. */
   Map<String, String> images() {
-    return images;
+    return Collections.unmodifiableMap(key.images);
   }
 
   /** Returns an option of images for people. */
@@ -141,9 +134,7 @@ public final class Family {
                   .filter(part -> !part.isEmpty())
                   .collect(Collectors.joining(", "));
           boolean finished = !unfinished.contains(key.facet.named());
-          families.add(
-              new Family(
-                  Shown.apart(Shown.name(title), titles), key.facet, key.images, own, finished));
+          families.add(new Family(Shown.apart(Shown.name(title), titles), key, own, finished));
         });
     return families;
   }

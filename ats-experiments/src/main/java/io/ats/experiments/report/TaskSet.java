@@ -88,7 +88,7 @@ public record TaskSet(
     for (Family task : tasks) {
       for (VariantRow row : task.rows()) {
         Map<Long, Double> scores = row.bySeed(Metric.TEST_ACCURACY);
-        scores.values().removeIf(score -> !Double.isFinite(score));
+        scores.keySet().retainAll(row.seeds());
         found
             .computeIfAbsent(row.label(), label -> new LinkedHashMap<>())
             .put(task.facet(), scores);

@@ -8,10 +8,10 @@ import java.util.Collection;
  * What a row's tuning took; equal configurations are trained once.
  *
  * @param trials their number
- * @param epochs of all together; steps where the row's length is in steps
+ * @param length epochs of all together, or steps where the row's length is in steps
  * @param unit {@code epochs} or {@code steps}
  */
-public record Spent(int trials, long epochs, String unit) {
+public record Spent(int trials, long length, String unit) {
 
   /** Returns what trials take that differ. */
   static Spent of(Collection<PlannedTrial> trials) {
@@ -26,6 +26,6 @@ public record Spent(int trials, long epochs, String unit) {
 
   /** Returns it for people. */
   String text() {
-    return "%d trials of %d %s together".formatted(trials, epochs, unit);
+    return "%d trials of %d %s together".formatted(trials, length, unit);
   }
 }

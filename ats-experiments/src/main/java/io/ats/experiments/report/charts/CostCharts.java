@@ -88,7 +88,8 @@ final class CostCharts {
             ? front(every.stream().filter(point -> point.seeds().equals(seeds)).toList())
             : List.of();
     ChartSet set = family.bestAnd(front.stream().map(Point::label).toList());
-    List<Point> points = points(set, cost);
+    List<Point> points =
+        every.stream().filter(point -> set.variants().containsKey(point.label())).toList();
     if (points.isEmpty()) {
       return Optional.empty();
     }

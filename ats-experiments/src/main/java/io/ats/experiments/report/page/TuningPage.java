@@ -48,23 +48,29 @@ public final class TuningPage {
 
     static Tried of(List<TuningTrial> all) {
       int rung = all.stream().mapToInt(TuningTrial::rung).max().orElseThrow();
-      List<TuningTrial> last = all.stream().filter(trial -> trial.rung() == rung).toList();
-      int failed = (int) last.stream().filter(trial -> Double.isNaN(trial.accuracy())).count();
+      List<TuningTrial> last = at(all, rung);
       TuningTrial first = all.get(0);
       return new Tried(
           first.row(),
           first.configuration(),
           rung,
           all.size(),
-          failed,
-          accuracy(all, rung),
-          early(all),
+          failed(last),
+          accuracy(last),
+          early(at(all, 0)),
           first.values());
     }
 
-    private static Summary accuracy(List<TuningTrial> all, int rung) {
-      return Summary.of(
-          all.stream().filter(trial -> trial.rung() == rung).mapToDouble(TuningTrial::accuracy));
+    private static List<TuningTrial> at(List<TuningTrial> all, int rung) {
+      return all.stream().filter(trial -> trial.rung() == rung).toList();
+    }
+
+    private static Summary accuracy(List<TuningTrial> trials) {
+      return Summary.of(trials.stream().mapToDouble(TuningTrial::accuracy));
+    }
+
+    private static int failed(List<TuningTrial> trials) {
+      return (int) trials.stream().filter(trial -> Double.isNaN(trial.accuracy())).count();
     }
 
     boolean known() {
@@ -72,12 +78,8 @@ public final class TuningPage {
     }
 
     /** Returns the accuracy after the shortest training, 0 if a trial of that failed. */
-    private static double early(List<TuningTrial> all) {
-      return all.stream()
-              .filter(trial -> trial.rung() == 0)
-              .anyMatch(trial -> Double.isNaN(trial.accuracy()))
-          ? 0
-          : accuracy(all, 0).mean();
+    private static double early(List<TuningTrial> shortest) {
+      return failed(shortest) > 0 ? 0 : accuracy(shortest).mean();
     }
 
     String percent() {
