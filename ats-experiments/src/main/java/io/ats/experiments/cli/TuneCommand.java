@@ -1,6 +1,7 @@
 package io.ats.experiments.cli;
 
 import io.ats.experiments.config.Resolver;
+import io.ats.experiments.report.SearchChances;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.results.RunFiles;
 import io.ats.experiments.results.RunFolder;
@@ -117,12 +118,16 @@ final class TuneCommand implements Callable<Integer> {
         tuning.run(
             (rung, all, ended) -> {
               Launcher launcher = options.launcher(plugins, failures, config, all.size(), true);
+              if (rung > 0) {
+                warn(folder, rung - 1, false);
+              }
               System.out.println(rung(rung, tuning.plan()));
               return train(run(folder, suite, name, all, ended), launcher, tuning.plan());
             },
             soFar -> written(folder, soFar));
     System.out.println();
     tuned.lines().forEach(System.out::println);
+    warn(folder, tuning.plan().rungs().size() - 1, true);
     SearchBudget budget = space.budget();
     String cost =
         tuned.cost().isEmpty()
@@ -151,12 +156,18 @@ final class TuneCommand implements Callable<Integer> {
 
   /** Says what is about to be trained; the trials of the rungs before are done. */
   private static String rung(int rung, SearchPlan plan) {
-    return "Rung %d of %d: %s, %.3g of the longest training"
+    double share = plan.rungs().get(rung).share();
+    return "Rung %d%s: %s, %s"
         .formatted(
-            rung + 1,
-            plan.rungs().size(),
+            rung,
+            rung + 1 < plan.rungs().size() ? "" : ", the last",
             rung == 0 ? "all configurations" : "the best of each row",
-            plan.rungs().get(rung).share());
+            share < 1 ? "%.3g of the longest training".formatted(share) : "trained longest");
+  }
+
+  /** Says of which rows a rung that has ended found nothing. */
+  private static void warn(RunFolder folder, int rung, boolean last) throws IOException {
+    SearchChances.of(TuningCsv.read(folder.tuning()), rung, last).ifPresent(System.out::println);
   }
 
   /** Returns what is to be said of the images, if anything. */

@@ -1,5 +1,6 @@
 package io.ats.experiments.cli;
 
+import io.ats.experiments.report.SearchChances;
 import io.ats.experiments.report.page.TuningPage;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.DamagedFileException;
@@ -38,12 +39,18 @@ final class TuningReport {
           ResolvedSuite.of(ConfigNode.parse(Checksums.sealed(run.suite()), run.suite().toString()));
       List<String> about = new ArrayList<>(List.of(suite.about()));
       List<TuningTrial> trials = TuningCsv.read(run.tuning());
+      int begun = trials.stream().mapToInt(TuningTrial::rung).max().orElse(0);
+      for (int rung = 0; rung < begun; rung++) {
+        SearchChances.of(trials, rung, false).ifPresent(about::add);
+      }
       if (RunFiles.exists(run.search())) {
         SearchPlan plan = SearchPlan.read(run.search());
         if (!plan.ended()) {
           about.add(
               "The search has not ended: %d of at most %d trials. Chosen is the best of these; a row without a trial is not shown."
                   .formatted(trials.size(), plan.size()));
+        } else {
+          SearchChances.of(trials, begun, true).ifPresent(about::add);
         }
       }
       TuningPage.write(suite.suite() + "@" + suite.preset(), about, trials, dir);

@@ -75,7 +75,7 @@ record CardResults(Export export) {
   private static String split(Metric metric) {
     return switch (metric) {
       case TRAIN_LOSS, TRAIN_ACCURACY -> TRAIN;
-      case VALIDATION_ACCURACY -> VALIDATION;
+      case VALIDATION_ACCURACY, VALIDATION_MAJORITY_SHARE, VALIDATION_IMAGES -> VALIDATION;
       default -> TEST;
     };
   }

@@ -99,6 +99,13 @@ public enum Metric {
       "left out because they cannot be read, or with parts that are white for that; empty: none"),
 
   VALIDATION_ACCURACY(TRIAL, "validation accuracy", "%", MORE, "after the last epoch"),
+  VALIDATION_MAJORITY_SHARE(
+      TRIAL,
+      "validation majority share",
+      "%",
+      NEITHER,
+      "of the validation split's most frequent label"),
+  VALIDATION_IMAGES(TRIAL, "validation", "images", NEITHER, "in the validation split"),
 
   TRAIN_SECONDS(COST, "train", "s", LESS, "all epochs together, without validation"),
   INFERENCE_MS_PER_IMAGE(

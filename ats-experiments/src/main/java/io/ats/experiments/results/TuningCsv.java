@@ -10,7 +10,16 @@ import java.util.List;
 public final class TuningCsv {
 
   private static final List<String> COLUMNS =
-      List.of("row", "configuration", "rung", "seed", "trial", "validation_accuracy", "values");
+      List.of(
+          "row",
+          "configuration",
+          "rung",
+          "seed",
+          "trial",
+          "validation_accuracy",
+          "validation_majority_share",
+          "validation_images",
+          "values");
 
   private TuningCsv() {}
 
@@ -26,10 +35,20 @@ public final class TuningCsv {
                   Integer.toString(trial.rung()),
                   Long.toString(trial.seed()),
                   trial.trial(),
-                  Double.isNaN(trial.accuracy()) ? "" : Double.toString(trial.accuracy()),
+                  cell(trial.accuracy()),
+                  cell(trial.validation().majorityShare()),
+                  Integer.toString(trial.validation().images()),
                   trial.values())));
     }
     RunFiles.write(file, text.toString());
+  }
+
+  private static String cell(double number) {
+    return Double.isNaN(number) ? "" : Double.toString(number);
+  }
+
+  private static double number(String cell) {
+    return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
   }
 
   /**
@@ -68,8 +87,9 @@ public final class TuningCsv {
           Integer.parseInt(cells.get(2)),
           Long.parseLong(cells.get(3)),
           cells.get(4),
-          cells.get(5).isEmpty() ? Double.NaN : Double.parseDouble(cells.get(5)),
-          cells.get(6));
+          new TuningTrial.Validation(
+              number(cells.get(5)), number(cells.get(6)), Integer.parseInt(cells.get(7))),
+          cells.get(8));
     } catch (NumberFormatException e) {
       throw new DamagedFileException(file, row.line(), Reason.firstLine(e.getMessage()));
     }

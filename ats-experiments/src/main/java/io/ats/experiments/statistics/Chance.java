@@ -24,6 +24,16 @@ public final class Chance {
    * @param majorityShare in [0,1]
    */
   public static boolean reaches(double accuracy, int images, double majorityShare) {
+    return reaches(accuracy, images, majorityShare, 1);
+  }
+
+  /**
+   * Returns the same of one of several accuracies, of which the highest is luckier than one alone:
+   * the level of significance is divided by their number (Bonferroni).
+   *
+   * @param among how many they are, at least 1
+   */
+  public static boolean reaches(double accuracy, int images, double majorityShare, int among) {
     if (!isKnown(accuracy, images, majorityShare)) {
       throw new IllegalArgumentException(
           "accuracy and majority share must be in [0,1] and images at least 1, got %s, %s and %d"
@@ -33,7 +43,7 @@ public final class Chance {
     double luck =
         new BinomialTest()
             .binomialTest(images, right, majorityShare, AlternativeHypothesis.GREATER_THAN);
-    return luck > SIGNIFICANCE;
+    return luck > SIGNIFICANCE / among;
   }
 
   /** Returns whether the arguments of {@link #reaches} are known. */

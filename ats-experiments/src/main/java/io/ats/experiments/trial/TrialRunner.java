@@ -191,7 +191,9 @@ public final class TrialRunner {
             .with(skipped)
             .with(Metric.TRAIN_LOSS, last.train().value(Metric.LOSS))
             .with(Metric.TRAIN_ACCURACY, last.train().value(Metric.ACCURACY))
-            .with(Metric.VALIDATION_ACCURACY, last.validation().value(Metric.ACCURACY)),
+            .with(Metric.VALIDATION_ACCURACY, last.validation().value(Metric.ACCURACY))
+            .with(Metric.VALIDATION_MAJORITY_SHARE, last.validation().value(Metric.MAJORITY_SHARE))
+            .with(Metric.VALIDATION_IMAGES, dataset.size(Split.VALIDATION)),
         TrialResult.Outcome.ok(history.size(), checkpoints.bestEpoch(), dataset.origin()));
   }
 

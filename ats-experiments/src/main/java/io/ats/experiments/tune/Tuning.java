@@ -1,9 +1,9 @@
 package io.ats.experiments.tune;
 
 import io.ats.experiments.config.Resolver;
-import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.results.TuningTrial.Validation;
 import io.ats.experiments.suite.PlannedTrial;
 import io.ats.experiments.yaml.ConfigException;
 import java.io.IOException;
@@ -60,14 +60,14 @@ public final class Tuning {
 
   private record Step(Configuration configuration, int rung, long seed, PlannedTrial trial) {
 
-    TuningTrial with(Map<String, Double> accuracies) {
+    TuningTrial with(Map<String, Validation> reached) {
       return new TuningTrial(
           configuration.row().label(),
           configuration.number(),
           rung,
           seed,
           trial.id(),
-          accuracies.getOrDefault(trial.id(), Double.NaN),
+          reached.getOrDefault(trial.id(), Validation.NONE),
           configuration.text());
     }
   }
@@ -151,12 +151,12 @@ public final class Tuning {
       List<Step> steps = steps(left, rung);
       all.addAll(steps);
       List<Step> begun = List.copyOf(all);
-      Map<String, Double> accuracies =
-          accuracies(
+      Map<String, Validation> reached =
+          reached(
               trainer.train(
-                  rung, trials(begun), ended -> tell(soFar, ended(begun, accuracies(ended)))));
-      tell(soFar, begun.stream().map(step -> step.with(accuracies)).toList());
-      Map<TunedRow, List<Score>> scores = scores(steps, accuracies);
+                  rung, trials(begun), ended -> tell(soFar, ended(begun, reached(ended)))));
+      tell(soFar, begun.stream().map(step -> step.with(reached)).toList());
+      Map<TunedRow, List<Score>> scores = scores(steps, reached);
       scores.forEach((row, own) -> rungs.computeIfAbsent(row, r -> new ArrayList<>()).add(own));
       int kept = space.budget().kept(rung + 1);
       left =
@@ -201,19 +201,17 @@ public final class Tuning {
     }
   }
 
-  private static List<TuningTrial> ended(List<Step> steps, Map<String, Double> accuracies) {
+  private static List<TuningTrial> ended(List<Step> steps, Map<String, Validation> reached) {
     return steps.stream()
-        .filter(step -> accuracies.containsKey(step.trial().id()))
-        .map(step -> step.with(accuracies))
+        .filter(step -> reached.containsKey(step.trial().id()))
+        .map(step -> step.with(reached))
         .toList();
   }
 
-  private static Map<String, Double> accuracies(Collection<TrialResult> results) {
-    Map<String, Double> accuracies = new LinkedHashMap<>();
-    for (TrialResult result : results) {
-      accuracies.put(result.key().trial(), result.value(Metric.VALIDATION_ACCURACY));
-    }
-    return accuracies;
+  private static Map<String, Validation> reached(Collection<TrialResult> results) {
+    Map<String, Validation> reached = new LinkedHashMap<>();
+    results.forEach(result -> reached.put(result.key().trial(), Validation.of(result)));
+    return reached;
   }
 
   private List<Configuration> drawn() {
@@ -256,12 +254,12 @@ public final class Tuning {
 
   /** Returns each row's scores, the best first. */
   private static Map<TunedRow, List<Score>> scores(
-      List<Step> steps, Map<String, Double> accuracies) {
+      List<Step> steps, Map<String, Validation> reached) {
     Map<Configuration, List<Double>> found = new LinkedHashMap<>();
     for (Step step : steps) {
       found
           .computeIfAbsent(step.configuration(), c -> new ArrayList<>())
-          .add(accuracies.getOrDefault(step.trial().id(), Double.NaN));
+          .add(reached.getOrDefault(step.trial().id(), Validation.NONE).accuracy());
     }
     Map<TunedRow, List<Score>> scores =
         found.entrySet().stream()

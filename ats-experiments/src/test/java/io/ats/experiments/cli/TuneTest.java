@@ -92,8 +92,9 @@ class TuneTest {
     Console console = tune("a", "--set", "dataset.test-split=unreadable");
     assertThat(console.status()).as(console.err()).isZero();
     assertThat(console.out())
-        .contains("Rung 1 of 2: all configurations, 0.500 of the longest training")
-        .contains("Rung 2 of 2: the best of each row, 1.00 of the longest training")
+        .contains("Rung 0: all configurations, 0.500 of the longest training")
+        .contains("Rung 1, the last: the best of each row, trained longest")
+        .doesNotContain("is luck")
         .contains("training.learning-rate=3e-3");
     RunFolder run = new RunFolder(folder.resolve("a"));
     // Of eight draws from four values three are different; all three go on.
@@ -126,6 +127,26 @@ class TuneTest {
     Console claim = train(new RunFolder(folder.resolve("b")).tuned(), "claim");
     assertThat(claim.status()).as(claim.err()).isZero();
     assertThat(claim.out()).contains("planted@lite-tuned: 2 trials");
+  }
+
+  @Test
+  void saysWhereNothingLeftChance() throws Exception {
+    Files.writeString(
+        suite,
+        SUITE
+            .replace("configurations: 8, rungs: 2", "configurations: 2, rungs: 2")
+            .replace("[1e-9, 2e-9, 3e-9, 3e-3]", "[1e-9, 2e-9]"));
+    Console console = tune("a");
+    assertThat(console.status()).as(console.err()).isZero();
+    assertThat(console.out())
+        .contains("Rung 0: no trial of 1 of 1 rows", "went on is luck")
+        .contains("Rung 1: no trial of 1 of 1 rows", "What was chosen for them is luck");
+    RunFolder run = new RunFolder(folder.resolve("a"));
+    assertThat(Files.readString(run.report().resolve("index.html")))
+        .contains("Rung 0: no trial of 1 of 1 rows", "Rung 1: no trial of 1 of 1 rows");
+    assertThat(TuningCsv.read(run.tuning()))
+        .allSatisfy(trial -> assertThat(trial.validation().images()).isPositive())
+        .allSatisfy(trial -> assertThat(trial.validation().majorityShare()).isBetween(0.1, 0.9));
   }
 
   /** With everything that a trial does with test images: maps, pictures, deletion. */

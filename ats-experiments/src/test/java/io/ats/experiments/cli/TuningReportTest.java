@@ -34,8 +34,23 @@ class TuningReportTest {
     TuningCsv.write(
         run.tuning(),
         List.of(
-            new TuningTrial("ats", 0, 0, 50, "a", 0.5, "training.learning-rate=1e-3"),
-            new TuningTrial("ats", 1, 0, 50, "b", 0.75, "training.learning-rate=2e-3")));
+            trial("ats", 0, 0, 0.5, "training.learning-rate=1e-3"),
+            trial("ats", 1, 0, 0.75, "training.learning-rate=2e-3")));
+  }
+
+  /** A guess is right on half of 40 images. */
+  private static TuningTrial trial(
+      String row, int configuration, int rung, double accuracy, String values) {
+    return new TuningTrial(
+        row,
+        configuration,
+        rung,
+        50,
+        row + configuration + rung,
+        Double.isNaN(accuracy)
+            ? TuningTrial.Validation.NONE
+            : new TuningTrial.Validation(accuracy, 0.5, 40),
+        values);
   }
 
   private String page() throws IOException {
@@ -62,6 +77,49 @@ class TuningReportTest {
     assertThat(Console.run("report", run.root().toString()).status()).isZero();
     assertThat(page()).doesNotContain("has not ended");
     assertThat(run.report().resolve("charts/expected-best.svg")).isNotEmptyFile();
+  }
+
+  /** P(X ≥ 27) of Binomial(40, ½) is 0.019, P(X ≥ 28) is 0.008: half of 0.05 lies above both. */
+  @Test
+  void rowsThatNothingBroughtAboveChanceAreNamed() throws IOException {
+    List<TuningTrial> trials =
+        List.of(
+            trial("learns", 0, 0, 0.5, "a=1"),
+            trial("learns", 1, 0, 27 / 40.0, "a=2"),
+            trial("learns", 1, 1, 0.9, "a=2"),
+            trial("late", 0, 0, 26 / 40.0, "a=1"),
+            trial("late", 1, 0, 0.4, "a=2"),
+            trial("late", 0, 1, 0.9, "a=1"),
+            trial("never", 0, 0, 0.5, "a=1"),
+            trial("never", 1, 0, Double.NaN, "a=2"),
+            trial("never", 0, 1, 0.55, "a=1"),
+            trial("failed", 0, 0, Double.NaN, "a=1"));
+    TuningCsv.write(run.tuning(), trials);
+    assertThat(TuningCsv.read(run.tuning())).isEqualTo(trials);
+    SearchPlan plan =
+        new SearchPlan(List.of(new SearchPlan.Rung(7, 0.5), new SearchPlan.Rung(3, 1)), false);
+    plan.write(run.search());
+    assertThat(Console.run("report", run.root().toString()).status()).isZero();
+    String early =
+        "Rung 0: no trial of 2 of 3 rows did better on validation than a guess of the most frequent"
+            + " label (late, never). Which of their configurations went on is luck";
+    assertThat(page()).contains(early, "a guess %", "50.0").doesNotContain("Rung 1: no trial");
+    plan.atEnd().write(run.search());
+    assertThat(Console.run("report", run.root().toString()).status()).isZero();
+    assertThat(page())
+        .contains(
+            early,
+            "Rung 1: no trial of 1 of 3 rows did better on validation than a guess of the most"
+                + " frequent label (never). What was chosen for them is luck");
+  }
+
+  /** While the shortest training goes on, the rest of a row's trials may still leave chance. */
+  @Test
+  void aRungThatHasNotEndedIsNotJudged() throws IOException {
+    TuningCsv.write(run.tuning(), List.of(trial("late", 0, 0, 0.5, "a=1")));
+    new SearchPlan(List.of(new SearchPlan.Rung(4, 1)), false).write(run.search());
+    assertThat(Console.run("report", run.root().toString()).status()).isZero();
+    assertThat(page()).doesNotContain("no trial of");
   }
 
   @Test

@@ -74,6 +74,8 @@ class ResultsCsvTest {
             "random_deletion_all",
             "skipped_files",
             "validation_accuracy",
+            "validation_majority_share",
+            "validation_images",
             "pixels_read",
             "multiply_adds_millions",
             "tuning_trials");

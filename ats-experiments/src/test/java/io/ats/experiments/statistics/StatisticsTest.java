@@ -237,6 +237,8 @@ class StatisticsTest {
     // P(X ≥ 9) of Binomial(10, ½) is 11/1024, P(X ≥ 8) is 56/1024.
     assertThat(Chance.reaches(0.9, 10, 0.5)).isFalse();
     assertThat(Chance.reaches(0.8, 10, 0.5)).isTrue();
+    assertThat(Chance.reaches(0.9, 10, 0.5, 4)).as("11/1024 below 0.05/4").isFalse();
+    assertThat(Chance.reaches(0.9, 10, 0.5, 5)).as("11/1024 above 0.05/5").isTrue();
     assertThat(Chance.reaches(0.114, 500, 0.12)).isTrue();
     assertThat(Chance.reaches(0.2, 500, 0.12)).isFalse();
     assertThat(Chance.reaches(0, 500, 0.12)).isTrue();

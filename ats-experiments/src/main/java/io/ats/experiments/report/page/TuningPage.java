@@ -24,8 +24,8 @@ public final class TuningPage {
   private static final String CHOSEN =
       "Chosen: of the configurations that were trained longest without failing, the one with the highest validation"
           + " accuracy after the last epoch, mean ± standard error (seeds of the search); of equal ones the first"
-          + " drawn. It is the highest of several on the same images, and so too high: it compares nothing. The test"
-          + " split was not read.";
+          + " drawn. It is the highest of several on the same images, and so too high: it compares nothing. A guess:"
+          + " the share of the most frequent label there. The test split was not read.";
   private static final String TRIED =
       "Configurations are drawn at random, in this order; rows that search the same option try the"
           + " same values. Rung: the longest training a configuration had, from 0, the shortest.";
@@ -43,6 +43,7 @@ public final class TuningPage {
       int trials,
       int failed,
       Summary accuracy,
+      double guess,
       double early,
       String values) {
 
@@ -57,6 +58,7 @@ public final class TuningPage {
           all.size(),
           failed(last),
           accuracy(last),
+          Summary.of(last.stream().mapToDouble(t -> t.validation().majorityShare())).mean(),
           early(at(all, 0)),
           first.values());
     }
@@ -130,6 +132,9 @@ public final class TuningPage {
         "chosen",
         StringColumn.create("row", best.stream().map(Tried::row)),
         StringColumn.create("validation accuracy %", best.stream().map(Tried::percent)),
+        StringColumn.create(
+            "a guess %",
+            best.stream().map(row -> Cell.of(Metric.VALIDATION_MAJORITY_SHARE, row.guess()))),
         IntColumn.create("configurations", rows.values().stream().mapToInt(List::size)),
         IntColumn.create(
             "trials",
