@@ -1,12 +1,15 @@
 package io.ats.experiments.report;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Text as tables, charts and the page show it. */
 public final class Shown {
 
   private static final int MOST = 80;
   private static final String CUT = "…";
+  private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s\\u0085]+");
+  private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}]");
 
   private Shown() {}
 
@@ -34,8 +37,6 @@ public final class Shown {
 
   /** Returns text on one line, without control characters and marks that turn the line around. */
   public static String line(String text) {
-    return text.replaceAll("[\\p{Z}\\s\\u0085]+", " ")
-        .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}]", "")
-        .strip();
+    return HIDDEN.matcher(SPACES.matcher(text).replaceAll(" ")).replaceAll("").strip();
   }
 }

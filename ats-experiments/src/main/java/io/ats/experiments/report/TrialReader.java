@@ -43,10 +43,10 @@ public final class TrialReader {
   private final RunFolder run;
   private final Warnings warnings;
   private final Optional<ResolvedSuite> suite;
-  private final Map<String, Map<String, String>> options = new HashMap<>();
-  private final Map<String, ResolvedSuite.Entry> entries = new HashMap<>();
-  private final Map<Map<String, String>, String> labelsByOptions = new HashMap<>();
-  private final List<String> order = new ArrayList<>();
+  private final Map<String, Map<String, String>> options;
+  private final Map<String, ResolvedSuite.Entry> entries;
+  private final Map<Map<String, String>, String> labelsByOptions;
+  private final List<String> order;
 
   /** A trial of a suite: two suites may have equal trials. */
   private record Key(String suite, String preset, String trial) {
@@ -65,9 +65,21 @@ public final class TrialReader {
     T read() throws IOException;
   }
 
+  /** A trial and the reader of its folder. */
+  private record Found(TrialReader reader, Trial trial) {
+
+    Trial whole(Warnings warnings) {
+      return new TrialReader(reader, warnings).whole(trial);
+    }
+  }
+
   private TrialReader(RunFolder run, Warnings warnings) {
     this.run = run;
     this.warnings = warnings;
+    options = new HashMap<>();
+    entries = new HashMap<>();
+    labelsByOptions = new HashMap<>();
+    order = new ArrayList<>();
     suite =
         part(
             run.suite(),
@@ -85,6 +97,17 @@ public final class TrialReader {
     }
   }
 
+  /** Creates a reader with its own warnings, for one trial of several that are read at once. */
+  private TrialReader(TrialReader of, Warnings warnings) {
+    run = of.run;
+    this.warnings = warnings;
+    suite = of.suite;
+    options = of.options;
+    entries = of.entries;
+    labelsByOptions = of.labelsByOptions;
+    order = of.order;
+  }
+
   /**
    * Reads everything; a trial that several folders hold is read once, but in two suites it is of
    * both.
@@ -96,7 +119,7 @@ public final class TrialReader {
     if (runs.isEmpty()) {
       throw new ConfigException("no run folder named: ./ats report DIR…");
     }
-    Map<Key, Trial> trials = new LinkedHashMap<>();
+    Map<Key, Found> trials = new LinkedHashMap<>();
     Map<String, String> abouts = new LinkedHashMap<>();
     Set<Key> missing = new HashSet<>();
     for (RunFolder run : runs) {
@@ -118,9 +141,9 @@ public final class TrialReader {
       }
       for (Trial trial : ended) {
         Key key = Key.of(trial.result().key());
-        Trial known = trials.get(key);
-        if (known == null || (!known.result().ok() && trial.result().ok())) {
-          trials.put(key, reader.whole(trial));
+        Found known = trials.get(key);
+        if (known == null || (!known.trial().result().ok() && trial.result().ok())) {
+          trials.put(key, new Found(reader, trial));
         }
       }
       reader.suite.ifPresent(
@@ -132,7 +155,7 @@ public final class TrialReader {
     missing.removeAll(trials.keySet());
     Map<String, Integer> unfinished = new TreeMap<>();
     missing.forEach(key -> unfinished.merge(key.named(), 1, Integer::sum));
-    return new RunData(List.copyOf(trials.values()), abouts, unfinished);
+    return new RunData(warnings.each(trials.values(), Found::whole), abouts, unfinished);
   }
 
   /**
@@ -146,12 +169,16 @@ public final class TrialReader {
   private List<Trial> ended() throws IOException {
     Map<String, Integer> places = new HashMap<>();
     order.forEach(id -> places.putIfAbsent(id, places.size()));
-    List<Trial> trials = new ArrayList<>();
-    for (TrialFolder folder : run.allTrials()) {
-      end(folder).ifPresent(result -> trials.add(trial(folder, result)));
-    }
-    trials.sort(Comparator.comparingInt(t -> places.getOrDefault(t.folder().id(), places.size())));
-    return trials;
+    return warnings
+        .each(run.allTrials(), (folder, own) -> new TrialReader(this, own).ended(folder))
+        .stream()
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingInt(t -> places.getOrDefault(t.folder().id(), places.size())))
+        .toList();
+  }
+
+  private Optional<Trial> ended(TrialFolder folder) {
+    return end(folder).map(result -> trial(folder, result));
   }
 
   private Optional<TrialResult> end(TrialFolder folder) {

@@ -7,6 +7,7 @@ import io.ats.experiments.statistics.PairedDifference;
 import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Two variants of one family compared on the seeds that both have.
@@ -28,14 +29,15 @@ public record VariantPair(
    * @param finished whether no trial of theirs is to come
    */
   static List<VariantPair> of(List<VariantRow> rows, Metric metric, boolean finished) {
-    List<VariantPair> pairs = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      VariantRow a = rows.get(i);
-      for (VariantRow b : rows.subList(i + 1, rows.size())) {
-        PairedDifference of = PairedDifference.of(a.bySeed(metric), b.bySeed(metric));
-        pairs.add(new VariantPair(a, b, of, Double.NaN, finished));
-      }
-    }
+    List<VariantPair> pairs =
+        new ArrayList<>(
+            IntStream.range(0, rows.size())
+                .boxed()
+                .flatMap(i -> rows.stream().skip(i + 1).map(b -> List.of(rows.get(i), b)))
+                .toList()
+                .parallelStream() // of many pairs their intervals take most of a report's time
+                .map(pair -> of(pair.get(0), pair.get(1), metric, finished))
+                .toList());
     double[] corrected =
         Holm.adjusted(
             pairs.stream()
@@ -50,6 +52,11 @@ public record VariantPair(
       }
     }
     return pairs;
+  }
+
+  private static VariantPair of(VariantRow a, VariantRow b, Metric metric, boolean finished) {
+    PairedDifference of = PairedDifference.of(a.bySeed(metric), b.bySeed(metric));
+    return new VariantPair(a, b, of, Double.NaN, finished);
   }
 
   /** Returns whether the two share seeds enough for a test. */

@@ -2,11 +2,14 @@ package io.ats.experiments.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What a report lacks because it could not be read or drawn, each with its reason. */
 public final class Warnings {
@@ -26,6 +29,23 @@ public final class Warnings {
       add(what + " is left out: " + reason(e));
       return Optional.empty();
     }
+  }
+
+  /**
+   * Does some work for each item, on all cores, which writes its warnings into those that it is
+   * given; results and warnings are in the order of the items.
+   */
+  public <T, R> List<R> each(Collection<T> items, BiFunction<T, Warnings, R> work) {
+    List<Warnings> own = new ArrayList<>();
+    List<Supplier<R>> all = new ArrayList<>();
+    for (T item : items) {
+      Warnings warnings = new Warnings();
+      own.add(warnings);
+      all.add(() -> work.apply(item, warnings));
+    }
+    List<R> results = all.parallelStream().map(Supplier::get).toList();
+    own.forEach(warnings -> this.all.addAll(warnings.all));
+    return results;
   }
 
   /** Returns the warnings, in order. */

@@ -162,6 +162,7 @@ public enum Metric {
     NEITHER
   }
 
+  private final String column = name().toLowerCase(Locale.ROOT);
   private final Kind kind;
   private final String label;
   private final String unit;
@@ -199,7 +200,7 @@ public enum Metric {
   /** Returns the name of its column in CSV files, and its key in JSON. */
   @JsonValue
   public String column() {
-    return name().toLowerCase(Locale.ROOT);
+    return column;
   }
 
   /** Returns what people call it. */

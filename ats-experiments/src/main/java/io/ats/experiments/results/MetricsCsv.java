@@ -68,9 +68,10 @@ public final class MetricsCsv {
       throw new DamagedFileException(file, e.getMessage());
     }
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
+    List<Optional<Place>> places = header.stream().map(Place::of).toList();
     if (header.size() < COLUMNS.size()
         || !header.subList(0, COLUMNS.size()).equals(COLUMNS)
-        || !header.stream().skip(COLUMNS.size()).allMatch(column -> Place.of(column).isPresent())
+        || !places.stream().skip(COLUMNS.size()).allMatch(Optional::isPresent)
         || header.stream().distinct().count() != header.size()) {
       throw new DamagedFileException(
           file,
@@ -83,7 +84,7 @@ public final class MetricsCsv {
     }
     List<MetricsRow> metrics = new ArrayList<>();
     for (Csv.Row row : rows.subList(1, rows.size())) {
-      metrics.add(new Line(file, row.line(), header, row.cells()).row());
+      metrics.add(new Line(file, row.line(), header, places, row.cells()).row());
     }
     return metrics;
   }
@@ -106,7 +107,8 @@ public final class MetricsCsv {
     }
   }
 
-  private record Line(Path file, int line, List<String> header, List<String> cells) {
+  private record Line(
+      Path file, int line, List<String> header, List<Optional<Place>> places, List<String> cells) {
 
     MetricsRow row() throws DamagedFileException {
       if (cells.size() != header.size()) {
@@ -122,7 +124,7 @@ public final class MetricsCsv {
       int epoch = epoch();
       for (int i = 2; i < cells.size(); i++) {
         double number = number(i);
-        Optional<Place> place = Place.of(header.get(i));
+        Optional<Place> place = places.get(i);
         if (place.isEmpty()) {
           seconds = number;
         } else if (!Double.isNaN(number)) {

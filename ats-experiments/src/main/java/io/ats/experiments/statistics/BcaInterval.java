@@ -1,6 +1,5 @@
 package io.ats.experiments.statistics;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
@@ -44,16 +43,19 @@ final class BcaInterval {
    */
   static Estimate of(double estimate, double[] resampled, double[] jackknife) {
     double tolerance = ROUNDING * Math.max(1, Math.abs(estimate));
-    if (StatUtils.max(resampled) - StatUtils.min(resampled) <= 2 * tolerance) {
+    double lowest = Double.POSITIVE_INFINITY;
+    double highest = Double.NEGATIVE_INFINITY;
+    double below = 0;
+    for (double value : resampled) {
+      lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+      double off = value - estimate;
+      below += off < -tolerance ? 1 : off <= tolerance ? 0.5 : 0;
+    }
+    if (highest - lowest <= 2 * tolerance) {
       return new Estimate(estimate, estimate, estimate);
     }
-    double below =
-        Arrays.stream(resampled)
-            .map(value -> value - estimate)
-            .map(off -> off < -tolerance ? 1 : off <= tolerance ? 0.5 : 0)
-            .average()
-            .orElseThrow();
-    double bias = NORMAL.inverseCumulativeProbability(below);
+    double bias = NORMAL.inverseCumulativeProbability(below / resampled.length);
     double acceleration = acceleration(jackknife);
     double z = NORMAL.inverseCumulativeProbability((100 + Estimate.LEVEL) / 200.0);
     return new Estimate(

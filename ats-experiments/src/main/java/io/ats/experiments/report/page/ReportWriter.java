@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,12 +92,15 @@ public final class ReportWriter {
           return true;
         });
     Path chartDir = cleared(reportDir.resolve("charts"), "*.{png,svg}", warnings);
-    List<Figure> figures = new ArrayList<>();
-    for (NamedChart chart : Charts.of(data, warnings)) {
-      warnings
-          .attempt("the chart " + chart.name(), () -> drawn(chart, chartDir))
-          .ifPresent(figures::add);
-    }
+    List<Figure> figures =
+        warnings
+            .each(
+                Charts.of(data, warnings),
+                (chart, own) ->
+                    own.attempt("the chart " + chart.name(), () -> drawn(chart, chartDir)))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     RunFiles.write(
         reportDir.resolve("index.html"),
         new HtmlReport(data, tables, ofSuites(data, warnings), figures, reportDir, warnings)

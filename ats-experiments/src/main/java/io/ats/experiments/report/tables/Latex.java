@@ -40,7 +40,8 @@ final class Latex {
     StringBuilder escaped = new StringBuilder();
     Shown.line(text).codePoints().forEach(c -> escaped.append(escape(c)));
     // After \\ or \midrule a bracket or a star would be an argument of that command.
-    return escaped.toString().matches("(?s)[\\[*].*") ? "{}" + escaped : escaped.toString();
+    boolean argument = !escaped.isEmpty() && "[*".indexOf(escaped.charAt(0)) >= 0;
+    return argument ? "{}" + escaped : escaped.toString();
   }
 
   private static String escape(int c) {

@@ -2,12 +2,12 @@ package io.ats.experiments.report.tables;
 
 import io.ats.datasets.input.Csv;
 import io.ats.experiments.report.Shown;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -79,14 +79,18 @@ public final class TableWriter {
 
   /** Returns aligned columns for a terminal, and below them the failures. */
   public static String text(Table table, Table failures) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(table.columnNames());
-    lines.addAll(cells(table));
+    List<List<String>> lines =
+        Stream.concat(Stream.of(table.columnNames()), cells(table).stream())
+            .map(line -> line.stream().map(TableWriter::flat).toList())
+            .toList();
+    int columns = table.columnCount();
+    int[] widths = IntStream.range(0, columns).map(i -> width(lines, i)).toArray();
+    List<Boolean> right = table.columns().stream().map(TableWriter::isNumeric).toList();
     StringBuilder text = new StringBuilder();
     for (List<String> line : lines) {
       String joined =
-          IntStream.range(0, line.size())
-              .mapToObj(i -> padded(flat(line.get(i)), width(lines, i), isNumeric(table.column(i))))
+          IntStream.range(0, columns)
+              .mapToObj(i -> padded(line.get(i), widths[i], right.get(i)))
               .collect(Collectors.joining("  "));
       text.append(joined.stripTrailing()).append('\n');
     }
@@ -115,7 +119,7 @@ public final class TableWriter {
   }
 
   private static int width(List<List<String>> lines, int column) {
-    return lines.stream().mapToInt(line -> flat(line.get(column)).length()).max().orElse(0);
+    return lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0);
   }
 
   private static String padded(String cell, int width, boolean right) {
