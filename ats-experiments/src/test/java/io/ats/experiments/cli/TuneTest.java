@@ -114,6 +114,15 @@ class TuneTest {
       assertThat(Files.readString(trial.metrics())).doesNotContain(",test,");
     }
     assertThat(Files.readString(run.report().resolve("index.html"))).doesNotContain("not ended");
+    // Nor does anything that is done with the search afterwards.
+    String root = run.root().toString();
+    Console again = tune("a", "--set", "dataset.test-split=unreadable");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).doesNotContain("test split was read");
+    Console report = Console.run("--plugin", jar.toString(), "report", root);
+    assertThat(report.status()).as(report.err()).isZero();
+    Console watch = Console.run("--plugin", jar.toString(), "watch", root);
+    assertThat(watch.status()).as(watch.err()).isZero();
     // The same dataset, tested: it is the search that does not read it.
     Console tested =
         train(suite, "tested", "--only", "seed=0", "--set", "dataset.test-split=unreadable");
