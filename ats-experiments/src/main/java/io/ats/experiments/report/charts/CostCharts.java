@@ -2,13 +2,11 @@ package io.ats.experiments.report.charts;
 
 import io.ats.experiments.report.Cell;
 import io.ats.experiments.report.Cost;
-import io.ats.experiments.report.Shown;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.VariantRow;
 import io.ats.experiments.results.Metric;
 import io.ats.experiments.statistics.Summary;
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -38,17 +36,6 @@ final class CostCharts {
   static final String FRONT = "\u0000front";
 
   private static final Metric ACCURACY = Metric.TEST_ACCURACY;
-  private static final Font NAMES = Look.FONT.deriveFont(13f);
-  private static final int MOST = 32;
-
-  /** Between a point and its name, of the axis. */
-  private static final double GAP = 0.05;
-
-  /** A point's half width, of the axis. */
-  private static final double MARKER = 0.015;
-
-  /** Beside the axes, pixels. */
-  private static final int SIDES = 80;
 
   /** A variant's means over its seeds: of the cost, and of the accuracy in percent. */
   record Point(String label, double cost, double accuracy, Set<Long> seeds) {
@@ -59,6 +46,11 @@ final class CostCharts {
           mean(trials, cost::of),
           mean(trials, trial -> ACCURACY.shown(trial.result().value(ACCURACY))),
           VariantRow.seeds(trials));
+    }
+
+    /** Returns it in the numbers of the axes. */
+    PointNames.Point drawn() {
+      return new PointNames.Point(label, Math.log10(cost), accuracy);
     }
 
     boolean exists() {
@@ -106,8 +98,8 @@ final class CostCharts {
     XYChart chart = Axes.of(plot).overLogarithms();
     leaveRoomAbove(chart, points);
     XYStyler axes = chart.getStyler();
-    axes.setAnnotationTextFont(NAMES).setAnnotationTextFontColor(Look.FAINT_INK);
-    for (Name name : names(points, front, axes)) {
+    axes.setAnnotationTextFont(PointNames.FONT).setAnnotationTextFontColor(Look.FAINT_INK);
+    for (PointNames.Name name : names(points, front, axes)) {
       chart.addAnnotation(new AnnotationText(name.text(), name.x(), name.y(), false));
     }
     String all =
@@ -155,15 +147,27 @@ final class CostCharts {
         .toList();
   }
 
-  /** Draws steps: from a point to the right as far as the next, then up to it. */
-  private static void draw(List<Point> front, XYChart chart) {
-    double[] x = new double[2 * front.size() - 1];
-    double[] y = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = Math.log10(front.get((i + 1) / 2).cost());
-      y[i] = front.get(i / 2).accuracy();
+  /** Returns the front's line: from a point to the right as far as the next, then up to it. */
+  private static List<PointNames.Point> steps(List<Point> front) {
+    List<PointNames.Point> steps = new ArrayList<>();
+    for (Point point : front) {
+      PointNames.Point drawn = point.drawn();
+      if (!steps.isEmpty()) {
+        double below = steps.get(steps.size() - 1).y();
+        steps.add(new PointNames.Point("", drawn.x(), below));
+      }
+      steps.add(drawn);
     }
-    XYSeries series = chart.addSeries(FRONT, x, y);
+    return steps;
+  }
+
+  private static void draw(List<Point> front, XYChart chart) {
+    List<PointNames.Point> steps = steps(front);
+    XYSeries series =
+        chart.addSeries(
+            FRONT,
+            steps.stream().mapToDouble(PointNames.Point::x).toArray(),
+            steps.stream().mapToDouble(PointNames.Point::y).toArray());
     series.setLabel("Pareto front");
     series.setLineColor(Look.FAINT_INK);
     series.setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(1));
@@ -175,7 +179,7 @@ final class CostCharts {
     double low = axes.getYAxisMin();
     double most = axes.getYAxisMax();
     double highest = points.stream().mapToDouble(Point::accuracy).max().orElse(most);
-    axes.setYAxisMax(Math.max(most, highest + 2 * GAP * (most - low)));
+    axes.setYAxisMax(Math.max(most, highest + 2 * PointNames.HEIGHT * (most - low)));
     axes.setyAxisTickLabelsFormattingFunction(
         y ->
             y > 100 + 1e-6
@@ -184,46 +188,16 @@ final class CostCharts {
                     .format(y));
   }
 
-  /** A name's middle and half its width, in the axes' numbers. */
-  record Name(String text, double x, double y, double half) {
-
-    boolean meets(Name other, double gap) {
-      return Math.abs(x - other.x) < half + other.half && Math.abs(y - other.y) < gap;
-    }
-  }
-
-  /**
-   * Returns names above points, not beyond the chart's sides, those on the front first, the most
-   * accurate first; one that would lie over another is left to the legend, and one that is not on
-   * the front if it would lie over a point.
-   */
-  static List<Name> names(List<Point> points, List<Point> front, XYStyler axes) {
-    double range = axes.getXAxisMax() - axes.getXAxisMin();
-    double gap = GAP * (axes.getYAxisMax() - axes.getYAxisMin());
-    List<Point> order =
+  /** Returns names, of those on the front first, the most accurate first. */
+  private static List<PointNames.Name> names(List<Point> points, List<Point> front, XYStyler axes) {
+    List<PointNames.Point> order =
         points.stream()
             .sorted(
                 Comparator.comparing((Point point) -> !front.contains(point))
                     .thenComparing(Point::accuracy, Comparator.reverseOrder()))
+            .map(Point::drawn)
             .toList();
-    List<Name> written = new ArrayList<>();
-    for (Point point : order) {
-      String text = Shown.name(point.label(), MOST);
-      double half = Math.min(0.5, Look.width(NAMES, text) / 2 / (Plot.WIDTH - SIDES)) * range;
-      double inside = Math.min(axes.getXAxisMax() - half, Math.log10(point.cost()));
-      double x = Math.max(axes.getXAxisMin() + half, inside);
-      Name name = new Name(text, x, point.accuracy() + gap, half);
-      boolean covers =
-          !front.contains(point)
-              && points.stream()
-                  .filter(other -> other != point)
-                  .map(p -> new Name("", Math.log10(p.cost()), p.accuracy(), MARKER * range))
-                  .anyMatch(other -> name.meets(other, gap));
-      if (!covers && written.stream().noneMatch(other -> name.meets(other, gap))) {
-        written.add(name);
-      }
-    }
-    return written;
+    return PointNames.of(order, steps(front), axes);
   }
 
   private static double mean(List<Trial> trials, ToDoubleFunction<Trial> of) {

@@ -43,29 +43,31 @@ final class ComparisonSection {
 
   private ComparisonSection() {}
 
-  /** Returns the charts and tables. */
-  static String of(List<Trial> trials, List<Figure> figures) {
+  /** Returns the charts that the page begins with. */
+  static String leading(List<Figure> figures) {
     String charts =
         figures.stream()
             .filter(figure -> Charts.isLeading(figure.name()))
             .map(Figure::html)
             .collect(Collectors.joining());
-    StringBuilder html = new StringBuilder();
-    if (!charts.isEmpty()) {
-      html.append("<div class=\"charts leading\">\n")
-          .append(charts)
-          .append("</div>\n")
-          .append(NOTE.formatted(Estimate.LEVEL));
-    }
-    return html.append(
-            BySuite.each(
-                trials,
-                (suite, own) ->
-                    HtmlTable.searched(
-                        ordered(Tables.comparison(bestFirst(own))),
-                        BySuite.label("Comparison of the variants", suite),
-                        name -> name.equals("variant") || CHOSEN.contains(name))))
-        .toString();
+    return charts.isEmpty()
+        ? ""
+        : "<div class=\"leading\">\n<div class=\"charts\">\n"
+            + charts
+            + "</div>\n"
+            + NOTE.formatted(Estimate.LEVEL)
+            + "</div>\n";
+  }
+
+  /** Returns the tables. */
+  static String of(List<Trial> trials) {
+    return BySuite.each(
+        trials,
+        (suite, own) ->
+            HtmlTable.searched(
+                ordered(Tables.comparison(bestFirst(own))),
+                BySuite.label("Comparison of the variants", suite),
+                name -> name.equals("variant") || CHOSEN.contains(name)));
   }
 
   private static List<Trial> bestFirst(List<Trial> trials) {

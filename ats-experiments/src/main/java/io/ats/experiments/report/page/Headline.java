@@ -35,7 +35,7 @@ record Headline(RunData data) {
             about ->
                 (data.abouts().size() > 1 ? Shown.name(about.getKey()) + ": " : "")
                     + Shown.line(about.getValue()))
-        .map(text -> "<p class=\"about\">" + Html.escape(text) + "</p>\n")
+        .map(text -> "<p class=\"note\">" + Html.escape(text) + "</p>\n")
         .collect(Collectors.joining());
   }
 
@@ -70,11 +70,11 @@ record Headline(RunData data) {
         lead.lines().stream()
             .map(line -> "<li>" + Html.escape(line) + "</li>\n")
             .collect(Collectors.joining());
-    return "<p class=\"lead\">"
+    return "<p class=\"note\">"
         + Html.escape(what)
         + "</p>\n"
         + (lines.isEmpty() ? "" : "<ul class=\"lead\">\n" + lines + "</ul>\n")
-        + (lead.sure().isEmpty() ? "" : "<p class=\"note\">" + Html.escape(lead.sure()) + "</p>\n");
+        + (lead.sure().isEmpty() ? "" : "<p class=\"sure\">" + Html.escape(lead.sure()) + "</p>\n");
   }
 
   String notes() {

@@ -80,7 +80,8 @@ record HtmlReport(
     values.put("summary", part("summary", headline::summary));
     values.put("style", Html.resource("style.css"));
     values.put("script", Html.resource("script.js"));
-    values.put("comparison", part("comparison", () -> ComparisonSection.of(trials, figures)));
+    values.put("leading", part("leading charts", () -> ComparisonSection.leading(figures)));
+    values.put("comparison", part("comparison", () -> ComparisonSection.of(trials)));
     values.put("options", part("options", () -> OptionsSection.of(trials)));
     values.put("notes", part("notes", () -> Html.escape(headline.notes())));
     values.put("parts", details("parts", "Each part of a joint task"));

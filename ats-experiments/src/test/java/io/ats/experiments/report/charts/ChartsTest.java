@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -398,23 +397,6 @@ class ChartsTest {
     List<Trial> trials =
         List.of(costing("a", 0.5, 9), costing("b", 0.6, 10), SampleRun.trial(lucky));
     assertThat(named(TIME, charts(trials)).alt()).contains("lucky").endsWith(" front: a, b.");
-  }
-
-  /** "ips" would lie over "uniform" on the front, "sinkhorn" over a point; "ats" has room. */
-  @Test
-  void pointsAreNamedWhereThereIsRoom() {
-    CostCharts.Point uniform = new CostCharts.Point("uniform", 1, 50, Set.of(0L));
-    CostCharts.Point ats = new CostCharts.Point("ats", 1000, 45, Set.of(0L));
-    CostCharts.Point ips = new CostCharts.Point("ips", 1.1, 49, Set.of(0L));
-    CostCharts.Point sinkhorn = new CostCharts.Point("sinkhorn", 100, 20, Set.of(0L));
-    CostCharts.Point above = new CostCharts.Point("above", 100, 25, Set.of(0L));
-    XYChart chart = (XYChart) named(TIME, charts(List.of(costing("a", 1, 1)))).chart();
-    chart.getStyler().setXAxisMin(0.0).setXAxisMax(3.0).setYAxisMin(0.0).setYAxisMax(100.0);
-    assertThat(
-            CostCharts.names(
-                List.of(ips, ats, uniform, sinkhorn, above), List.of(uniform), chart.getStyler()))
-        .extracting(CostCharts.Name::text)
-        .containsExactly("uniform", "ats", "above");
   }
 
   @Test

@@ -269,12 +269,20 @@ class BrowserTest {
           "const r = document.querySelector('.searched tbody tr').cells[1].getBoundingClientRect();"
               + "return r.left >= 0 && r.right <= innerWidth";
       assertThat(script(seen)).as("at %s pixels", width).isEqualTo(true);
-      assertThat(
-              script(
-                  "return document.querySelector('.leading img').getBoundingClientRect().top < 844"))
-          .as("the chart at %s pixels", width)
-          .isEqualTo(true);
     }
+  }
+
+  /** The chart of a study's eleven variants: all of it on a screen, and most of it on a phone. */
+  @Test
+  void theFirstScreenHasTheChart() {
+    browser.get(study);
+    String bottom =
+        "const r = document.querySelector('.leading img').getBoundingClientRect();"
+            + "return r.top + %s * r.height";
+    size(1280, 800);
+    assertThat(((Number) script(bottom.formatted("1"))).doubleValue()).isBetween(300.0, 800.0);
+    size(390, 844);
+    assertThat(((Number) script(bottom.formatted("0.6"))).doubleValue()).isBetween(300.0, 844.0);
   }
 
   private static List<String> cells(WebElement table, int column) {

@@ -148,8 +148,8 @@ class ReportWriterTest {
     RunFolder run = SampleRun.writeWhole(dir, results, 3);
     String page = page(run);
     String comparison = page.substring(page.indexOf("id=\"comparison\""));
-    assertThat(comparison.indexOf("alt=\"Test accuracy after the last epoch"))
-        .isBetween(0, comparison.indexOf("<table>"));
+    assertThat(page.indexOf("alt=\"Test accuracy after the last epoch"))
+        .isBetween(page.indexOf("<header>"), page.indexOf("</header>"));
     List<MatchResult> tables = find("(?s)<div class=\"searched\">.*?</table>", comparison);
     assertThat(tables).as("comparison and others of two suites").hasSizeGreaterThan(3);
     assertThat(find("(?s)<table class=\"gallery\">.*?</tr>", page).get(0).group())
@@ -264,7 +264,7 @@ class ReportWriterTest {
         run.suite(),
         "suite: quick\nabout: which <b> is best\nsource: b\npreset: lite\ntrials: []\n");
     assertThat(page(run))
-        .contains("<p class=\"about\">which &lt;b&gt; is best</p>")
+        .contains("<p class=\"note\">which &lt;b&gt; is best</p>")
         .contains("Every option of every variant")
         .contains(
             "<tr><th"
