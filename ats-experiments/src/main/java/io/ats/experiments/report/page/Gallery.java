@@ -7,20 +7,19 @@ import io.ats.experiments.report.Warnings;
 import io.ats.experiments.results.PictureEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The same test images for every variant: a row for each image, a column for each variant, the best
- * first.
+ * The same test images for every variant: below each other the images, beside each other the
+ * variants, the best first.
  */
 final class Gallery {
 
@@ -46,7 +45,7 @@ final class Gallery {
     }
     StringBuilder html = new StringBuilder();
     for (Map.Entry<Facet, Map<String, Trial>> facet : facets.entrySet()) {
-      html.append(table(facet.getKey().title(facets.keySet()), facet.getValue(), warnings));
+      html.append(pictures(facet.getKey().title(facets.keySet()), facet.getValue(), warnings));
     }
     return facets.isEmpty() ? "" : Html.section("gallery", "Where they looked", LEGEND + html);
   }
@@ -59,26 +58,34 @@ final class Gallery {
                 .thenComparing(trial -> trial.result().key().seed()));
   }
 
-  private static String table(String title, Map<String, Trial> variants, Warnings warnings) {
-    List<String> columns = new ArrayList<>(List.of("image"));
-    columns.addAll(variants.keySet());
-    Map<String, List<String>> rows = new LinkedHashMap<>();
+  private static String pictures(String title, Map<String, Trial> variants, Warnings warnings) {
+    StringBuilder html = new StringBuilder(Html.heading(title));
+    html.append("<div class=\"pictures\">\n").append(tools(variants.keySet()));
     for (int image : images(variants.values())) {
-      List<String> cells = new ArrayList<>();
-      for (Map.Entry<String, Trial> variant : variants.entrySet()) {
-        Trial trial = variant.getValue();
-        Stream<PictureEntry> here = trial.pictures().stream().filter(p -> p.image() == image);
-        Optional<PictureEntry> picture = here.findFirst();
-        cells.add(
-            picture.isPresent() ? figure(variant.getKey(), trial, picture.get(), warnings) : "");
-      }
-      rows.put(Integer.toString(image), cells);
+      html.append("<section class=\"gallery\">\n<h4>Image %d</h4>\n".formatted(image));
+      variants.forEach(
+          (label, trial) ->
+              trial.pictures().stream()
+                  .filter(picture -> picture.image() == image)
+                  .findFirst()
+                  .ifPresent(
+                      picture ->
+                          html.append(figure(label, trial, picture, warnings)).append('\n')));
+      html.append("</section>\n");
     }
-    return Html.heading(title)
-        + "<div class=\"pictures\">\n<p class=\"tools\"><label><input type=\"checkbox\" class=\"wrong\"> only images"
-        + " that a variant got wrong</label></p>\n"
-        + Html.table("Pictures " + title, "gallery", columns, rows)
-        + "</div>\n";
+    return html.append("</div>\n").toString();
+  }
+
+  private static String tools(Set<String> variants) {
+    String options =
+        variants.stream()
+            .map(Html::escape)
+            .map(label -> "<option value=\"%1$s\">%1$s</option>".formatted(label))
+            .collect(Collectors.joining());
+    return "<p class=\"tools\"><label>variant <select><option value=\"\">all</option>"
+        + options
+        + "</select></label><label><input type=\"checkbox\" class=\"wrong\"> only wrong"
+        + " predictions</label></p>\n";
   }
 
   private static TreeSet<Integer> images(Collection<Trial> trials) {
@@ -90,7 +97,6 @@ final class Gallery {
 
   private static String figure(String label, Trial trial, PictureEntry picture, Warnings warnings) {
     Path file = picture.in(trial.folder());
-    String caption = Html.escape(picture.caption());
     boolean there = Files.exists(file);
     Optional<String> image =
         there
@@ -98,20 +104,16 @@ final class Gallery {
                 "the picture " + file,
                 () -> Photograph.image(Files.readAllBytes(file), picture.alt()))
             : Optional.empty();
-    if (image.isEmpty()) {
-      return "<p class=\"failed\">"
-          + caption
-          + ": the picture "
-          + Html.escape(picture.file())
-          + (there ? " cannot be read" : " is missing")
-          + "</p>";
-    }
-    return "<figure><button type=\"button\">"
-        + image.get()
-        + "</button><figcaption><b class=\"printed\">"
-        + Html.escape(label)
-        + ": </b>"
-        + caption
-        + "</figcaption></figure>";
+    String shown =
+        image
+            .map(of -> "<button type=\"button\">" + of + "</button>")
+            .orElseGet(
+                () ->
+                    "<p class=\"failed\">The picture "
+                        + Html.escape(picture.file())
+                        + (there ? " cannot be read" : " is missing")
+                        + "</p>");
+    return "<figure data-variant=\"%1$s\">%2$s<figcaption><b>%1$s</b> %3$s</figcaption></figure>"
+        .formatted(Html.escape(label), shown, Html.escape(picture.caption()));
   }
 }

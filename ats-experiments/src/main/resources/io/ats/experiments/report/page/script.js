@@ -49,14 +49,21 @@ for (const button of document.querySelectorAll("thead button")) {
   });
 }
 for (const part of document.querySelectorAll(".pictures")) {
-  const box = part.querySelector(".wrong");
+  const wrong = part.querySelector(".wrong");
+  const variant = part.querySelector("select");
   const show = () => {
-    for (const row of part.querySelector("tbody").rows) {
-      row.hidden = box.checked && !row.textContent.includes("\u2717");
+    for (const image of part.querySelectorAll(".gallery")) {
+      const figures = [...image.querySelectorAll("figure")];
+      for (const figure of figures) {
+        figure.hidden = (variant.value && figure.dataset.variant !== variant.value)
+          || (wrong.checked && !figure.textContent.includes("\u2717"));
+      }
+      image.hidden = figures.every(figure => figure.hidden);
     }
   };
-  box.addEventListener("change", show);
-  show();
+  wrong.addEventListener("change", show);
+  variant.addEventListener("change", show);
+  show(); // what a browser remembers of an earlier visit, too
 }
 const dialog = document.querySelector("dialog");
 for (const button of document.querySelectorAll(".gallery button")) {

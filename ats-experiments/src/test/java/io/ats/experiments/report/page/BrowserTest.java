@@ -213,7 +213,7 @@ class BrowserTest {
     browser.get(study);
     script("document.querySelectorAll('details').forEach(d => d.open = true)");
     assertThat(browser.findElements(By.cssSelector(".scroll"))).hasSizeGreaterThan(20);
-    assertThat(wider(".scroll:not(:has(.gallery))")).isEmpty();
+    assertThat(wider(".scroll")).isEmpty();
     assertThat(script("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
   }
 
@@ -227,9 +227,9 @@ class BrowserTest {
     script("dispatchEvent(new Event('beforeprint'))");
     assertThat(script(open)).as("notes and differences").isEqualTo(2L);
     assertThat(wider(".scroll")).isEmpty();
-    assertThat(browser.findElement(By.cssSelector(".gallery td")).getText())
+    assertThat(browser.findElement(By.cssSelector(".gallery figcaption")).getText())
         .as("its variant")
-        .startsWith("autoregressive-crops: ");
+        .startsWith("autoregressive-crops ");
     script("dispatchEvent(new Event('afterprint'))");
     assertThat(script(open)).isEqualTo(0L);
   }
@@ -317,12 +317,31 @@ class BrowserTest {
   @Test
   void picturesOfWrongPredictionsCanBeSeenAlone() {
     WebElement part = browser.findElement(By.cssSelector(".pictures"));
-    List<WebElement> rows = part.findElements(By.cssSelector("tbody tr"));
-    long wrong = rows.stream().filter(row -> row.getText().contains("✗")).count();
+    List<WebElement> figures = part.findElements(By.cssSelector("figure"));
+    List<WebElement> wrong = figures.stream().filter(f -> f.getText().contains("✗")).toList();
+    List<WebElement> own =
+        figures.stream().filter(f -> f.getText().startsWith("ats entropy=0.1 ")).toList();
+    assertThat(wrong).hasSizeBetween(1, figures.size() - 1);
+    assertThat(own).hasSizeBetween(1, figures.size() - 1);
     script("document.querySelector('.wrong').click()");
-    assertThat(rows.stream().filter(WebElement::isDisplayed)).hasSize((int) wrong);
+    assertThat(figures.stream().filter(WebElement::isDisplayed)).containsExactlyElementsOf(wrong);
+    for (WebElement image : part.findElements(By.cssSelector("section"))) {
+      boolean any = image.findElements(By.tagName("figure")).stream().anyMatch(wrong::contains);
+      assertThat(image.isDisplayed()).isEqualTo(any);
+    }
     script("document.querySelector('.wrong').click()");
-    assertThat(rows).allMatch(WebElement::isDisplayed);
+    part.findElement(By.tagName("select")).sendKeys("ats entropy=0.1");
+    assertThat(figures.stream().filter(WebElement::isDisplayed)).containsExactlyElementsOf(own);
+    part.findElement(By.cssSelector("option")).click();
+    assertThat(figures).allMatch(WebElement::isDisplayed);
+  }
+
+  @Test
+  void picturesAreOfOneScale() {
+    String scales =
+        "return new Set([...document.querySelectorAll('.gallery img')].map("
+            + "i => (i.getBoundingClientRect().width / i.naturalWidth).toFixed(2))).size";
+    assertThat(script(scales)).isEqualTo(1L);
   }
 
   @Test

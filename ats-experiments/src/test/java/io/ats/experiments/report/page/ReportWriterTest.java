@@ -152,8 +152,9 @@ class ReportWriterTest {
         .isBetween(page.indexOf("<header>"), page.indexOf("</header>"));
     List<MatchResult> tables = find("(?s)<div class=\"searched\">.*?</table>", comparison);
     assertThat(tables).as("comparison and others of two suites").hasSizeGreaterThan(3);
-    assertThat(find("(?s)<table class=\"gallery\">.*?</tr>", page).get(0).group())
-        .contains("<th scope=\"col\">ats</th><th scope=\"col\">uniform</th>");
+    String image = find("(?s)<section class=\"gallery\">.*?</section>", page).get(0).group();
+    assertThat(find("data-variant=\"([^\"]*)", image).stream().map(m -> m.group(1)))
+        .containsExactly("ats", "uniform");
     assertThat(page)
         .contains("aria-label=\"Every trial of other@lite\"")
         .contains("aria-label=\"Every option of every variant of quick@lite\"");
@@ -379,7 +380,7 @@ class ReportWriterTest {
                 page))
         .hasSizeGreaterThan(24);
     assertThat(
-            find("<tr><th scope=\"row\">(3|17)</th>(<td><figure>.*?</figure></td>){2}</tr>", page))
+            find("<h4>Image (3|17)</h4>\n(<figure data-variant=.*?</figure>\n){2}</section>", page))
         .hasSize(2);
   }
 
@@ -435,7 +436,7 @@ class ReportWriterTest {
     RunFolder run = SampleRun.writeWhole(dir, RESULTS, 3);
     Files.delete(run.trial("uniform-majority-0").pictures().resolve("17.png"));
     assertThat(page(run))
-        .contains("true: 7 · predicted: 3 (41 %) ✗: the picture 17.png is missing");
+        .contains("The picture 17.png is missing</p>", "true: 7 · predicted: 3 (41 %) ✗");
   }
 
   @Test
