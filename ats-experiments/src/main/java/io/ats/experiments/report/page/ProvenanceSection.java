@@ -83,7 +83,8 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
   }
 
   private static List<String> warnings(List<Trial> trials) {
-    List<String> lines = new ArrayList<>();
+    Map<String, List<String>> otherCode = new LinkedHashMap<>();
+    List<String> busyOnes = new ArrayList<>();
     Map<Object, Set<String>> data = new LinkedHashMap<>();
     for (Trial trial : trials) {
       if (!trial.result().ok() || !trial.provenance().isObject()) {
@@ -92,17 +93,34 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
       String name = trial.result().key().variant() + ", seed " + trial.result().key().seed();
       String changed = Code.present().changed(trial.provenance());
       if (!changed.isEmpty()) {
-        lines.add("Other code: " + name + " was not trained by the present code: " + changed + ".");
+        otherCode.computeIfAbsent(changed, any -> new ArrayList<>()).add(name);
       }
       String busy = BusyMachine.warning(trial.result(), trial.provenance());
       if (!busy.isEmpty()) {
-        lines.add("Busy machine: " + name + " " + busy + ".");
+        busyOnes.add(name + " " + busy);
       }
       Code.segments(trial.provenance())
           .forEach(
               segment ->
                   data.computeIfAbsent(dataOptions(trial), any -> new LinkedHashSet<>())
                       .add(segment.path("data_checksum").asText()));
+    }
+    List<String> lines = new ArrayList<>();
+    otherCode.forEach(
+        (changed, names) ->
+            lines.add(
+                "Other code: %s not trained by the present code: %s."
+                    .formatted(
+                        names.size() == 1
+                            ? names.get(0) + " was"
+                            : names.size() + " of " + trials.size() + " trials were",
+                        changed)));
+    if (!busyOnes.isEmpty()) {
+      int others = busyOnes.size() - 1;
+      lines.add(
+          "Busy machine: "
+              + busyOnes.get(0)
+              + (others == 0 ? "." : "; the same holds of %d other trials.".formatted(others)));
     }
     data.forEach(
         (options, checksums) -> {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +60,17 @@ class ProvenanceSectionTest {
         .contains("Other code: uniform, seed 0 was not trained by the present code")
         .contains("Other data: ")
         .doesNotContain("Other code: ats");
+  }
+
+  /** A line a trial would be pages of a study. */
+  @Test
+  void whatHoldsOfManyTrialsIsSaidOnce() throws IOException {
+    String other =
+        "{\"segments\": [{\"from\": 1, \"to\": 8, \"code\": \"abc\", \"device\": \"cpu()\","
+            + " \"threads\": 1, \"processors\": 2, \"load_at_start\": 9}]}";
+    assertThat(ProvenanceSection.of(trials(other, other)).warnings())
+        .hasSize(1)
+        .first(InstanceOfAssertFactories.STRING)
+        .startsWith("Other code: 2 of 2 trials were not trained by the present code: ");
   }
 }
