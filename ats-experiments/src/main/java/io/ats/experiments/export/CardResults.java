@@ -13,7 +13,9 @@ import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.KeptEpoch;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a model's epoch was chosen, and the trial's numbers with the split and epoch of each.
@@ -32,17 +34,17 @@ record CardResults(Export export) {
     page.line(chosen(last));
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(Metric.ACCURACY, VALIDATION, export.epoch(), validation().value(Metric.ACCURACY)));
-    result
-        .metrics()
-        .values()
-        .forEach(
-            (metric, value) ->
-                rows.add(
-                    row(
-                        metric,
-                        split(metric),
-                        metric == Metric.BEST_TEST_ACCURACY ? result.outcome().bestEpoch() : last,
-                        value)));
+    Map<Metric, Double> reached = new EnumMap<>(Metric.class);
+    reached.putAll(result.metrics().values());
+    reached.remove(Metric.VALIDATION_IMAGES); // of no epoch
+    reached.forEach(
+        (metric, value) ->
+            rows.add(
+                row(
+                    metric,
+                    split(metric),
+                    metric == Metric.BEST_TEST_ACCURACY ? result.outcome().bestEpoch() : last,
+                    value)));
     page.table(List.of("number", "split", "after epoch", "value", "meaning"), rows);
     costs(page, result.cost());
     String busy = BusyMachine.warning(result, export.trial().provenance());
@@ -75,7 +77,7 @@ record CardResults(Export export) {
   private static String split(Metric metric) {
     return switch (metric) {
       case TRAIN_LOSS, TRAIN_ACCURACY -> TRAIN;
-      case VALIDATION_ACCURACY, VALIDATION_MAJORITY_SHARE, VALIDATION_IMAGES -> VALIDATION;
+      case VALIDATION_ACCURACY, VALIDATION_MAJORITY_SHARE -> VALIDATION;
       default -> TEST;
     };
   }

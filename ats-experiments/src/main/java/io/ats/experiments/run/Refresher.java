@@ -1,11 +1,13 @@
 package io.ats.experiments.run;
 
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Does some work beside the training whenever it was asked for, but not at once: all requests
- * within a pause are one, and the pause is at least nine times as long as the work took.
+ * within a pause are one, and the pause is at least nine times as long as the work took. It takes
+ * one core, also where the work would use all: those are the training's.
  */
 final class Refresher implements AutoCloseable {
 
@@ -14,6 +16,7 @@ final class Refresher implements AutoCloseable {
 
   private final Runnable work;
   private final ScheduledThreadPoolExecutor pool;
+  private final ForkJoinPool alone = new ForkJoinPool(1);
   private final long least;
   private long pause;
   private boolean planned;
@@ -50,7 +53,7 @@ final class Refresher implements AutoCloseable {
       planned = false;
     }
     long start = System.nanoTime();
-    work.run();
+    alone.submit(work).join();
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     synchronized (this) {
       pause = Math.max(least, SHARE * took);
@@ -68,5 +71,6 @@ final class Refresher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    alone.shutdown();
   }
 }

@@ -3,6 +3,7 @@ package io.ats.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ats.experiments.Console;
+import io.ats.experiments.report.SearchChances;
 import io.ats.experiments.results.Checksums;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TuningCsv;
@@ -12,7 +13,9 @@ import io.ats.experiments.tune.SearchPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,16 +104,46 @@ class TuningReportTest {
     plan.write(run.search());
     assertThat(Console.run("report", run.root().toString()).status()).isZero();
     String early =
-        "Rung 0: no trial of 2 of 3 rows did better on validation than a guess of the most frequent"
-            + " label (late, never). Which of their configurations went on is luck";
-    assertThat(page()).contains(early, "a guess %", "50.0").doesNotContain("Rung 1: no trial");
+        "Rung 0: in 2 of 3 rows no configuration did clearly better on validation than a guess of"
+            + " the most frequent label (late, never). Which of these went on may be luck";
+    assertThat(page()).contains(early, "a guess %", "50.0").doesNotContain("Rung 1: in");
     plan.atEnd().write(run.search());
     assertThat(Console.run("report", run.root().toString()).status()).isZero();
-    assertThat(page())
-        .contains(
-            early,
-            "Rung 1: no trial of 1 of 3 rows did better on validation than a guess of the most"
-                + " frequent label (never). What was chosen for them is luck");
+    assertThat(page()).contains(early).doesNotContain("Rung 1: in");
+  }
+
+  /** Of 80 images P(X ≥ 50) is 0.016, of 40 P(X ≥ 25) is 0.077: the seeds count together. */
+  @Test
+  void theSeedsOfAConfigurationCountTogether() {
+    TuningTrial one = trial("ats", 0, 0, 0.625, "a=1");
+    TuningTrial other = trial("ats", 1, 0, 0.5, "a=2");
+    TuningTrial again = new TuningTrial("ats", 0, 0, 51, "another", one.validation(), one.values());
+    assertThat(SearchChances.of(List.of(one, other), 0, true))
+        .get(InstanceOfAssertFactories.STRING)
+        .startsWith("Rung 0: in 1 of 1 rows")
+        .contains("What was chosen for them may be luck");
+    assertThat(SearchChances.of(List.of(one, other, again), 0, true)).isEmpty();
+  }
+
+  /** P(X ≥ 28) of Binomial(40, ½) is 0.008: below 0.05/3 and above 0.05/8. */
+  @Test
+  void equalConfigurationsCountOnce() {
+    List<TuningTrial> trials = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      TuningTrial drawn = trial("ats", i, 0, i % 3 == 0 ? 0.7 : 0.5, "a=" + i % 3);
+      trials.add(new TuningTrial("ats", i, 0, 50, "t" + i % 3, drawn.validation(), drawn.values()));
+    }
+    assertThat(SearchChances.of(trials, 0, true)).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoChoiceOrTheSplitIsNotKnownNothingIsSaid() {
+    TuningTrial one = trial("ats", 0, 0, 0.5, "");
+    TuningTrial old =
+        new TuningTrial(
+            "ats", 1, 0, 50, "old", new TuningTrial.Validation(0.5, Double.NaN, 0), "a=2");
+    assertThat(SearchChances.of(List.of(one), 0, true)).isEmpty();
+    assertThat(SearchChances.of(List.of(one, old), 0, true)).isEmpty();
   }
 
   /** While the shortest training goes on, the rest of a row's trials may still leave chance. */
@@ -119,7 +152,7 @@ class TuningReportTest {
     TuningCsv.write(run.tuning(), List.of(trial("late", 0, 0, 0.5, "a=1")));
     new SearchPlan(List.of(new SearchPlan.Rung(4, 1)), false).write(run.search());
     assertThat(Console.run("report", run.root().toString()).status()).isZero();
-    assertThat(page()).doesNotContain("no trial of");
+    assertThat(page()).doesNotContain("no configuration did");
   }
 
   @Test

@@ -2,9 +2,13 @@ package io.ats.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RefresherTest {
@@ -43,5 +47,26 @@ class RefresherTest {
       goOn.countDown();
     }
     assertThat(count.get()).isBetween(1, 2);
+  }
+
+  @Test
+  void workTakesOneCore() throws InterruptedException {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    CountDownLatch ended = new CountDownLatch(1);
+    Runnable work =
+        () -> {
+          IntStream.range(0, 200).parallel().forEach(i -> threads.add(busy()));
+          ended.countDown();
+        };
+    try (Refresher refresher = new Refresher(work, 1)) {
+      refresher.request();
+      ended.await();
+    }
+    assertThat(threads).hasSize(1);
+  }
+
+  private static Thread busy() {
+    LockSupport.parkNanos(100_000);
+    return Thread.currentThread();
   }
 }

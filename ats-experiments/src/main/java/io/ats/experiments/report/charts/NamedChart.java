@@ -44,8 +44,10 @@ public record NamedChart(String name, String alt, Chart<?, ?> chart, Optional<Le
   /** Returns the chart as SVG, text as outlines, coordinates to a hundredth of a pixel. */
   public String svg() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    synchronized (VectorGraphicsEncoder.class) { // all drawings share its formats of numbers
+      VectorGraphicsEncoder.saveVectorGraphic(
+          chart, bytes, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    }
     return joined(
         bytes
             .toString(StandardCharsets.UTF_8)

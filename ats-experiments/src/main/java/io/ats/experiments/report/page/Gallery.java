@@ -85,7 +85,7 @@ final class Gallery {
     return "<p class=\"tools\"><label>variant <select><option value=\"\">all</option>"
         + options
         + "</select></label><label><input type=\"checkbox\" class=\"wrong\"> only wrong"
-        + " predictions</label></p>\n";
+        + " predictions</label> <output></output></p>\n";
   }
 
   private static TreeSet<Integer> images(Collection<Trial> trials) {

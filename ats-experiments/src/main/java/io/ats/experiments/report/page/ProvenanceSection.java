@@ -84,7 +84,7 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
 
   private static List<String> warnings(List<Trial> trials) {
     Map<String, List<String>> otherCode = new LinkedHashMap<>();
-    List<String> busyOnes = new ArrayList<>();
+    Map<String, String> waited = new LinkedHashMap<>();
     Map<Object, Set<String>> data = new LinkedHashMap<>();
     for (Trial trial : trials) {
       if (!trial.result().ok() || !trial.provenance().isObject()) {
@@ -97,7 +97,7 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
       }
       String busy = BusyMachine.warning(trial.result(), trial.provenance());
       if (!busy.isEmpty()) {
-        busyOnes.add(name + " " + busy);
+        waited.put(name, busy);
       }
       Code.segments(trial.provenance())
           .forEach(
@@ -115,12 +115,16 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
                             ? names.get(0) + " was"
                             : names.size() + " of " + trials.size() + " trials were",
                         changed)));
-    if (!busyOnes.isEmpty()) {
-      int others = busyOnes.size() - 1;
+    List<String> slow = List.copyOf(waited.keySet());
+    if (!slow.isEmpty()) {
       lines.add(
           "Busy machine: "
-              + busyOnes.get(0)
-              + (others == 0 ? "." : "; the same holds of %d other trials.".formatted(others)));
+              + slow.get(0)
+              + " "
+              + waited.get(slow.get(0))
+              + (slow.size() == 1
+                  ? "."
+                  : "; nor do those of " + String.join("; ", slow.subList(1, slow.size())) + "."));
     }
     data.forEach(
         (options, checksums) -> {

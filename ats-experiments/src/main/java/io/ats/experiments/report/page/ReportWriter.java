@@ -129,7 +129,9 @@ public final class ReportWriter {
     String svg = chart.svg();
     RunFiles.write(dir.resolve(chart.name() + ".svg"), svg);
     String shown = chart.shared().isPresent() ? chart.svgBesideLegend() : svg;
-    return new Figure(chart.name(), chart.alt(), chart.chart().getWidth(), shown, chart.shared());
+    int width = chart.chart().getWidth();
+    int height = chart.chart().getHeight();
+    return new Figure(chart.name(), chart.alt(), width, height, shown, chart.shared());
   }
 
   /** Creates a folder, or removes the files of an earlier report from it. */

@@ -60,6 +60,9 @@ for (const part of document.querySelectorAll(".pictures")) {
       }
       image.hidden = figures.every(figure => figure.hidden);
     }
+    const all = part.querySelectorAll("figure").length;
+    const shown = all - part.querySelectorAll("figure[hidden]").length;
+    part.querySelector("output").value = shown < all ? shown + " of " + all : "";
   };
   wrong.addEventListener("change", show);
   variant.addEventListener("change", show);

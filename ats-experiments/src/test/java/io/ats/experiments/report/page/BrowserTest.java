@@ -241,7 +241,7 @@ class BrowserTest {
     size(390, 844);
     String least =
         "return Math.min(...[...document.querySelectorAll('.chart img')]"
-            + ".map(i => i.getBoundingClientRect().width / i.naturalWidth))";
+            + ".flatMap(i => [i.clientWidth / i.naturalWidth, i.clientHeight / i.naturalHeight]))";
     assertThat(((Number) script(least)).doubleValue()).isGreaterThan(0.69);
     assertThat(script("return document.documentElement.scrollWidth")).isEqualTo(390L);
   }
@@ -325,6 +325,8 @@ class BrowserTest {
     assertThat(own).hasSizeBetween(1, figures.size() - 1);
     script("document.querySelector('.wrong').click()");
     assertThat(figures.stream().filter(WebElement::isDisplayed)).containsExactlyElementsOf(wrong);
+    assertThat(part.findElement(By.tagName("output")).getText())
+        .isEqualTo(wrong.size() + " of " + figures.size());
     for (WebElement image : part.findElements(By.cssSelector("section"))) {
       boolean any = image.findElements(By.tagName("figure")).stream().anyMatch(wrong::contains);
       assertThat(image.isDisplayed()).isEqualTo(any);

@@ -6,13 +6,13 @@ import io.ats.experiments.report.SampleRun;
 import io.ats.experiments.report.Trial;
 import io.ats.experiments.report.TrialReader;
 import io.ats.experiments.report.Warnings;
+import io.ats.experiments.results.Metric;
 import io.ats.experiments.results.RunFolder;
 import io.ats.experiments.results.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,9 +68,33 @@ class ProvenanceSectionTest {
     String other =
         "{\"segments\": [{\"from\": 1, \"to\": 8, \"code\": \"abc\", \"device\": \"cpu()\","
             + " \"threads\": 1, \"processors\": 2, \"load_at_start\": 9}]}";
-    assertThat(ProvenanceSection.of(trials(other, other)).warnings())
-        .hasSize(1)
-        .first(InstanceOfAssertFactories.STRING)
-        .startsWith("Other code: 2 of 2 trials were not trained by the present code: ");
+    assertThat(ProvenanceSection.of(slowed(trials(other, other))).warnings())
+        .satisfiesExactly(
+            code ->
+                assertThat(code)
+                    .startsWith("Other code: 2 of 2 trials were not trained by the present code: "),
+            busy ->
+                assertThat(busy)
+                    .startsWith("Busy machine: ats, seed 0 trained for 100.0 s with 10.0 s")
+                    .endsWith("its times say little; nor do those of uniform, seed 0."));
+  }
+
+  private static List<Trial> slowed(List<Trial> trials) {
+    return trials.stream()
+        .map(
+            trial ->
+                new Trial(
+                    trial.folder(),
+                    trial
+                        .result()
+                        .withCost(Metric.TRAIN_SECONDS, 100)
+                        .withCost(Metric.TRAIN_CPU_SECONDS, 10),
+                    trial.options(),
+                    trial.metrics(),
+                    trial.confusions(),
+                    trial.pictures(),
+                    trial.maps(),
+                    trial.provenance()))
+        .toList();
   }
 }
