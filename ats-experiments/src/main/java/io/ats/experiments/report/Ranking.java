@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -80,7 +81,9 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
                   + equal.stream().map(Ranking::compared).collect(Collectors.joining(", "));
       return none(
           highest + "; " + next + "." + left,
-          finished ? noClaim(seeds.size(), pairs.size()) : unfinished(seeds.size(), pairs.size()));
+          finished
+              ? noClaim(seeds.size(), pairs.size(), rows.size())
+              : unfinished(seeds.size(), pairs.size()));
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
     String text =
@@ -112,20 +115,30 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
         .formatted(Estimate.LEVEL, count(pairs, "pair"));
   }
 
-  private static String noClaim(int seeds, int pairs) {
+  private static String noClaim(int seeds, int pairs, int variants) {
     double smallest = SignFlipTest.smallest(seeds);
     boolean several = VariantPair.canClaim(seeds, 1);
     String corrected =
         several ? ", Holm-corrected " + Cell.significant(Math.min(1, pairs * smallest)) : "";
     String text =
-        "No claim can be made with %1$s%2$s: the smallest two-sided p of %1$s is 2/2^%3$d = %4$s%5$s."
+        "No claim can be made with %1$s%2$s: the smallest two-sided p of %1$s is 2/2^%3$d = %4$s%5$s. A claim between any two of %6$s needs at least %7$d fresh seeds."
             .formatted(
                 count(seeds, "seed"),
                 several ? " and " + count(pairs, "pair") + " of variants" : "",
                 seeds,
                 Cell.significant(smallest),
-                corrected);
+                corrected,
+                count(variants, "variant"),
+                fewest(variants * (variants - 1) / 2));
     return several ? text + " " + brackets(pairs) : text;
+  }
+
+  /** Returns the fewest seeds with which a claim can be made. */
+  private static int fewest(int pairs) {
+    return IntStream.iterate(1, seeds -> seeds + 1)
+        .filter(seeds -> VariantPair.canClaim(seeds, pairs))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String unfinished(int seeds, int pairs) {

@@ -41,7 +41,8 @@ class RankingTest {
         .isEqualTo(
             "Highest test accuracy after the last epoch (in %, mean ± standard error (seeds)): ats,"
                 + " 55.0 ± 5.0 (2) at 12.5 % of the pixels; next uniform, 35.0 ± 5.0 (2) at 12.5 %"
-                + " (difference 20.0). No claim can be made with 2 seeds: the smallest two-sided p of 2 seeds is 2/2^2 = 0.500.");
+                + " (difference 20.0). No claim can be made with 2 seeds: the smallest two-sided p of 2 seeds is 2/2^2 = 0.500."
+                + " A claim between any two of 2 variants needs at least 6 fresh seeds.");
     assertThat(ranking().best()).isEmpty();
   }
 
@@ -82,7 +83,8 @@ class RankingTest {
                 .text())
         .contains(
             "next ips, 45.0 ± 2.2 (6) at 12.5 % (difference 10.0 [10.0, 10.0], p 0.0938). No claim can be made with 6 seeds and 3 pairs of variants:"
-                + " the smallest two-sided p of 6 seeds is 2/2^6 = 0.0313, Holm-corrected 0.0938.");
+                + " the smallest two-sided p of 6 seeds is 2/2^6 = 0.0313, Holm-corrected 0.0938."
+                + " A claim between any two of 3 variants needs at least 7 fresh seeds. In brackets: ");
     assertThat(ranking().best()).isEmpty();
   }
 
