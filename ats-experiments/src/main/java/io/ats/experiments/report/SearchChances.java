@@ -1,12 +1,13 @@
 package io.ats.experiments.report;
 
 import io.ats.experiments.results.TuningTrial;
+import io.ats.experiments.results.TuningTrial.Validation;
 import io.ats.experiments.statistics.Chance;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Rows of a search of which no configuration is clearly above chance: what is chosen among them may
@@ -14,77 +15,86 @@ import java.util.Optional;
  */
 public final class SearchChances {
 
+  private static final String BEGUN =
+      "Which of these went on may be luck: train longer from the start (search.budget: fewer rungs,"
+          + " or more epochs).";
+  private static final String ENDED =
+      "What was chosen for them may be luck: they need longer training or other ranges.";
+
   private SearchChances() {}
 
   /**
+   * A row's trials of a rung, by the values of their configuration.
+   *
+   * @param configurations those with equal values are trained once, and are one
+   */
+  private record Row(String label, Map<String, List<Validation>> configurations) {
+
+    static Row of(String label, List<TuningTrial> trials) {
+      Map<String, TuningTrial> each = new LinkedHashMap<>();
+      trials.forEach(trial -> each.put(trial.trial(), trial));
+      return new Row(
+          label,
+          each.values().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      TuningTrial::values,
+                      Collectors.mapping(TuningTrial::validation, Collectors.toList()))));
+    }
+
+    /** Returns whether there was a choice, one ended well, and the split is known of all such. */
+    boolean isJudged() {
+      List<Validation> ok =
+          configurations.values().stream().flatMap(List::stream).filter(Validation::ok).toList();
+      return configurations.size() > 1
+          && !ok.isEmpty()
+          && ok.stream()
+              .allMatch(of -> Chance.isKnown(of.accuracy(), of.images(), of.majorityShare()));
+    }
+
+    boolean isAtChance() {
+      return configurations.values().stream().allMatch(this::isAtChance);
+    }
+
+    /** Takes the images of all seeds together; a configuration that failed is not chosen. */
+    private boolean isAtChance(List<Validation> seeds) {
+      int images = seeds.stream().mapToInt(Validation::images).sum();
+      double right = seeds.stream().mapToDouble(of -> of.accuracy() * of.images()).sum();
+      double guessed = seeds.stream().mapToDouble(of -> of.majorityShare() * of.images()).sum();
+      return !seeds.stream().allMatch(Validation::ok)
+          || Chance.reaches(right / images, images, guessed / images, configurations.size());
+    }
+  }
+
+  /**
    * Returns what is to be said of a rung whose trials have ended, if anything: the rows without a
-   * configuration that did clearly better on validation than a guess of the most frequent label. Of
-   * a configuration the images of all seeds count together (exact binomial test, Bonferroni over
-   * the row's configurations). Rows of one configuration have no choice; of those with trials whose
-   * validation split is not known nothing is said.
+   * configuration that did clearly better on validation than a guess of the most frequent label
+   * (exact binomial test, Bonferroni over the row's configurations).
    *
    * @param rung from 0, the shortest training
    * @param last whether no longer training follows
    */
   public static Optional<String> of(List<TuningTrial> trials, int rung, boolean last) {
-    // Equal values are equal trials, which are trained once.
-    Map<String, Map<String, Map<String, TuningTrial>>> rows = new LinkedHashMap<>();
-    trials.stream()
-        .filter(trial -> trial.rung() == rung)
-        .forEach(
-            trial ->
-                rows.computeIfAbsent(trial.row(), row -> new LinkedHashMap<>())
-                    .computeIfAbsent(trial.values(), values -> new LinkedHashMap<>())
-                    .put(trial.trial(), trial));
-    rows.values().removeIf(row -> row.size() < 2 || !isKnown(row));
-    List<String> atChance =
-        rows.keySet().stream()
-            .filter(row -> rows.get(row).values().stream().allMatch(c -> reaches(c, rows.get(row))))
+    Map<String, List<TuningTrial>> all =
+        trials.stream()
+            .filter(trial -> trial.rung() == rung)
+            .collect(
+                Collectors.groupingBy(TuningTrial::row, LinkedHashMap::new, Collectors.toList()));
+    List<Row> rows =
+        all.entrySet().stream()
+            .map(row -> Row.of(row.getKey(), row.getValue()))
+            .filter(Row::isJudged)
             .toList();
-    if (atChance.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "Rung %d: in %d of %d rows no configuration did clearly better on validation than a guess of the most frequent label (%s). %s"
-            .formatted(
-                rung,
-                atChance.size(),
-                rows.size(),
-                String.join(", ", atChance),
-                last
-                    ? "What was chosen for them may be luck: they need longer training or other ranges."
-                    : "Which of these went on may be luck: train longer from the start (search.budget: fewer rungs, or more epochs)."));
-  }
-
-  /** Returns whether one ended well, and the split is known of all that did. */
-  private static boolean isKnown(Map<String, Map<String, TuningTrial>> row) {
-    List<TuningTrial> ok =
-        row.values().stream()
-            .flatMap(configuration -> configuration.values().stream())
-            .filter(trial -> !Double.isNaN(trial.accuracy()))
-            .toList();
-    return !ok.isEmpty()
-        && ok.stream()
-            .map(TuningTrial::validation)
-            .allMatch(of -> Chance.isKnown(of.accuracy(), of.images(), of.majorityShare()));
-  }
-
-  /** Returns whether the images of a configuration's seeds together are predicted by chance. */
-  private static boolean reaches(
-      Map<String, TuningTrial> configuration, Map<String, Map<String, TuningTrial>> row) {
-    Collection<TuningTrial> seeds = configuration.values();
-    if (seeds.stream().anyMatch(trial -> Double.isNaN(trial.accuracy()))) {
-      return true; // it is not chosen
-    }
-    double right = 0;
-    double guessed = 0;
-    int images = 0;
-    for (TuningTrial trial : seeds) {
-      TuningTrial.Validation of = trial.validation();
-      right += of.accuracy() * of.images();
-      guessed += of.majorityShare() * of.images();
-      images += of.images();
-    }
-    return Chance.reaches(right / images, images, guessed / images, row.size());
+    List<String> atChance = rows.stream().filter(Row::isAtChance).map(Row::label).toList();
+    return atChance.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Rung %d: in %d of %d rows no configuration did clearly better on validation than a guess of the most frequent label (%s). %s"
+                .formatted(
+                    rung,
+                    atChance.size(),
+                    rows.size(),
+                    String.join(", ", atChance),
+                    last ? ENDED : BEGUN));
   }
 }

@@ -32,6 +32,11 @@ public record TuningTrial(
     /** Of a trial that failed. */
     public static final Validation NONE = new Validation(Double.NaN, Double.NaN, 0);
 
+    /** Returns whether the trial ended well. */
+    public boolean ok() {
+      return !Double.isNaN(accuracy);
+    }
+
     /** Returns that of a trial which has ended. */
     public static Validation of(TrialResult result) {
       double images = result.value(Metric.VALIDATION_IMAGES);
