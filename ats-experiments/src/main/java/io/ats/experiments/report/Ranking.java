@@ -51,10 +51,11 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
             ? ""
             : " Not among them, for they lack seeds or have others: %s; the rest have %d."
                 .formatted(seedsOf(others), seeds.size());
-    if (first.chances().reached() > 0) {
+    Chances chances = first.chances();
+    if (chances.known() > 0 && chances.reached() == chances.known()) {
       return none(
           "No variant is called best: the highest %s is that of %s, %s %%, but of its trials %s are no better than chance.%s"
-              .formatted(WHAT, first.label(), percent(first), first.chances().text(), left),
+              .formatted(WHAT, first.label(), percent(first), chances.text(), left),
           "");
     }
     List<VariantPair> pairs =
@@ -66,8 +67,15 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
             .toList();
     String cost = cost(first, " of the pixels", " million multiply-adds an image");
     String highest =
-        "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s"
-            .formatted(WHAT, first.label(), percent(first), cost);
+        "Highest %s (in %%, mean ± standard error (seeds)): %s, %s%s%s"
+            .formatted(
+                WHAT,
+                first.label(),
+                percent(first),
+                cost,
+                chances.reached() > 0
+                    ? ", but of its trials " + chances.text() + " are no better than chance"
+                    : "");
     boolean finished = family.isFinished();
     if (!finished || pairs.isEmpty() || !VariantPair.canClaim(seeds.size(), pairs.size())) {
       List<VariantPair> equal =

@@ -189,6 +189,16 @@ class RankingTest {
     assertThat(lead.sure()).isEmpty();
   }
 
+  /** The test counts a seed that failed to learn like any other. */
+  @Test
+  void oneThatFailedOnASeedMayBeBest() {
+    double[] ats = {0.9, 0.8, 0.9, 0.8, 0.9, 0.8, 0.9, 0.23};
+    assertThat(with("ats", ats).with("uniform", new double[8]).text())
+        .contains(
+            "of the pixels, but of its trials 1/8 are no better than chance; higher than all others,");
+    assertThat(ranking().best()).extracting(VariantRow::label).containsExactly("ats");
+  }
+
   @Test
   void noneIsBestAtChance() {
     assertThat(with("ats", 0.24, 0.23).with("uniform", 0.2, 0.2).text())
