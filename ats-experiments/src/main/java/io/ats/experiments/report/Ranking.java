@@ -94,16 +94,20 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
               : unfinished(seeds.size(), pairs.size()));
     }
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
+    List<VariantPair> claims = own.stream().filter(pair -> !ties.contains(pair)).toList();
+    String over =
+        ties.isEmpty() ? "all others, next " : claims.size() > 1 ? claims.size() + ", next " : "";
     String text =
         highest
+            + (claims.isEmpty() ? "" : "; higher than " + over + compared(claims.get(0)))
             + (ties.isEmpty()
-                ? "; higher than all others, next " + compared(own.get(0))
+                ? ""
                 : "; no claim can be made over "
                     + ties.stream().map(Ranking::compared).collect(Collectors.joining("; ")))
             + "."
             + left;
     List<VariantRow> best = new ArrayList<>();
-    if (ties.size() < own.size()) {
+    if (!claims.isEmpty()) {
       best.add(first);
       ties.stream()
           .filter(pair -> pair.verdict() != Verdict.FAILED)
