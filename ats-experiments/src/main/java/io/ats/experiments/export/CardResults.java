@@ -13,9 +13,7 @@ import io.ats.experiments.results.TrialResult;
 import io.ats.experiments.train.KeptEpoch;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How a model's epoch was chosen, and the trial's numbers with the split and epoch of each.
@@ -34,17 +32,17 @@ record CardResults(Export export) {
     page.line(chosen(last));
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(Metric.ACCURACY, VALIDATION, export.epoch(), validation().value(Metric.ACCURACY)));
-    Map<Metric, Double> reached = new EnumMap<>(Metric.class);
-    reached.putAll(result.metrics().values());
-    reached.remove(Metric.VALIDATION_IMAGES); // of no epoch
-    reached.forEach(
-        (metric, value) ->
-            rows.add(
-                row(
-                    metric,
-                    split(metric),
-                    metric == Metric.BEST_TEST_ACCURACY ? result.outcome().bestEpoch() : last,
-                    value)));
+    result
+        .metrics()
+        .values()
+        .forEach(
+            (metric, value) -> {
+              if (metric != Metric.VALIDATION_IMAGES) { // which is of no epoch
+                int epoch =
+                    metric == Metric.BEST_TEST_ACCURACY ? result.outcome().bestEpoch() : last;
+                rows.add(row(metric, split(metric), epoch, value));
+              }
+            });
     page.table(List.of("number", "split", "after epoch", "value", "meaning"), rows);
     costs(page, result.cost());
     String busy = BusyMachine.warning(result, export.trial().provenance());

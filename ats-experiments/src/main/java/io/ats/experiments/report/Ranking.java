@@ -93,8 +93,9 @@ public record Ranking(List<VariantRow> best, String text, String sure) {
               ? noClaim(seeds.size(), pairs.size(), rows.size())
               : unfinished(seeds.size(), pairs.size()));
     }
+    List<VariantPair> claims =
+        own.stream().filter(pair -> pair.verdict() == Verdict.HIGHER).toList();
     List<VariantPair> ties = own.stream().filter(pair -> pair.verdict() != Verdict.HIGHER).toList();
-    List<VariantPair> claims = own.stream().filter(pair -> !ties.contains(pair)).toList();
     String over =
         ties.isEmpty() ? "all others, next " : claims.size() > 1 ? claims.size() + ", next " : "";
     String text =

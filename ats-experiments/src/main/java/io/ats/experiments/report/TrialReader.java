@@ -43,10 +43,8 @@ public final class TrialReader {
   private final RunFolder run;
   private final Warnings warnings;
   private final Optional<ResolvedSuite> suite;
-  private final Map<String, Map<String, String>> options;
-  private final Map<String, ResolvedSuite.Entry> entries;
+  private final Map<String, ResolvedSuite.Entry> entries; // in the suite's order
   private final Map<Map<String, String>, String> labelsByOptions;
-  private final List<String> order;
 
   /** A trial of a suite: two suites may have equal trials. */
   private record Key(String suite, String preset, String trial) {
@@ -76,10 +74,8 @@ public final class TrialReader {
   private TrialReader(RunFolder run, Warnings warnings) {
     this.run = run;
     this.warnings = warnings;
-    options = new HashMap<>();
-    entries = new HashMap<>();
+    entries = new LinkedHashMap<>();
     labelsByOptions = new HashMap<>();
-    order = new ArrayList<>();
     suite =
         part(
             run.suite(),
@@ -89,11 +85,8 @@ public final class TrialReader {
                         ConfigNode.parse(Checksums.sealed(run.suite()), run.suite().toString()))),
             Optional.empty());
     for (ResolvedSuite.Entry entry : suite.map(ResolvedSuite::trials).orElse(List.of())) {
-      Map<String, String> all = Trees.leaves(entry.config());
-      order.add(entry.id());
-      options.put(entry.id(), all);
       entries.put(entry.id(), entry);
-      labelsByOptions.putIfAbsent(Trial.settings(all), entry.variant());
+      labelsByOptions.putIfAbsent(Trial.settings(Trees.leaves(entry.config())), entry.variant());
     }
   }
 
@@ -102,10 +95,8 @@ public final class TrialReader {
     run = of.run;
     this.warnings = warnings;
     suite = of.suite;
-    options = of.options;
     entries = of.entries;
     labelsByOptions = of.labelsByOptions;
-    order = of.order;
   }
 
   /**
@@ -149,7 +140,7 @@ public final class TrialReader {
       reader.suite.ifPresent(
           s -> {
             abouts.put(s.suite(), s.about());
-            reader.order.forEach(id -> missing.add(new Key(s.suite(), s.preset(), id)));
+            reader.entries.keySet().forEach(id -> missing.add(new Key(s.suite(), s.preset(), id)));
           });
     }
     missing.removeAll(trials.keySet());
@@ -168,7 +159,7 @@ public final class TrialReader {
 
   private List<Trial> ended() throws IOException {
     Map<String, Integer> places = new HashMap<>();
-    order.forEach(id -> places.putIfAbsent(id, places.size()));
+    entries.keySet().forEach(id -> places.put(id, places.size()));
     return warnings
         .each(run.allTrials(), (folder, own) -> new TrialReader(this, own).ended(folder))
         .stream()
@@ -197,7 +188,8 @@ public final class TrialReader {
             folder.config(),
             () -> Trees.leaves(RunFiles.parse(folder.config(), ConfigNode::parse).mapping("")),
             Map.of());
-    Map<String, String> known = own.isEmpty() ? options.getOrDefault(folder.id(), Map.of()) : own;
+    ResolvedSuite.Entry entry = entries.get(folder.id());
+    Map<String, String> known = own.isEmpty() && entry != null ? Trees.leaves(entry.config()) : own;
     return new Trial(
         folder,
         suite.map(now -> named(result, known, now)).orElse(result),

@@ -7,6 +7,8 @@ import io.ats.experiments.statistics.PairedDifference;
 import io.ats.experiments.statistics.SignFlipTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -29,15 +31,22 @@ public record VariantPair(
    * @param finished whether no trial of theirs is to come
    */
   static List<VariantPair> of(List<VariantRow> rows, Metric metric, boolean finished) {
+    List<Map<Long, Double>> bySeed = rows.stream().map(row -> row.bySeed(metric)).toList();
+    int all = rows.size();
     List<VariantPair> pairs =
-        new ArrayList<>(
-            IntStream.range(0, rows.size())
-                .boxed()
-                .flatMap(i -> rows.stream().skip(i + 1).map(b -> List.of(rows.get(i), b)))
-                .toList()
-                .parallelStream() // of many pairs their intervals take most of a report's time
-                .map(pair -> of(pair.get(0), pair.get(1), metric, finished))
-                .toList());
+        IntStream.range(0, all)
+            .parallel() // of many pairs their intervals take most of a report's time
+            .boxed()
+            .flatMap(a -> IntStream.range(a + 1, all).mapToObj(b -> new int[] {a, b}))
+            .map(
+                pair ->
+                    new VariantPair(
+                        rows.get(pair[0]),
+                        rows.get(pair[1]),
+                        PairedDifference.of(bySeed.get(pair[0]), bySeed.get(pair[1])),
+                        Double.NaN,
+                        finished))
+            .collect(Collectors.toCollection(ArrayList::new));
     double[] corrected =
         Holm.adjusted(
             pairs.stream()
@@ -52,11 +61,6 @@ public record VariantPair(
       }
     }
     return pairs;
-  }
-
-  private static VariantPair of(VariantRow a, VariantRow b, Metric metric, boolean finished) {
-    PairedDifference of = PairedDifference.of(a.bySeed(metric), b.bySeed(metric));
-    return new VariantPair(a, b, of, Double.NaN, finished);
   }
 
   /** Returns whether the two share seeds enough for a test. */

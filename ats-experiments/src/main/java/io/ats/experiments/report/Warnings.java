@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What a report lacks because it could not be read or drawn, each with its reason. */
 public final class Warnings {
@@ -36,15 +36,14 @@ public final class Warnings {
    * given; results and warnings are in the order of the items.
    */
   public <T, R> List<R> each(Collection<T> items, BiFunction<T, Warnings, R> work) {
-    List<Warnings> own = new ArrayList<>();
-    List<Supplier<R>> all = new ArrayList<>();
-    for (T item : items) {
-      Warnings warnings = new Warnings();
-      own.add(warnings);
-      all.add(() -> work.apply(item, warnings));
-    }
-    List<R> results = all.parallelStream().map(Supplier::get).toList();
-    own.forEach(warnings -> this.all.addAll(warnings.all));
+    List<T> list = List.copyOf(items);
+    List<Warnings> own = list.stream().map(item -> new Warnings()).toList();
+    List<R> results =
+        IntStream.range(0, list.size())
+            .parallel()
+            .mapToObj(i -> work.apply(list.get(i), own.get(i)))
+            .toList();
+    own.forEach(warnings -> all.addAll(warnings.all));
     return results;
   }
 

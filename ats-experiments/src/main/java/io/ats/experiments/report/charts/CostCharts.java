@@ -89,8 +89,9 @@ final class CostCharts {
     String axis = "%s (%s, logarithmic)".formatted(cost.label(), cost.unit());
     List<String> labels = points.stream().map(Point::label).toList();
     Plot plot = new Plot(title, axis, "test accuracy (%)", labels);
+    List<PointNames.Point> line = steps(front);
     if (front.size() > 1) {
-      draw(front, plot.chart());
+      draw(line, plot.chart());
     }
     for (Point point : points) {
       plot.point(point.label(), set.style(point.label()), point.cost(), point.accuracy());
@@ -99,7 +100,7 @@ final class CostCharts {
     leaveRoomAbove(chart, points);
     XYStyler axes = chart.getStyler();
     axes.setAnnotationTextFont(PointNames.FONT).setAnnotationTextFontColor(Look.FAINT_INK);
-    for (PointNames.Name name : names(points, front, axes)) {
+    for (PointNames.Name name : PointNames.of(order(points, front), line, axes)) {
       chart.addAnnotation(new AnnotationText(name.text(), name.x(), name.y(), false));
     }
     String all =
@@ -161,8 +162,7 @@ final class CostCharts {
     return steps;
   }
 
-  private static void draw(List<Point> front, XYChart chart) {
-    List<PointNames.Point> steps = steps(front);
+  private static void draw(List<PointNames.Point> steps, XYChart chart) {
     XYSeries series =
         chart.addSeries(
             FRONT,
@@ -188,16 +188,14 @@ final class CostCharts {
                     .format(y));
   }
 
-  /** Returns names, of those on the front first, the most accurate first. */
-  private static List<PointNames.Name> names(List<Point> points, List<Point> front, XYStyler axes) {
-    List<PointNames.Point> order =
-        points.stream()
-            .sorted(
-                Comparator.comparing((Point point) -> !front.contains(point))
-                    .thenComparing(Point::accuracy, Comparator.reverseOrder()))
-            .map(Point::drawn)
-            .toList();
-    return PointNames.of(order, steps(front), axes);
+  /** Returns the points as they are named: those on the front first, the most accurate first. */
+  static List<PointNames.Point> order(List<Point> points, List<Point> front) {
+    return points.stream()
+        .sorted(
+            Comparator.comparing((Point point) -> !front.contains(point))
+                .thenComparing(Point::accuracy, Comparator.reverseOrder()))
+        .map(Point::drawn)
+        .toList();
   }
 
   private static double mean(List<Trial> trials, ToDoubleFunction<Trial> of) {

@@ -3,9 +3,8 @@ package io.ats.experiments.report.charts;
 import io.ats.experiments.report.Shown;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.XYStyler;
 
@@ -61,18 +60,15 @@ final class PointNames {
     PointNames chart = new PointNames(axes);
     List<Name> written = new ArrayList<>();
     for (Point point : points) {
-      List<Name> free =
-          chart
-              .places(point)
-              .filter(name -> written.stream().noneMatch(other -> chart.overName(name, other)))
-              .filter(
-                  name ->
-                      points.stream()
-                          .noneMatch(other -> other != point && chart.overPoint(name, other)))
-              .toList();
-      Predicate<Name> clear = name -> !chart.overLine(name, line);
-      Optional<Name> best = free.stream().filter(clear).findFirst();
-      best.or(() -> free.stream().findFirst()).ifPresent(written::add);
+      chart
+          .places(point)
+          .filter(name -> written.stream().noneMatch(other -> chart.overName(name, other)))
+          .filter(
+              name ->
+                  points.stream()
+                      .noneMatch(other -> other != point && chart.overPoint(name, other)))
+          .min(Comparator.comparing(name -> chart.overLine(name, line))) // of equals the first
+          .ifPresent(written::add);
     }
     return written;
   }

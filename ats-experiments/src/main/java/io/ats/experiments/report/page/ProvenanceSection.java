@@ -84,7 +84,7 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
 
   private static List<String> warnings(List<Trial> trials) {
     Map<String, List<String>> otherCode = new LinkedHashMap<>();
-    Map<String, String> waited = new LinkedHashMap<>();
+    List<String> slow = new ArrayList<>();
     Map<Object, Set<String>> data = new LinkedHashMap<>();
     for (Trial trial : trials) {
       if (!trial.result().ok() || !trial.provenance().isObject()) {
@@ -97,7 +97,7 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
       }
       String busy = BusyMachine.warning(trial.result(), trial.provenance());
       if (!busy.isEmpty()) {
-        waited.put(name, busy);
+        slow.add(slow.isEmpty() ? name + " " + busy : name);
       }
       Code.segments(trial.provenance())
           .forEach(
@@ -115,16 +115,13 @@ record ProvenanceSection(List<String> warnings, Map<String, String> common, Tabl
                             ? names.get(0) + " was"
                             : names.size() + " of " + trials.size() + " trials were",
                         changed)));
-    List<String> slow = List.copyOf(waited.keySet());
     if (!slow.isEmpty()) {
+      List<String> rest = slow.subList(1, slow.size());
       lines.add(
           "Busy machine: "
               + slow.get(0)
-              + " "
-              + waited.get(slow.get(0))
-              + (slow.size() == 1
-                  ? "."
-                  : "; nor do those of " + String.join("; ", slow.subList(1, slow.size())) + "."));
+              + (rest.isEmpty() ? "" : "; nor do those of " + String.join("; ", rest))
+              + ".");
     }
     data.forEach(
         (options, checksums) -> {

@@ -72,7 +72,7 @@ public final class TuningPage {
     }
 
     private static int failed(List<TuningTrial> trials) {
-      return (int) trials.stream().filter(trial -> Double.isNaN(trial.accuracy())).count();
+      return (int) trials.stream().filter(trial -> !trial.validation().ok()).count();
     }
 
     boolean known() {

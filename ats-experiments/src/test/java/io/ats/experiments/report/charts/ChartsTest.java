@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -397,6 +398,17 @@ class ChartsTest {
     List<Trial> trials =
         List.of(costing("a", 0.5, 9), costing("b", 0.6, 10), SampleRun.trial(lucky));
     assertThat(named(TIME, charts(trials)).alt()).contains("lucky").endsWith(" front: a, b.");
+  }
+
+  /** "ips" is more accurate than "uniform", which alone is on the front. */
+  @Test
+  void pointsOnTheFrontAreNamedFirst() {
+    CostCharts.Point uniform = new CostCharts.Point("uniform", 1, 50, Set.of(0L));
+    CostCharts.Point ats = new CostCharts.Point("ats", 1000, 45, Set.of(0L));
+    CostCharts.Point ips = new CostCharts.Point("ips", 1.1, 51, Set.of(0L));
+    assertThat(CostCharts.order(List.of(ats, ips, uniform), List.of(uniform)))
+        .extracting(PointNames.Point::label)
+        .containsExactly("uniform", "ips", "ats");
   }
 
   @Test
